@@ -1,0 +1,26 @@
+//! Errors at the edge: a sentence for the user, and the exit code.
+
+use thiserror::Error;
+
+/// Why a command could not do its work.
+#[derive(Debug, Error)]
+pub enum CliError {
+    /// An output could not be written.
+    #[error("cannot write {path}: {source}")]
+    Write {
+        /// Which output.
+        path: String,
+        /// Why not.
+        source: std::io::Error,
+    },
+}
+
+impl CliError {
+    /// Returns the documented exit code.
+    #[must_use]
+    pub const fn exit_code(&self) -> u8 {
+        match self {
+            Self::Write { .. } => 5,
+        }
+    }
+}

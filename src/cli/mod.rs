@@ -1,0 +1,33 @@
+//! The command line: arguments, settings, terminal, one file per command.
+
+pub mod error;
+pub mod ui;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+pub use error::CliError;
+pub use ui::Ui;
+
+/// Moves a social-assistance caseload and proves that everyone gets at least the same, on the same date.
+#[derive(Debug, Parser)]
+#[command(name = "overdracht", version, arg_required_else_help = true)]
+struct Arguments {
+    /// Print nothing but the answer of a question
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {}
+
+/// Parses the arguments, runs the command and returns the exit code.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let _ui = Ui::new(arguments.quiet);
+    match arguments.command {}
+}

@@ -1,0 +1,51 @@
+//! The one place that prints.
+//!
+//! Standard output is data, standard error the rest. A reader that went away is no error.
+
+use std::io::{self, Write};
+
+/// The terminal, or what stands in for it.
+#[derive(Debug)]
+pub struct Ui {
+    quiet: bool,
+}
+
+impl Ui {
+    /// Opens the terminal.
+    #[must_use]
+    pub const fn new(quiet: bool) -> Self {
+        Self { quiet }
+    }
+
+    /// Tells whether only answers are wanted.
+    #[must_use]
+    pub const fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
+    /// Writes text to standard output; styled text loses its colours where they are not wanted.
+    ///
+    /// # Errors
+    /// Fails where the output cannot be written, but not where its reader went away.
+    pub fn print(&self, text: &str) -> io::Result<()> {
+        let mut out = anstream::stdout();
+        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Writes a message to standard error, unless only answers are wanted.
+    pub fn say(&self, text: &str) {
+        if !self.quiet {
+            self.complain(text);
+        }
+    }
+
+    /// Writes an error to standard error, always.
+    pub fn complain(&self, text: &str) {
+        let mut out = anstream::stderr();
+        // Nothing is left to tell it to where even standard error is gone.
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n"));
+    }
+}

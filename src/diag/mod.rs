@@ -1,0 +1,12 @@
+//! Findings as data: what is wrong, how bad, where, and what to do about it.
+//!
+//! A finding is about the user's mapping or delivery; it is collected and the run goes on. An error, on the other
+//! hand, means that the run cannot go on; errors live with the stage that raises them.
+
+pub mod code;
+pub mod diagnostic;
+pub mod finding;
+
+pub use code::{Code, Severity};
+pub use diagnostic::{Diagnostic, SourceFile, Span};
+pub use finding::Finding;

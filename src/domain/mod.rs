@@ -1,0 +1,23 @@
+//! The values of the field, each a type that cannot hold nonsense.
+//!
+//! Owns money, identifiers, dates, months, banking days and positions in a delivery. Everything here is pure:
+//! no input or output, no clock, no randomness, and no floating point anywhere.
+
+pub mod bsn;
+pub mod calendar;
+pub mod date;
+pub mod gemeente;
+pub mod iban;
+pub mod money;
+pub mod month;
+pub mod norm;
+pub mod position;
+
+pub use bsn::Bsn;
+pub use calendar::BankingDay;
+pub use date::{Date, DateFormat, PartialDate};
+pub use gemeente::MunicipalityCode;
+pub use iban::Iban;
+pub use money::{Money, Notation, Total};
+pub use month::{Month, MonthFormat};
+pub use position::{FileId, Origin};

@@ -1,0 +1,109 @@
+//! The month that a payment concerns (rechtmaand, betrekkingsperiode).
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::date::{Date, DateError, digits, small};
+
+/// A month of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month(i32);
+
+impl Month {
+    /// Takes a year and a month from 1 to 12.
+    ///
+    /// # Errors
+    /// Fails where the month or year does not exist.
+    pub fn new(year: i16, month: i8) -> Result<Self, DateError> {
+        if (1..=12).contains(&month) && (1..=9999).contains(&year) {
+            Ok(Self(i32::from(year) * 12 + i32::from(month) - 1))
+        } else {
+            Err(DateError::NoSuchDay)
+        }
+    }
+
+    /// Returns the month in which a date lies.
+    #[must_use]
+    pub fn of(date: Date) -> Self {
+        Self(i32::from(date.year()) * 12 + i32::from(date.month()) - 1)
+    }
+
+    /// Returns the month that lies a number of months later, or earlier where it is negative.
+    #[must_use]
+    pub const fn plus(self, months: i32) -> Self {
+        Self(self.0 + months)
+    }
+
+    /// Returns how many months lie between an earlier month and this one.
+    #[must_use]
+    pub const fn since(self, earlier: Self) -> i32 {
+        self.0 - earlier.0
+    }
+
+    /// Returns the first day, or nothing outside the years that dates know.
+    #[must_use]
+    pub fn first_day(self) -> Option<Date> {
+        let year = i16::try_from(self.0.div_euclid(12)).ok()?;
+        let month = i8::try_from(self.0.rem_euclid(12) + 1).ok()?;
+        Date::new(year, month, 1).ok()
+    }
+
+    /// Returns the last day, or nothing outside the years that dates know.
+    #[must_use]
+    pub fn last_day(self) -> Option<Date> {
+        self.first_day().map(Date::last_of_month)
+    }
+}
+
+impl fmt::Display for Month {
+    /// Writes `2020-12`.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:04}-{:02}", self.0.div_euclid(12), self.0.rem_euclid(12) + 1)
+    }
+}
+
+/// The order in which a delivery writes months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MonthFormat {
+    /// `mm-yyyy`
+    MonthYear,
+    /// `yyyy-mm`
+    YearMonth,
+    /// `yyyymm`
+    Compact,
+}
+
+impl MonthFormat {
+    /// Every format with the name that a mapping gives it.
+    pub const NAMES: [(&'static str, Self); 3] =
+        [("mm-yyyy", Self::MonthYear), ("yyyy-mm", Self::YearMonth), ("yyyymm", Self::Compact)];
+
+    /// Reads a month that exists.
+    ///
+    /// # Errors
+    /// Says whether the shape or the month is wrong.
+    pub fn parse(self, text: &str) -> Result<Month, DateError> {
+        let (year, month) = match (self, text.as_bytes()) {
+            (Self::MonthYear, [m1, m2, b'-', y1, y2, y3, y4])
+            | (Self::YearMonth, [y1, y2, y3, y4, b'-', m1, m2])
+            | (Self::Compact, [y1, y2, y3, y4, m1, m2]) => ([*y1, *y2, *y3, *y4], [*m1, *m2]),
+            _ => return Err(DateError::Shape),
+        };
+        Month::new(digits(&year)?, small(&month)?)
+    }
+}
+
+impl fmt::Display for MonthFormat {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = Self::NAMES.iter().find(|(_, format)| format == self).map_or("", |(name, _)| name);
+        out.write_str(name)
+    }
+}
+
+impl FromStr for MonthFormat {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        Self::NAMES.iter().find(|(name, _)| *name == text).map(|(_, format)| *format).ok_or(DateError::Shape)
+    }
+}

@@ -1,0 +1,13 @@
+//! Moves a social-assistance caseload and proves that everyone gets at least the same, on the same date.
+
+pub mod domain;
+
+pub mod diag;
+
+pub mod catalog;
+
+pub mod mapping;
+
+pub mod report;
+
+pub mod cli;

@@ -1,0 +1,510 @@
+//! A mapping that was checked: every name resolved, every reference an index.
+//!
+//! Headings are resolved to [`ColumnIndex`], a place in [`DeliveredTable::columns`]; the source stage lays each
+//! record's cells out in that order. Target columns are places in [`Table::columns`].
+
+use std::collections::BTreeMap;
+
+use crate::catalog::Table;
+use crate::diag::{Severity, Span};
+use crate::domain::{Date, DateFormat, Money, MonthFormat, Notation};
+
+/// A place in [`DeliveredTable::columns`].
+pub type ColumnIndex = usize;
+/// A place in [`Delivery::tables`].
+pub type TableIndex = usize;
+/// A place in [`Mapping::destinations`].
+pub type DestinationIndex = usize;
+
+/// A checked mapping.
+#[derive(Debug)]
+pub struct Mapping {
+    /// What is moved, and when.
+    pub transfer: Transfer,
+    /// Who takes over which cases, in the order of the file.
+    pub destinations: Vec<Destination>,
+    /// Which cases stay where they are, and by whose decision.
+    pub stays_behind: Vec<StaysBehind>,
+    /// What the delivery looks like.
+    pub delivery: Delivery,
+    /// How delivered rows become target rows.
+    pub maps: Vec<Map>,
+    /// What must hold for the rows that were loaded.
+    pub rules: Vec<Rule>,
+    /// What residents were promised.
+    pub promise: Promise,
+    /// In-file tests.
+    pub examples: Vec<Example>,
+    /// Every file of the mapping that was read, by name relative to the folder with its bytes, in order of name.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// The `[transfer]` block.
+#[derive(Debug)]
+pub struct Transfer {
+    /// The shared service that is left.
+    pub service: String,
+    /// The first day on which the destinations pay.
+    pub cutover: Date,
+    /// The language of messages.
+    pub language: Language,
+}
+
+/// A language of messages and documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// Dutch.
+    Dutch,
+    /// English.
+    English,
+}
+
+/// One `[[destination]]`.
+#[derive(Debug)]
+pub struct Destination {
+    /// Its name, and that of its target file.
+    pub name: String,
+    /// What it takes over.
+    pub kind: DestinationKind,
+}
+
+/// What a destination takes over.
+#[derive(Debug)]
+pub enum DestinationKind {
+    /// Whole cases, by a condition on the columns of the case table.
+    Municipality {
+        /// Which cases.
+        when: Condition,
+    },
+    /// Named tables of one municipality's cases, and of persons only those that these tables need.
+    Partner {
+        /// The municipality.
+        of: DestinationIndex,
+        /// The tables that it may have.
+        tables: Vec<&'static Table>,
+        /// Columns that it may not have, as table and place in its columns.
+        without: Vec<(&'static Table, usize)>,
+    },
+}
+
+/// One `[[stays-behind]]`.
+#[derive(Debug)]
+pub struct StaysBehind {
+    /// Which cases.
+    pub when: Condition,
+    /// By whose decision.
+    pub reason: String,
+}
+
+/// The `[delivery]` block.
+#[derive(Debug)]
+pub struct Delivery {
+    /// The byte between cells.
+    pub delimiter: u8,
+    /// The byte around cells that hold the delimiter.
+    pub quote: u8,
+    /// The declared encoding.
+    pub encoding: Encoding,
+    /// How dates are written.
+    pub date: DateFormat,
+    /// How months are written.
+    pub month: MonthFormat,
+    /// How amounts are written.
+    pub notation: Notation,
+    /// Texts that mean "nothing", everywhere.
+    pub empty: Vec<String>,
+    /// The control file, where the service delivers one.
+    pub control: Option<Control>,
+    /// The delivered tables, in the order of the file.
+    pub tables: Vec<DeliveredTable>,
+}
+
+/// The encodings that a delivery can declare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// `utf-8`, with or without a byte order mark.
+    Utf8,
+    /// `utf-16le`, with or without a byte order mark.
+    Utf16Le,
+    /// `utf-16be`, with or without a byte order mark.
+    Utf16Be,
+    /// `windows-1252`; the five bytes that it leaves undefined are errors.
+    Windows1252,
+}
+
+impl Encoding {
+    /// Every encoding with the name that a mapping gives it.
+    pub const NAMES: [(&'static str, Self); 4] = [
+        ("utf-8", Self::Utf8),
+        ("utf-16le", Self::Utf16Le),
+        ("utf-16be", Self::Utf16Be),
+        ("windows-1252", Self::Windows1252),
+    ];
+}
+
+/// The control file: per file and amount column a count of rows and a sum.
+#[derive(Debug)]
+pub struct Control {
+    /// The control file's name.
+    pub file: String,
+    /// The heading over the file names.
+    pub file_heading: String,
+    /// The heading over the counts of rows.
+    pub count_heading: String,
+    /// The heading over the names of amount columns.
+    pub column_heading: String,
+    /// The heading over the sums.
+    pub total_heading: String,
+}
+
+/// One `[delivery.<table>]`.
+#[derive(Debug)]
+pub struct DeliveredTable {
+    /// Its name in the mapping.
+    pub name: String,
+    /// Patterns of file names.
+    pub files: Vec<String>,
+    /// The headings that anything in the mapping reads, by their first name, in order of first mention.
+    pub columns: Vec<String>,
+    /// Other names under which a column may be delivered, per place in `columns`.
+    pub aliases: Vec<Vec<String>>,
+    /// Headings that are known and not used.
+    pub ignored: Vec<String>,
+    /// The columns that name a row.
+    pub key: Vec<ColumnIndex>,
+    /// How the totals line is known.
+    pub footer: Option<Footer>,
+    /// Which destination a row goes to.
+    pub routing: Routing,
+    /// The columns that hold amounts: every column that a map reads into money, the promise reads, in order.
+    pub amounts: Vec<AmountColumn>,
+}
+
+/// A delivered column that holds amounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AmountColumn {
+    /// The column.
+    pub column: ColumnIndex,
+    /// In what it is written.
+    pub unit: Unit,
+}
+
+/// How a totals line is known and read. The line carries sums under the amount columns.
+#[derive(Debug)]
+pub struct Footer {
+    /// The column that holds the marker; a line whose first cell holds it is a totals line too, since the columns may
+    /// be delivered in another order.
+    pub column: ColumnIndex,
+    /// The marker.
+    pub marker: String,
+    /// The cell that holds the count of rows, from 0 by position, where the line carries one.
+    pub count_cell: Option<usize>,
+}
+
+/// Which destination a row goes to.
+#[derive(Debug)]
+pub enum Routing {
+    /// This is the case table: the conditions of the destinations decide.
+    Cases {
+        /// The column that names the case (the table's key).
+        case: ColumnIndex,
+        /// The column that the destinations' conditions read.
+        column: ColumnIndex,
+    },
+    /// The row follows the rows of another table.
+    Via {
+        /// The table that is followed.
+        table: TableIndex,
+        /// The column of this table that names a row there.
+        on: ColumnIndex,
+        /// The columns of that table of which any may hold the name; for a case table its key, unless said.
+        matching: Vec<ColumnIndex>,
+    },
+    /// Every municipality gets the row.
+    Everywhere,
+}
+
+/// A condition on delivered columns: any of the groups, each of which holds if all its tests do.
+#[derive(Clone, Debug, Default)]
+pub struct Condition {
+    /// The groups.
+    pub any: Vec<Vec<Test>>,
+}
+
+/// One test of a delivered cell.
+#[derive(Clone, Debug)]
+pub struct Test {
+    /// The column.
+    pub column: ColumnIndex,
+    /// What must hold for its trimmed text.
+    pub predicate: Predicate,
+}
+
+/// What must hold for a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Predicate {
+    /// It is one of these texts.
+    OneOf(Vec<String>),
+    /// It is empty, or one of the texts that mean so.
+    Empty,
+    /// It is not empty.
+    Present,
+}
+
+/// One `[[map]]`.
+#[derive(Debug)]
+pub struct Map {
+    /// The delivered table.
+    pub from: TableIndex,
+    /// The target table.
+    pub to: &'static Table,
+    /// The target column on which several rows describe one thing.
+    pub merge_on: Option<usize>,
+    /// Which rows; the others are filtered.
+    pub filter: Option<Filter>,
+    /// The mapped target columns, in order of the target's columns.
+    pub columns: Vec<ColumnMap>,
+    /// Where the map stands in the mapping.
+    pub span: Span,
+}
+
+/// A `where` with its `because`.
+#[derive(Debug)]
+pub struct Filter {
+    /// The rows that pass.
+    pub condition: Condition,
+    /// Why the others do not.
+    pub because: String,
+}
+
+/// How one target column is made.
+#[derive(Debug)]
+pub struct ColumnMap {
+    /// The place in the target table's columns.
+    pub target: usize,
+    /// The operation.
+    pub operation: Operation,
+    /// Where it stands in the mapping.
+    pub span: Span,
+}
+
+/// How a value is made.
+#[derive(Debug)]
+pub enum Operation {
+    /// From a delivered cell.
+    Column(ColumnRead),
+    /// The same text in every row.
+    Constant(String),
+    /// Text with delivered cells in it.
+    Template(Vec<TemplatePiece>),
+}
+
+/// A delivered cell, and what happens to it before its type is read, in the order of the fields. White space around
+/// it is always taken off.
+#[derive(Debug)]
+pub struct ColumnRead {
+    /// The column.
+    pub column: ColumnIndex,
+    /// Texts that mean "nothing" in this column, besides the delivery's.
+    pub empty: Vec<String>,
+    /// What stands in for nothing; counted.
+    pub default: Option<String>,
+    /// A declared repair; counted.
+    pub repair: Option<Repair>,
+    /// A translation; a text without one is a finding.
+    pub codes: Option<Codes>,
+    /// In what an amount is written.
+    pub unit: Unit,
+    /// The column whose `+` or `-` is the sign of this amount.
+    pub sign_from: Option<ColumnIndex>,
+    /// How a date is written, where it differs from the delivery.
+    pub date: Option<DateFormat>,
+    /// The target table and column that it names a row of.
+    pub refers_to: Option<(&'static Table, usize)>,
+}
+
+/// A declared repair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repair {
+    /// `left-pad`: lost leading zeros of a burgerservicenummer are put back.
+    LeftPad,
+}
+
+/// A translation of codes.
+#[derive(Debug)]
+pub struct Codes {
+    /// The file relative to the mapping's folder; none where the table is inline.
+    pub file: Option<String>,
+    /// The rows, by delivered text.
+    pub rows: BTreeMap<String, CodeRow>,
+}
+
+/// One row of a translation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeRow {
+    /// The value in the target, in the target's notation; flags are `1` and `0`; empty is NULL.
+    pub to: String,
+    /// Whether the code is no longer in use (status `former`): a finding in a row that still runs at the cut-over.
+    pub former: bool,
+}
+
+/// In what an amount is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unit {
+    /// Euros, in the delivery's notation.
+    #[default]
+    Euro,
+    /// Whole cents.
+    Cent,
+}
+
+/// A piece of a template.
+#[derive(Debug)]
+pub enum TemplatePiece {
+    /// Text as it stands.
+    Text(String),
+    /// A delivered cell.
+    Column(ColumnIndex),
+}
+
+/// One `[[rule]]`.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name.
+    pub name: String,
+    /// The target table of which every row must comply.
+    pub on: &'static Table,
+    /// The SQL predicate.
+    pub require: String,
+    /// Whether a row that breaks it is rejected (error) or reported (warning).
+    pub severity: Severity,
+    /// What it says, in Dutch.
+    pub dutch: String,
+    /// What it says, in English.
+    pub english: String,
+    /// Where the predicate stands in the mapping.
+    pub span: Span,
+}
+
+/// The `[promise]` block.
+#[derive(Debug)]
+pub struct Promise {
+    /// The table of payments.
+    pub from: TableIndex,
+    /// Who was paid: a burgerservicenummer.
+    pub recipient: ColumnIndex,
+    /// For which case.
+    pub case: ColumnIndex,
+    /// The client's number, where delivered.
+    pub client: Option<ColumnIndex>,
+    /// The scheme, where delivered: the partition's sums are per scheme and month.
+    pub scheme: Option<ColumnIndex>,
+    /// When.
+    pub date: ColumnIndex,
+    /// The month that it concerns.
+    pub month: ColumnIndex,
+    /// How much.
+    pub amount: AmountColumn,
+    /// On which account.
+    pub account: ColumnIndex,
+    /// The regular payments that were really paid.
+    pub regular: Condition,
+    /// Regular payments that came back.
+    pub returned: Option<Condition>,
+    /// Corrections that were really paid.
+    pub corrections: Option<Condition>,
+    /// The promised dates.
+    pub calendar: CalendarFacts,
+    /// Over how many months from the cut-over payments are compared.
+    pub window_months: u8,
+    /// The percentage of the promise above which a payment is a mistake.
+    pub at_most_percent: u32,
+    /// Above this one payment is a mistake; three times the couple's norm unless set.
+    pub ceiling: Option<Money>,
+    /// Facts about cases, from the delivery's own cells.
+    pub case_facts: CaseFacts,
+    /// Whose the accounts are, from the delivery's own cells.
+    pub payees: PayeeFacts,
+    /// Reserved holiday allowance.
+    pub reserve: Option<ReserveFacts>,
+    /// Amounts besides payments that must arrive as they were.
+    pub balances: Vec<Balance>,
+}
+
+/// Where the promised dates stand.
+#[derive(Debug)]
+pub struct CalendarFacts {
+    /// The table.
+    pub from: TableIndex,
+    /// The month that is paid.
+    pub month: ColumnIndex,
+    /// When.
+    pub date: ColumnIndex,
+    /// The lines about regular payments.
+    pub regular: Condition,
+}
+
+/// Where the facts about cases stand.
+#[derive(Debug)]
+pub struct CaseFacts {
+    /// The table.
+    pub from: TableIndex,
+    /// The case.
+    pub key: ColumnIndex,
+    /// Its last day.
+    pub ended: ColumnIndex,
+    /// Whether payment is blocked.
+    pub blocked: ColumnIndex,
+    /// The municipality: the column that the destinations' conditions read.
+    pub place: ColumnIndex,
+}
+
+/// Where the payees stand.
+#[derive(Debug)]
+pub struct PayeeFacts {
+    /// The table.
+    pub from: TableIndex,
+    /// The case.
+    pub key: ColumnIndex,
+    /// The account.
+    pub account: ColumnIndex,
+    /// What kind of payee.
+    pub kind: ColumnIndex,
+}
+
+/// Where reserved holiday allowance stands.
+#[derive(Debug)]
+pub struct ReserveFacts {
+    /// The table.
+    pub from: TableIndex,
+    /// The case.
+    pub key: ColumnIndex,
+    /// How much.
+    pub amount: AmountColumn,
+}
+
+/// Amounts of a delivered table that must stand in a target table as they were, row by row.
+#[derive(Debug)]
+pub struct Balance {
+    /// The delivered table.
+    pub from: TableIndex,
+    /// The target table.
+    pub to: &'static Table,
+    /// Each delivered amount with the place of the target column where it must stand.
+    pub amounts: Vec<(AmountColumn, usize)>,
+}
+
+/// One `[[example]]`.
+#[derive(Debug)]
+pub struct Example {
+    /// Its name.
+    pub name: String,
+    /// The map that it exercises, a place in [`Mapping::maps`].
+    pub map: usize,
+    /// The delivered cells that matter, by heading.
+    pub given: BTreeMap<String, String>,
+    /// The target columns that matter; empty is NULL.
+    pub expect: BTreeMap<String, String>,
+    /// Where it stands in the mapping.
+    pub span: Span,
+}

@@ -1,0 +1,219 @@
+//! Everything that a report shows, read from a run's evidence; every renderer starts from this and nothing else.
+//!
+//! Recipients are masked already; amounts are in cents; dates and months are ISO text.
+
+use super::summary::Summary;
+use crate::diag::Severity;
+
+/// The content of a report.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The figures.
+    pub summary: Summary,
+    /// What was read, by what, with which parameters.
+    pub identification: Identification,
+    /// The delivery per table, municipality and month.
+    pub breakdown: Vec<BreakdownLine>,
+    /// Why rows were left out.
+    pub filters: Vec<FilterLine>,
+    /// What changed values on the way.
+    pub changes: Vec<ChangeLine>,
+    /// Whole against parts, per scheme and month.
+    pub partition_sums: Vec<PartitionLine>,
+    /// Verdicts that stop, worst first; the list is cut at [`Report::LONGEST_LIST`].
+    pub stopping: Vec<VerdictLine>,
+    /// Verdicts that pass and are listed (higher, earlier, waived), cut likewise.
+    pub listed: Vec<VerdictLine>,
+    /// What else a proof found wrong, cut likewise.
+    pub failures: Vec<FailureLine>,
+    /// What the promise left out and why, cut likewise.
+    pub notes: Vec<NoteLine>,
+    /// Findings, errors first, cut likewise; `summary.findings` has the true counts.
+    pub findings: Vec<FindingLine>,
+    /// Planned payments that were not made, and why, counted.
+    pub not_planned: Vec<CountLine>,
+}
+
+impl Report {
+    /// How many lines a list in a report has at the most; the evidence has them all.
+    pub const LONGEST_LIST: usize = 500;
+}
+
+/// What was read, by what, with which parameters.
+#[derive(Clone, Debug)]
+pub struct Identification {
+    /// The tool's version.
+    pub version: String,
+    /// The service that is left.
+    pub service: String,
+    /// The cut-over, ISO.
+    pub cutover: String,
+    /// The window of payment dates, first and last day, ISO.
+    pub window: (String, String),
+    /// Destinations with their kind ("municipality", "partner of …").
+    pub destinations: Vec<(String, String)>,
+    /// Parameters by name: ceiling, at-most and such.
+    pub parameters: Vec<(String, String)>,
+    /// Delivered files: name, SHA-256 in hexadecimal, bytes.
+    pub inputs: Vec<Digest>,
+    /// Mapping files.
+    pub mapping: Vec<Digest>,
+    /// Order-free digests over target records: destination and table, digest.
+    pub records: Vec<(String, String)>,
+}
+
+/// A file's digest.
+#[derive(Clone, Debug)]
+pub struct Digest {
+    /// The file's name.
+    pub name: String,
+    /// SHA-256, hexadecimal.
+    pub sha256: String,
+    /// Its size.
+    pub bytes: u64,
+}
+
+/// Rows and cents of one table, municipality and month.
+#[derive(Clone, Debug)]
+pub struct BreakdownLine {
+    /// The delivered table.
+    pub table: String,
+    /// The destination, `stays-behind` or `nowhere`.
+    pub place: String,
+    /// The month, where rows have one.
+    pub month: Option<String>,
+    /// What became of them: loaded, merged, filtered, rejected.
+    pub fate: String,
+    /// How many rows.
+    pub rows: i64,
+    /// How many cents.
+    pub cents: Option<i128>,
+}
+
+/// Rows left out under one rule.
+#[derive(Clone, Debug)]
+pub struct FilterLine {
+    /// The delivered table.
+    pub table: String,
+    /// The rule: a map's `where`, or a `stays-behind`.
+    pub rule: String,
+    /// Its reason.
+    pub because: String,
+    /// How many rows.
+    pub rows: i64,
+    /// How many cents.
+    pub cents: Option<i128>,
+}
+
+/// A declared change of values: a repair, default or sentinel.
+#[derive(Clone, Debug)]
+pub struct ChangeLine {
+    /// The delivered table.
+    pub table: String,
+    /// The heading.
+    pub column: String,
+    /// What was done.
+    pub change: String,
+    /// In how many rows.
+    pub rows: i64,
+}
+
+/// Sums of one scheme and month.
+#[derive(Clone, Debug)]
+pub struct PartitionLine {
+    /// The scheme as delivered.
+    pub scheme: String,
+    /// The month.
+    pub month: String,
+    /// All delivered payments.
+    pub whole_cents: i128,
+    /// What stands in the targets, by destination.
+    pub parts: Vec<(String, i128)>,
+    /// What stays behind.
+    pub stays_cents: i128,
+    /// Whole less parts less what stays.
+    pub difference_cents: i128,
+}
+
+/// One recipient, date and account.
+#[derive(Clone, Debug)]
+pub struct VerdictLine {
+    /// The verdict's name.
+    pub verdict: String,
+    /// The recipient, masked.
+    pub recipient: String,
+    /// The client's number.
+    pub clientnummer: Option<String>,
+    /// The cases, with spaces between.
+    pub dossiernummer: String,
+    /// The payment date, ISO.
+    pub date: String,
+    /// The account.
+    pub account: String,
+    /// The kind of payee as delivered.
+    pub payee: Option<String>,
+    /// What was promised.
+    pub promised_cents: i128,
+    /// What is planned.
+    pub planned_cents: i128,
+    /// What explains it: "planned on NL… instead", "on 2021-01-30".
+    pub explanation: String,
+    /// The delivered places behind the promise, as `betalingen_2020.csv:17`, and of the payee.
+    pub places: Vec<String>,
+}
+
+/// Something else that a proof found wrong.
+#[derive(Clone, Debug)]
+pub struct FailureLine {
+    /// The proof: completeness, partition, fidelity, title or continuity.
+    pub proof: String,
+    /// The case, client or payment.
+    pub subject: String,
+    /// What is wrong.
+    pub message: String,
+    /// The delivered place, where there is one.
+    pub place: Option<String>,
+}
+
+/// Something that the promise left out, or took differently, and says so.
+#[derive(Clone, Debug)]
+pub struct NoteLine {
+    /// ended, blocked, superseded, unexplained, unpaid for months, …
+    pub kind: String,
+    /// The case.
+    pub subject: String,
+    /// What was decided, with dates and amounts.
+    pub message: String,
+    /// The delivered place.
+    pub place: Option<String>,
+}
+
+/// One finding.
+#[derive(Clone, Debug)]
+pub struct FindingLine {
+    /// Its code.
+    pub code: String,
+    /// Its severity.
+    pub severity: Severity,
+    /// The delivered file.
+    pub file: Option<String>,
+    /// The line.
+    pub line: Option<u32>,
+    /// The heading.
+    pub column: Option<String>,
+    /// The delivered text, masked where it may be a number of a person.
+    pub value: Option<String>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+/// A reason with a count.
+#[derive(Clone, Debug)]
+pub struct CountLine {
+    /// The reason.
+    pub reason: String,
+    /// How often.
+    pub count: u64,
+}
