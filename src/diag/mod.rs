@@ -4,6 +4,7 @@
 //! hand, means that the run cannot go on; errors live with the stage that raises them.
 
 pub mod code;
+pub mod codes;
 pub mod diagnostic;
 pub mod finding;
 
