@@ -18,6 +18,8 @@ pub struct Table {
     pub columns: &'static [Column],
     /// The natural keys: names of columns that are unique together.
     pub unique: &'static [&'static [&'static str]],
+    /// The rows of a reference table, code and Dutch meaning in the order of its two columns; elsewhere none.
+    pub rows: &'static [CodeValue],
 }
 
 /// Where the rows of a table come from.
@@ -44,6 +46,8 @@ pub struct Column {
     pub critical: bool,
     /// The table and column that it refers to by natural key.
     pub references: Option<(&'static str, &'static str)>,
+    /// The table and column that stand in for this one, where a destination lacks it and other columns refer to it.
+    pub stand_in: Option<(&'static str, &'static str)>,
     /// Whether two rows about one person that differ here throw doubt on who it is.
     pub identifying: bool,
     /// The attribute of the Gemeentelijk Gegevensmodel that it follows.
@@ -88,7 +92,7 @@ pub enum Domain {
 }
 
 impl Domain {
-    /// Returns the SQLite type.
+    /// Returns the type of the column in the database.
     #[must_use]
     pub const fn sqlite_type(self) -> &'static str {
         match self {
@@ -107,6 +111,14 @@ pub struct CodeValue {
     pub english: &'static str,
     /// What it means, in Dutch.
     pub dutch: &'static str,
+}
+
+impl CodeValue {
+    /// Describes a code.
+    #[must_use]
+    pub const fn new(code: &'static str, english: &'static str, dutch: &'static str) -> Self {
+        Self { code, english, dutch }
+    }
 }
 
 impl Table {

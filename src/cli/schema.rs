@@ -1,0 +1,66 @@
+//! `overdracht schema`: the target as SQL or as a document.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::{CliError, Ui};
+use crate::catalog::{Shape, ddl, docs};
+
+const EXAMPLES: &str = "\
+Examples:
+  Make an empty target
+    overdracht schema | sqlite3 target.sqlite
+  Write the documentation of its tables, columns and codes
+    overdracht schema --docs --out target.md";
+
+/// What `overdracht schema` is asked.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// Print the documentation in Markdown instead of SQL
+    #[arg(long)]
+    docs: bool,
+    /// Write to a file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// Prints or writes the schema.
+///
+/// # Errors
+/// Fails where the output cannot be written.
+pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
+    let text = if args.docs { docs::markdown() } else { sql() };
+    let (path, written) = match &args.out {
+        Some(path) => (path.display().to_string(), fs::write(path, text)),
+        None => ("standard output".to_owned(), ui.print(&text)),
+    };
+    written.map_err(|source| CliError::Write { path, source })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Returns the statements that make an empty target of a municipality.
+fn sql() -> String {
+    let shape = Shape::municipality();
+    let mut indexes = String::new();
+    for index in ddl::create_indexes(&shape) {
+        indexes.push_str(&index.sql);
+        indexes.push('\n');
+    }
+    [ddl::create_tables(&shape), indexes, ddl::insert_reference_rows(&shape), ddl::create_views(&shape)].join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_printed_statements_make_an_empty_target() {
+        let database = rusqlite::Connection::open_in_memory().expect("a database in memory");
+        database.pragma_update(None, "foreign_keys", true).expect("foreign keys on");
+        database.execute_batch(&sql()).expect("every statement holds");
+        let rows: i64 = database.query_row("SELECT count(*) FROM herkomst", [], |row| row.get(0)).expect("the view");
+        assert_eq!(rows, 0);
+    }
+}
