@@ -16,3 +16,27 @@ mod fixture;
 
 pub use model::Report;
 pub use summary::Summary;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_form_shows_more_of_a_recipient_than_three_digits() {
+        let report = fixture::failing();
+        let mut verdicts = Vec::new();
+        verdicts_csv::write(report.stopping.iter(), &mut verdicts).expect("memory can be written");
+        let forms = [
+            html::render(&report),
+            text::render(&report, None, false),
+            json::render(&report.summary),
+            String::from_utf8(verdicts).expect("UTF-8"),
+        ];
+        for form in forms {
+            assert!(form.contains("******913"));
+            for shown in form.split("******").skip(1) {
+                assert_eq!(shown.chars().take_while(char::is_ascii_digit).count(), 3, "{shown:.20}");
+            }
+        }
+    }
+}

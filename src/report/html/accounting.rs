@@ -31,8 +31,8 @@ pub(super) fn files(report: &Report) -> Section {
     let body = html! {
         p {
             (Both(
-                "Brontelling = doeltelling + samengevoegd + filter + uitval; het verschil is onverklaard en moet nul zijn. \
-                 Bedragen zijn geteld zonder teken.",
+                "Brontelling = doeltelling + samengevoegd + filter + uitval; het verschil is onverklaard en moet nul \
+                 zijn. Bedragen zijn geteld zonder teken.",
                 "Read = loaded + merged + filtered + rejected; what is left is unexplained and must be zero. Amounts \
                  are counted without their sign.",
             ))
@@ -63,7 +63,7 @@ pub(super) fn control_totals(report: &Report) -> Section {
         } @else {
             (parts::table(Both("Controles en verschillen", "Checks and differences"), &heads, &rows))
             @if proof.control_totals.checked == 0 {
-                p.warning {
+                p.mind {
                     (Both(
                         "Let op: deze levering heeft geen controletotalen. Dat de levering zelf volledig is, is hier \
                          niet vast te stellen.",
@@ -92,7 +92,7 @@ pub(super) fn partition_sums(report: &Report) -> Section {
         @if report.partition_sums.is_empty() {
             (parts::nothing(Both("Geen sommen.", "No sums.")))
         } @else {
-            (parts::table(Both("Geheel = delen + wat achterblijft", "Whole = parts + what stays behind"), &heads, &rows))
+            (parts::table(Both("Geheel = delen + achtergebleven", "Whole = parts + what stays behind"), &heads, &rows))
         }
     };
     Section {
@@ -130,7 +130,7 @@ pub(super) fn breakdown(report: &Report) -> Section {
         @if report.breakdown.is_empty() {
             (parts::nothing(Both("Geen rijen.", "No rows.")))
         } @else {
-            (parts::table(Both("Levering naar bestemming en maand", "Delivery by destination and month"), &heads, &rows))
+            (parts::table(Both("Rijen naar bestemming en maand", "Rows by destination and month"), &heads, &rows))
         }
     };
     Section {
@@ -159,14 +159,14 @@ fn account(heading: &Markup, measures: &Measures) -> Markup {
         tbody {
             tr {
                 th scope="rowgroup" rowspan=(lines) { (heading) }
-                th scope="row" { (Both("rijen", "rows")) }
+                th.measure scope="row" { (Both("rijen", "rows")) }
                 @for (index, amount) in measures.iter().enumerate() {
                     (measure(index, amount.rows != 0, &count(amount.rows)))
                 }
             }
             @if has_cents {
                 tr {
-                    th scope="row" { (Both("bedrag", "amount")) }
+                    th.measure scope="row" { (Both("bedrag", "amount")) }
                     @for (index, amount) in measures.iter().enumerate() {
                         (measure(index, amount.cents.is_some_and(|cents| cents != 0), &money_if_any(amount.cents)))
                     }
@@ -179,7 +179,7 @@ fn account(heading: &Markup, measures: &Measures) -> Markup {
 /// Renders one cell; the fifth column and the sixth, what was rejected and what nobody explains, stand out if not zero.
 fn measure(column: usize, present: bool, text: &str) -> Markup {
     let bad = column >= 4 && present;
-    html! { td.number.bad[bad] { @if bad { span aria-hidden="true" { "✗ " } } (text) } }
+    html! { td.number.bad[bad] { (parts::cross(bad)) (text) } }
 }
 
 fn checks(label: Words<'_>, checks: Checks) -> Markup {
@@ -187,7 +187,7 @@ fn checks(label: Words<'_>, checks: Checks) -> Markup {
         tr.bad[checks.failed > 0] {
             th scope="row" { (label) }
             td.number { (count(checks.checked)) }
-            td.number { @if checks.failed > 0 { span aria-hidden="true" { "✗ " } } (count(checks.failed)) }
+            td.number { (parts::cross(checks.failed > 0)) (count(checks.failed)) }
         }
     }
 }
@@ -201,7 +201,7 @@ fn scheme_month(line: &PartitionLine) -> Markup {
             td.number { (money(line.whole_cents)) }
             td { @for (place, cents) in &line.parts { div.part { span { (place) } " " span { (money(*cents)) } } } }
             td.number { (money(line.stays_cents)) }
-            td.number { @if bad { span aria-hidden="true" { "✗ " } } (money(line.difference_cents)) }
+            td.number { (parts::cross(bad)) (money(line.difference_cents)) }
         }
     }
 }

@@ -12,7 +12,10 @@ pub(super) fn figures(proof: &Continuity) -> Markup {
     html! {
         dl {
             (figure(Both("Ontvangers", "Recipients"), parts::count(proof.recipients)))
-            (figure(Both("Toezeggingen (ontvanger, datum, rekening)", "Promises (recipient, date, account)"), parts::count(proof.promises)))
+            (figure(
+                Both("Toezeggingen (ontvanger, datum, rekening)", "Promises (recipient, date, account)"),
+                parts::count(proof.promises),
+            ))
             (figure(Both("Toegezegd", "Promised"), parts::money(proof.promised_cents)))
             (figure(Both("Gepland", "Planned"), parts::money(proof.planned_cents)))
             (figure(Both("Verschil", "Difference"), parts::money(proof.planned_cents - proof.promised_cents)))
@@ -37,7 +40,7 @@ fn verdicts(verdicts: &VerdictCounts) -> Markup {
                 tr.bad[bad] {
                     th scope="row" { (words::verdict(name)) }
                     td { (words::effect(effect)) }
-                    td.number { @if bad { span aria-hidden="true" { "✗ " } } (parts::count(number)) }
+                    td.number { (parts::cross(bad)) (parts::count(number)) }
                 }
             }
         }

@@ -139,5 +139,5 @@ fn finding(line: &FindingLine) -> Markup {
 
 fn severity(severity: Severity) -> Markup {
     let name = severity.to_string();
-    html! { span.severity class=(name) { (words::name(&name)) } }
+    html! { span class={ "severity " (name) } { (words::name(&name)) } }
 }

@@ -10,7 +10,7 @@ use crate::report::model::{Digest, Report};
 pub(super) fn section(report: &Report) -> Section {
     let run = &report.identification;
     let body = html! {
-        dl {
+        dl.facts {
             (figure(Both("Programma", "Tool"), format!("overdracht {}", run.version)))
             (figure(Both("Dienst", "Service"), &run.service))
             (figure(Both("Overgang", "Cut-over"), &run.cutover))
@@ -32,9 +32,12 @@ pub(super) fn section(report: &Report) -> Section {
 
 /// Renders a destination's kind, of which the data names the municipality in English.
 fn destination_kind(kind: &str) -> Markup {
-    match kind.strip_prefix("partner of ") {
-        Some(municipality) => html! { (Both("partner van ", "partner of ")) (municipality) },
-        None => html! { (words::name(kind)) },
+    html! {
+        @if let Some(municipality) = kind.strip_prefix("partner of ") {
+            (Both("partner van ", "partner of ")) (municipality)
+        } @else {
+            (words::name(kind))
+        }
     }
 }
 

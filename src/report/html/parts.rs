@@ -74,8 +74,13 @@ pub(super) fn figure(label: Words<'_>, value: impl Render) -> Markup {
 pub(super) fn fault(label: Words<'_>, number: impl Into<i128>) -> Markup {
     let number = number.into();
     html! {
-        div.bad[number != 0] { dt { (label) } dd { @if number != 0 { span aria-hidden="true" { "✗ " } } (count(number)) } }
+        div.bad[number != 0] { dt { (label) } dd { (cross(number != 0)) (count(number)) } }
     }
+}
+
+/// Renders the mark of something wrong, so that colour is not the only sign.
+pub(super) fn cross(wrong: bool) -> Markup {
+    html! { @if wrong { span aria-hidden="true" { "✗ " } } }
 }
 
 /// Renders what is said where a list is empty.
@@ -102,7 +107,7 @@ pub(super) fn rest(shown: usize, all: u64) -> Markup {
 /// Writes a count in Dutch notation: `4.800`.
 pub(super) fn count(number: impl Into<i128>) -> String {
     let euros = Total::from_cents(number.into() * 100).to_string();
-    euros.strip_suffix(",00").map_or_else(|| euros.clone(), ToOwned::to_owned)
+    euros.trim_end_matches(",00").to_owned()
 }
 
 /// Writes an amount in Dutch notation: `€ 1.052,32`.

@@ -26,7 +26,7 @@ pub(super) fn listed(report: &Report) -> Section {
         report,
         &report.listed,
         Effect::Listed,
-        Both("Hoger, eerder of vrijgegeven", "Higher, earlier or waived"),
+        Both("Hoger, eerder of geaccepteerd", "Higher, earlier or waived"),
         Both("Geen.", "None."),
     );
     Section { id: "listed", title: Both("Verklaarde verschillen", "Explained differences"), body }
@@ -124,7 +124,7 @@ fn verdicts(report: &Report, lines: &[VerdictLine], effect: Effect, caption: Wor
     let heads = [
         Head::Text("Oordeel", "Verdict"),
         Head::Text("Ontvanger", "Recipient"),
-        Head::Text("Client, dossier", "Client, case"),
+        Head::Text("Cliënt, dossier", "Client, case"),
         Head::Text("Betaaldatum", "Payment date"),
         Head::Text("Rekening", "Account"),
         Head::Number("Toegezegd", "Promised"),

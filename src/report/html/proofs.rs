@@ -68,7 +68,7 @@ fn article(name: &str, status: &Status, figures: &Markup) -> Markup {
         Status::NotRun { .. } => "not-run",
     };
     html! {
-        article.proof class=(class) id={ "proof-" (name) } {
+        article class={ "proof " (class) } id={ "proof-" (name) } {
             h3 { (words::proof(name)) " " (parts::status(status)) }
             p { (words::claim(name)) "." }
             @if let Status::NotRun { reason } = status {
@@ -123,7 +123,10 @@ fn fidelity(proof: &Fidelity) -> Markup {
             (fault(Both("Ontbreekt in het doel", "Missing in the target"), proof.missing))
             (fault(Both("Afwijkend in het doel", "Different in the target"), proof.different))
             (fault(Both("Niet geleverd, wel in het doel", "In the target, not delivered"), proof.unexpected))
-            (figure(Both("Andere bedragen vergeleken, rijen", "Other amounts compared, rows"), parts::count(proof.balances.rows)))
+            (figure(
+                Both("Andere bedragen vergeleken, rijen", "Other amounts compared, rows"),
+                parts::count(proof.balances.rows),
+            ))
             (fault(Both("Andere bedragen met verschil", "Other amounts that differ"), proof.balances.different))
         }
     }
@@ -132,8 +135,14 @@ fn fidelity(proof: &Fidelity) -> Markup {
 fn title(proof: &Title) -> Markup {
     html! {
         dl {
-            (figure(Both("Dossiers met een geplande betaling", "Cases with a planned payment"), parts::count(proof.cases)))
-            (fault(Both("Zonder geldige beschikking of verplichting", "Without decision in force or obligation"), proof.without_title))
+            (figure(
+                Both("Dossiers met een geplande betaling", "Cases with a planned payment"),
+                parts::count(proof.cases),
+            ))
+            (fault(
+                Both("Zonder geldige beschikking of verplichting", "Without decision in force or obligation"),
+                proof.without_title,
+            ))
         }
     }
 }

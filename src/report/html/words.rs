@@ -55,7 +55,7 @@ const VERDICTS: Vocabulary = &[
     ("other_payee", "andere begunstigde", "other payee"),
     ("double", "dubbel", "double"),
     ("new", "nieuw", "new"),
-    ("waived", "vrijgegeven", "waived"),
+    ("waived", "geaccepteerd", "waived"),
 ];
 
 const HARD_STOPS: Vocabulary = &[
@@ -127,7 +127,7 @@ pub(super) fn status(status: &Status) -> Words<'static> {
     }
 }
 
-fn find<'a>(vocabulary: Vocabulary, name: &'a str) -> Words<'a> {
+fn find(vocabulary: Vocabulary, name: &str) -> Words<'_> {
     vocabulary
         .iter()
         .find(|(known, ..)| *known == name)

@@ -50,7 +50,7 @@ impl Screen {
 
     fn piece(&mut self, style: Style, text: &str) {
         if self.styled {
-            self.text.push_str(&format!("{style}{text}{style:#}"));
+            self.text.extend([&style.render().to_string(), text, &style.render_reset().to_string()]);
         } else {
             self.text.push_str(text);
         }
