@@ -16,6 +16,8 @@ pub mod convert;
 
 pub mod store;
 
+pub mod ledger;
+
 pub mod report;
 
 pub mod cli;
