@@ -18,6 +18,8 @@ pub mod store;
 
 pub mod ledger;
 
+pub mod reconcile;
+
 pub mod report;
 
 pub mod cli;
