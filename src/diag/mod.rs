@@ -4,8 +4,10 @@
 //! hand, means that the run cannot go on; errors live with the stage that raises them.
 
 pub mod code;
+pub mod codes;
 pub mod diagnostic;
 pub mod finding;
+pub mod render;
 
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, SourceFile, Span};

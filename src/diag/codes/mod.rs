@@ -1,0 +1,30 @@
+//! Every code that a finding can have, one file per number range.
+
+pub mod mapping;
+
+use super::code::Code;
+
+/// Returns every code, in order of its number.
+#[must_use]
+pub fn all() -> Vec<&'static Code> {
+    mapping::ALL.to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_codes_are_unique_and_in_order() {
+        let ids: Vec<_> = all().iter().map(|code| code.id).collect();
+        assert!(ids.is_sorted_by(|one, next| one < next), "{ids:?}");
+    }
+
+    #[test]
+    fn every_code_says_what_and_what_to_do() {
+        for code in all() {
+            assert!(code.id.len() == 6 && code.id.starts_with("OV"), "{}", code.id);
+            assert!(!code.title.is_empty() && !code.help.is_empty(), "{}", code.id);
+        }
+    }
+}
