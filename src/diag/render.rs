@@ -52,7 +52,8 @@ mod tests {
 
     fn about(code: &'static Code, text: &str, culprit: &str, message: &str, help: Option<&str>) -> Diagnostic {
         let start = text.find(culprit).expect("the culprit stands in the text");
-        let source = Arc::new(SourceFile { path: PathBuf::from("mappings/laborijn/mapping.toml"), text: text.to_owned() });
+        let source =
+            Arc::new(SourceFile { path: PathBuf::from("mappings/laborijn/mapping.toml"), text: text.to_owned() });
         Diagnostic {
             code,
             span: Some(Span { source, range: start..start + culprit.len() }),
@@ -64,7 +65,8 @@ mod tests {
     #[test]
     fn a_message_shows_the_culprit_underlined_in_its_line() {
         let text = "mapping-version = 1\n\n[transfer]\nservis = \"laborijn\"\n";
-        let one = about(&mapping::UNKNOWN_KEY, text, "servis", "unknown key \"servis\"", Some("did you mean \"service\"?"));
+        let one =
+            about(&mapping::UNKNOWN_KEY, text, "servis", "unknown key \"servis\"", Some("did you mean \"service\"?"));
         insta::assert_snapshot!(render(&[one], false));
     }
 

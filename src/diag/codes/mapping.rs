@@ -45,8 +45,11 @@ pub static NOT_FILLED_BY_MAPPINGS: Code =
 pub static MISSING_TARGET_COLUMN: Code =
     error("OV0121", "required column not mapped", "map the column, or give it a constant");
 /// An operation or option on a column of a type that it is not meant for.
-pub static DOES_NOT_FIT: Code =
-    error("OV0122", "operation does not fit the column", "remove it, or use it on a column of the type it is meant for");
+pub static DOES_NOT_FIT: Code = error(
+    "OV0122",
+    "operation does not fit the column",
+    "remove it, or use it on a column of the type it is meant for",
+);
 /// A reference to something else than the target's own.
 pub static WRONG_REFERENCE: Code =
     error("OV0123", "wrong reference", "refer to what the target column refers to, and fill that table too");
@@ -66,11 +69,13 @@ pub static CODE_LINE: Code =
 pub static OVERLAP: Code =
     error("OV0140", "claimed twice", "each case goes to one place: leave the value with one of the two");
 /// Tables that follow each other in a circle.
-pub static CIRCLE: Code =
-    error("OV0141", "circular routing", "let every chain of \"via\" end at the table of cases");
+pub static CIRCLE: Code = error("OV0141", "circular routing", "let every chain of \"via\" end at the table of cases");
 /// No table of cases, or several.
-pub static CASE_TABLE: Code =
-    error("OV0142", "not one table of cases", "give one table destination-by = { column = … }, and a key of one column");
+pub static CASE_TABLE: Code = error(
+    "OV0142",
+    "not one table of cases",
+    "give one table destination-by = { column = … }, and a key of one column",
+);
 /// A destination chosen by something else than the routing column.
 pub static WRONG_ROUTING_COLUMN: Code =
     error("OV0143", "not the routing column", "choose destinations by the column that the table of cases names");
