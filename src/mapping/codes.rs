@@ -54,12 +54,11 @@ impl<'f> CodeFiles<'f> {
         let lines = self.lines(&name, problems)?;
         let mut rows = BTreeMap::new();
         for line in lines {
-            match target::value(column, &line.to) {
-                Ok(to) => {
-                    rows.insert(line.from, CodeRow { to, former: line.former });
-                }
-                Err(help) => problems.report_in(&codes::UNKNOWN_CODE, line.at, unfit(column, &line.to), help),
-            }
+            let to = target::value(column, &line.to).unwrap_or_else(|help| {
+                problems.report_in(&codes::UNKNOWN_CODE, line.at, unfit(column, &line.to), help);
+                line.to
+            });
+            rows.insert(line.from, CodeRow { to, former: line.former });
         }
         Some(Codes { file: Some(name.text.to_owned()), rows })
     }
@@ -152,12 +151,11 @@ fn inline(node: &Node<'_>, column: &Column, problems: &mut Problems) -> Option<C
     let mut rows = BTreeMap::new();
     for (from, to) in node.table(problems)?.rest() {
         let Some(text) = to.scalar(problems) else { continue };
-        match target::value(column, &text) {
-            Ok(to) => {
-                rows.insert(from.text.to_owned(), CodeRow { to, former: false });
-            }
-            Err(help) => problems.suggest(&codes::UNKNOWN_CODE, to.at, unfit(column, &text), help),
-        }
+        let to = target::value(column, &text).unwrap_or_else(|help| {
+            problems.suggest(&codes::UNKNOWN_CODE, to.at, unfit(column, &text), help);
+            text
+        });
+        rows.insert(from.text.to_owned(), CodeRow { to, former: false });
     }
     Some(Codes { file: None, rows })
 }

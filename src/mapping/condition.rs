@@ -15,7 +15,12 @@ enum State {
 const STATES: [(&str, State); 2] = [("empty", State::Empty), ("present", State::Present)];
 
 /// Reads a condition on the columns of one table.
-pub(super) fn read(node: &Node<'_>, table: TableIndex, tables: &mut Tables<'_>, problems: &mut Problems) -> Option<Condition> {
+pub(super) fn read(
+    node: &Node<'_>,
+    table: TableIndex,
+    tables: &mut Tables<'_>,
+    problems: &mut Problems,
+) -> Option<Condition> {
     read_where(node, table, tables, problems, |_| true)
 }
 
@@ -40,7 +45,13 @@ pub(super) fn read_where(
     (!any.is_empty()).then_some(Condition { any })
 }
 
-fn test(heading: &Text<'_>, value: &Node<'_>, table: TableIndex, tables: &mut Tables<'_>, problems: &mut Problems) -> Option<Test> {
+fn test(
+    heading: &Text<'_>,
+    value: &Node<'_>,
+    table: TableIndex,
+    tables: &mut Tables<'_>,
+    problems: &mut Problems,
+) -> Option<Test> {
     let column = tables.heading(table, heading, problems);
     let predicate = predicate(value, problems);
     Some(Test { column: column?, predicate: predicate? })

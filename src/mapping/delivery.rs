@@ -84,6 +84,7 @@ fn notation(block: &mut Table<'_>, problems: &mut Problems) -> Option<Notation> 
     let mark_of_thousands = thousands.as_ref().and_then(|node| mark(node, problems));
     if let (Some(node), true) = (thousands, decimal.is_some() && decimal == mark_of_thousands) {
         problems.report(&codes::BAD_VALUE, node.at, "thousands and decimals cannot have the same mark");
+        return None;
     }
     Some(Notation { decimal: decimal?, thousands: mark_of_thousands })
 }
@@ -171,7 +172,11 @@ fn ignored<'d>(table: &mut Table<'d>, problems: &mut Problems) -> Vec<Text<'d>> 
     let ignore = table.take("ignore");
     let because = table.take("because");
     if let (Some(ignore), None) = (&ignore, &because) {
-        problems.report(&codes::MISSING_BECAUSE, ignore.at.clone(), format!("\"{}\" ignores columns without a reason", table.name));
+        problems.report(
+            &codes::MISSING_BECAUSE,
+            ignore.at.clone(),
+            format!("\"{}\" ignores columns without a reason", table.name),
+        );
     }
     if let Some(because) = because {
         because.filled(problems);

@@ -120,9 +120,9 @@ fn partner(block: &mut Table<'_>, names: &[Named<'_>], problems: &mut Problems) 
 
 fn find(of: &Text<'_>, names: &[Named<'_>], problems: &mut Problems) -> Option<DestinationIndex> {
     let is_municipality = |(_, kind): &&Named<'_>| *kind == Some(Kind::Municipality);
-    let found = names.iter().position(|named| {
-        is_municipality(&named) && named.0.as_ref().is_some_and(|name| name.text == of.text)
-    });
+    let found = names
+        .iter()
+        .position(|named| is_municipality(&named) && named.0.as_ref().is_some_and(|name| name.text == of.text));
     if found.is_none() {
         let known = names.iter().filter(is_municipality).filter_map(|(name, _)| name.as_ref().map(|name| name.text));
         let help = did_you_mean(of.text, known);
@@ -157,7 +157,11 @@ fn claim(
             }
             Predicate::Empty => take("", owner, node.at.clone(), claims, problems),
             Predicate::Present => {
-                problems.report(&codes::BAD_VALUE, node.at.clone(), "a destination names the values that it takes over");
+                problems.report(
+                    &codes::BAD_VALUE,
+                    node.at.clone(),
+                    "a destination names the values that it takes over",
+                );
             }
         }
     }

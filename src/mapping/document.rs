@@ -168,7 +168,12 @@ impl<'d> Table<'d> {
     }
 
     /// Reads one of a closed list of names.
-    pub(super) fn choice<T: Copy>(&mut self, key: &'static str, names: &[(&'static str, T)], problems: &mut Problems) -> Option<T> {
+    pub(super) fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        names: &[(&'static str, T)],
+        problems: &mut Problems,
+    ) -> Option<T> {
         let text = self.take(key)?.text(problems)?;
         let chosen = names.iter().find(|(name, _)| *name == text.text).map(|(_, value)| *value);
         if chosen.is_none() {
@@ -179,7 +184,12 @@ impl<'d> Table<'d> {
     }
 
     /// Reads one of a closed list of names, and reports where nothing is there.
-    pub(super) fn need_choice<T: Copy>(&mut self, key: &'static str, names: &[(&'static str, T)], problems: &mut Problems) -> Option<T> {
+    pub(super) fn need_choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        names: &[(&'static str, T)],
+        problems: &mut Problems,
+    ) -> Option<T> {
         self.need(key, problems)?;
         self.choice(key, names, problems)
     }

@@ -13,27 +13,40 @@ use crate::diag::codes::mapping as codes;
 
 /// What a mapping's maps are read with.
 pub(super) struct Maps<'m, 'd> {
-    /// Every delivered table.
-    pub(super) tables: &'m mut Tables<'d>,
-    /// The code files.
-    pub(super) code_files: &'m mut CodeFiles<'d>,
-    /// Where the `[delivery]` block stands, if it does not say how months are written.
-    pub(super) months_undeclared: Option<Place>,
+    tables: &'m mut Tables<'d>,
+    code_files: &'m mut CodeFiles<'d>,
+    months_undeclared: Option<Place>,
+    filled: Vec<&'static str>,
+    references: Vec<Reference>,
 }
 
-impl<'d> Maps<'_, 'd> {
-    /// Reads every map.
-    pub(super) fn read(&mut self, document: &mut Table<'d>, problems: &mut Problems) -> Vec<Map> {
-        let node = document.need("map", problems);
-        let blocks = node.map(|node| node.tables(problems)).unwrap_or_default();
-        let mut references = Vec::new();
-        let maps: Vec<_> =
-            blocks.into_iter().filter_map(|block| self.map(block, &mut references, problems)).collect();
-        check_references(&maps, references, problems);
-        maps
+impl<'m, 'd> Maps<'m, 'd> {
+    /// Starts with no map read; takes the place of the `[delivery]` block where that does not say how months are
+    /// written.
+    pub(super) const fn new(
+        tables: &'m mut Tables<'d>,
+        code_files: &'m mut CodeFiles<'d>,
+        months_undeclared: Option<Place>,
+    ) -> Self {
+        Self { tables, code_files, months_undeclared, filled: Vec::new(), references: Vec::new() }
     }
 
-    fn map(&mut self, mut block: Table<'d>, references: &mut Vec<Reference>, problems: &mut Problems) -> Option<Map> {
+    /// Reads every map, and tells whether all of them came out whole.
+    pub(super) fn read(mut self, document: &mut Table<'d>, problems: &mut Problems) -> (Vec<Map>, bool) {
+        let node = document.need("map", problems);
+        let blocks = node.map(|node| node.tables(problems)).unwrap_or_default();
+        let mut whole = true;
+        let mut maps = Vec::new();
+        for block in blocks {
+            let map = self.map(block, problems);
+            whole &= map.as_ref().is_some_and(|(_, whole)| *whole);
+            maps.extend(map.map(|(map, _)| map));
+        }
+        self.check_references(problems);
+        (maps, whole)
+    }
+
+    fn map(&mut self, mut block: Table<'d>, problems: &mut Problems) -> Option<(Map, bool)> {
         let at = block.at.clone();
         let from = block.need("from", problems).and_then(|node| node.text(problems));
         let from = from.and_then(|name| self.tables.named(&name, problems));
@@ -52,15 +65,18 @@ impl<'d> Maps<'_, 'd> {
         if let (Some(node), None) = (&condition, &because) {
             problems.report(&codes::MISSING_BECAUSE, node.at.clone(), "rows are left out without a reason");
         }
+        self.filled.extend(to.map(|table| table.name));
         let (from, to) = (from?, to?);
         let condition = condition.and_then(|node| condition::read(&node, from, self.tables, problems));
-        let filter = condition.zip(reason).map(|(condition, reason)| Filter { condition, because: reason.text.to_owned() });
+        let filter =
+            condition.zip(reason).map(|(condition, reason)| Filter { condition, because: reason.text.to_owned() });
         let columns = columns.and_then(|node| node.table(problems))?;
-        let columns = self.columns(&columns, from, to, references, problems);
+        let columns = self.columns(&columns, from, to, problems);
         report_missing(to, &columns, &to_at, problems);
         let merge_on = merge_on.and_then(|node| merge(&node, to, &columns, problems));
-        let columns = columns.into_iter().filter_map(Attempt::into_column).collect();
-        Some(Map { from, to, merge_on, filter, columns, span: problems.span(at) })
+        let whole = columns.iter().all(|attempt| attempt.column.is_some());
+        let columns = columns.into_iter().filter_map(|attempt| attempt.column).collect();
+        Some((Map { from, to, merge_on, filter, columns, span: problems.span(at) }, whole))
     }
 
     /// Reads the columns, and puts them in order of the target.
@@ -69,22 +85,28 @@ impl<'d> Maps<'_, 'd> {
         columns: &Table<'d>,
         from: TableIndex,
         to: &'static catalog::Table,
-        references: &mut Vec<Reference>,
         problems: &mut Problems,
     ) -> Vec<Attempt> {
         let mut attempts = Vec::new();
         for (name, node) in columns.rest() {
-            let Some((place, column)) = target::column(to, &name, problems) else { continue };
+            let Some((place, column)) = target::column(to, &name, problems) else {
+                if let Some(heading) = node.is_text().then(|| node.text(problems)).flatten() {
+                    self.tables.heading(from, &heading, problems);
+                }
+                attempts.push(Attempt { place: None, column: None });
+                continue;
+            };
             let mut reader = Reader { from, tables: self.tables, code_files: self.code_files };
             let operation = reader.operation(&node, column, problems);
             if column.domain == Domain::Month && matches!(operation, Some(Operation::Column(_))) {
                 self.need_months(problems);
             }
             if let Some((table, _)) = reference(column) {
-                references.push(Reference { table, at: node.at.clone() });
+                self.references.push(Reference { table, at: node.at.clone() });
             }
-            let column = operation.map(|operation| ColumnMap { target: place, operation, span: problems.span(node.at) });
-            attempts.push(Attempt { place, column });
+            let column =
+                operation.map(|operation| ColumnMap { target: place, operation, span: problems.span(node.at) });
+            attempts.push(Attempt { place: Some(place), column });
         }
         attempts.sort_by_key(|attempt| attempt.place);
         attempts
@@ -95,18 +117,22 @@ impl<'d> Maps<'_, 'd> {
             problems.report(&codes::MISSING_KEY, at, "\"delivery\" lacks \"month\", and months are mapped");
         }
     }
-}
 
-/// A target column that the mapping fills, rightly or not.
-struct Attempt {
-    place: usize,
-    column: Option<ColumnMap>,
-}
-
-impl Attempt {
-    fn into_column(self) -> Option<ColumnMap> {
-        self.column
+    /// Reports columns that refer to a table that no map fills.
+    fn check_references(self, problems: &mut Problems) {
+        for Reference { table, at } in self.references {
+            if table.filled == Filled::Mapped && !self.filled.contains(&table.name) {
+                let message = format!("it refers to \"{}\", and no map fills that", table.name);
+                problems.report(&codes::WRONG_REFERENCE, at, message);
+            }
+        }
     }
+}
+
+/// A line of a map's columns, right or not; without a place where the target has no such column.
+struct Attempt {
+    place: Option<usize>,
+    column: Option<ColumnMap>,
 }
 
 /// A target table that a mapped column refers to.
@@ -117,7 +143,7 @@ struct Reference {
 
 fn report_missing(to: &'static catalog::Table, columns: &[Attempt], at: &Place, problems: &mut Problems) {
     for (place, column) in to.columns.iter().enumerate() {
-        if column.required && !columns.iter().any(|attempt| attempt.place == place) {
+        if column.required && !columns.iter().any(|attempt| attempt.place == Some(place)) {
             let message = format!("\"{}\" needs \"{}\", and nothing fills it", to.name, column.name);
             problems.report(&codes::MISSING_TARGET_COLUMN, at.clone(), message);
         }
@@ -128,21 +154,11 @@ fn merge(node: &Node<'_>, to: &'static catalog::Table, columns: &[Attempt], prob
     let name = node.text(problems)?;
     let (place, column) = target::column(to, &name, problems)?;
     let is_key = to.unique.contains(&[column.name].as_slice());
-    let is_mapped = columns.iter().any(|attempt| attempt.place == place);
+    let is_mapped = columns.iter().any(|attempt| attempt.place == Some(place));
     if is_key && is_mapped {
         return Some(place);
     }
     let why = if is_key { "is not mapped" } else { "does not name one row" };
     problems.report(&codes::WRONG_MERGE, name.at, format!("\"{}\" of \"{}\" {why}", column.name, to.name));
     None
-}
-
-/// Reports columns that refer to a table that no map fills.
-fn check_references(maps: &[Map], references: Vec<Reference>, problems: &mut Problems) {
-    for Reference { table, at } in references {
-        if table.filled == Filled::Mapped && !maps.iter().any(|map| map.to.name == table.name) {
-            let message = format!("it refers to \"{}\", and no map fills that", table.name);
-            problems.report(&codes::WRONG_REFERENCE, at, message);
-        }
-    }
 }

@@ -39,6 +39,7 @@ use crate::domain::MonthFormat;
 use codes::CodeFiles;
 use destination::Claims;
 use document::Table;
+use examples::Known;
 use maps::Maps;
 use model::Delivery;
 use problems::Problems;
@@ -99,7 +100,9 @@ pub fn parse(files: &dyn Files) -> Result<Mapping, LoadError> {
 fn document(text: &str, files: &dyn Files, problems: &mut Problems) -> Option<Mapping> {
     let (parsed, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        errors.iter().for_each(|error| document::syntax(error, problems));
+        for error in &errors {
+            document::syntax(error, problems);
+        }
         return None;
     }
     let mut root = Table::document(&parsed);
@@ -111,12 +114,13 @@ fn document(text: &str, files: &dyn Files, problems: &mut Problems) -> Option<Ma
     let destinations = destination::read(&mut root, &mut claims, &mut tables, problems);
     let stays_behind = destination::read_stays_behind(&mut root, &mut claims, &mut tables, problems);
     let mut code_files = CodeFiles::new(files);
-    let months_undeclared = dialect.as_ref().filter(|dialect| dialect.month.is_none()).map(|dialect| dialect.at.clone());
-    let maps = Maps { tables: &mut tables, code_files: &mut code_files, months_undeclared }.read(&mut root, problems);
+    let months_undeclared =
+        dialect.as_ref().filter(|dialect| dialect.month.is_none()).map(|dialect| dialect.at.clone());
+    let (maps, whole) = Maps::new(&mut tables, &mut code_files, months_undeclared).read(&mut root, problems);
     let rules = rules::read(&mut root, problems);
     let notation = dialect.as_ref().map(|dialect| dialect.notation);
     let promise = promise::read(&mut root, notation, &mut tables, problems);
-    let examples = examples::read(&mut root, &maps, &tables, problems);
+    let examples = examples::read(&mut root, Known { maps: &maps, whole, tables: &tables }, problems);
     root.finish(problems);
     let tables = tables.list.into_iter().filter_map(|draft| draft.finish(problems)).collect();
     let mut files = code_files.into_bytes();
@@ -153,3 +157,6 @@ fn version(root: &mut Table<'_>, problems: &mut Problems) {
         problems.report(&BAD_VALUE, node.at, format!("version {version} of the language is not known"));
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,7 +31,12 @@ pub(super) struct Reader<'r, 'd> {
 
 impl Reader<'_, '_> {
     /// Reads how a target column is made.
-    pub(super) fn operation(&mut self, node: &Node<'_>, column: &'static Column, problems: &mut Problems) -> Option<Operation> {
+    pub(super) fn operation(
+        &mut self,
+        node: &Node<'_>,
+        column: &'static Column,
+        problems: &mut Problems,
+    ) -> Option<Operation> {
         if node.is_text() {
             let heading = node.text(problems)?;
             return self.plain(&heading, column, problems).map(Operation::Column);
@@ -82,7 +87,12 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn column(&mut self, table: &mut Table<'_>, column: &'static Column, problems: &mut Problems) -> Option<ColumnRead> {
+    fn column(
+        &mut self,
+        table: &mut Table<'_>,
+        column: &'static Column,
+        problems: &mut Problems,
+    ) -> Option<ColumnRead> {
         let heading = table.take("column")?.text(problems);
         let place = heading.as_ref().and_then(|heading| self.tables.heading(self.from, heading, problems));
         let empty = table.take("empty").and_then(|node| node.texts(problems)).unwrap_or_default();
@@ -125,7 +135,12 @@ impl Reader<'_, '_> {
     }
 
     /// Takes a template apart: `{Heading}` is a cell, `{{` and `}}` are braces.
-    fn template(&mut self, table: &mut Table<'_>, column: &Column, problems: &mut Problems) -> Option<Vec<TemplatePiece>> {
+    fn template(
+        &mut self,
+        table: &mut Table<'_>,
+        column: &Column,
+        problems: &mut Problems,
+    ) -> Option<Vec<TemplatePiece>> {
         let template = table.take("template")?.filled(problems)?;
         if column.domain != Domain::Text {
             let message = format!("\"{}\" is no free text, and a template makes that", column.name);

@@ -33,7 +33,13 @@ impl Problems {
     }
 
     /// Takes down a problem in any file of the mapping.
-    pub(super) fn report_in(&mut self, code: &'static Code, at: Span, message: impl Into<String>, help: Option<String>) {
+    pub(super) fn report_in(
+        &mut self,
+        code: &'static Code,
+        at: Span,
+        message: impl Into<String>,
+        help: Option<String>,
+    ) {
         self.list.push(Diagnostic { code, span: Some(at), message: message.into(), help });
     }
 

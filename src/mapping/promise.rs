@@ -3,7 +3,8 @@
 use super::condition;
 use super::document::{Node, Table, Text};
 use super::model::{
-    AmountColumn, Balance, CalendarFacts, CaseFacts, ColumnIndex, PayeeFacts, Promise, ReserveFacts, Routing, TableIndex,
+    AmountColumn, Balance, CalendarFacts, CaseFacts, ColumnIndex, PayeeFacts, Promise, ReserveFacts, Routing,
+    TableIndex,
 };
 use super::problems::Problems;
 use super::tables::Tables;

@@ -28,8 +28,7 @@ pub(super) fn resolve(tables: &mut Tables<'_>, problems: &mut Problems) -> Optio
 fn key(index: TableIndex, tables: &mut Tables<'_>, problems: &mut Problems) {
     let Some(node) = tables.list[index].key_node.clone() else { return };
     let headings = node.texts(problems).unwrap_or_default();
-    tables.list[index].key =
-        headings.iter().filter_map(|heading| tables.heading(index, heading, problems)).collect();
+    tables.list[index].key = headings.iter().filter_map(|heading| tables.heading(index, heading, problems)).collect();
 }
 
 fn footer(index: TableIndex, tables: &mut Tables<'_>, problems: &mut Problems) {
@@ -68,7 +67,12 @@ fn routing(node: &Node<'_>, index: TableIndex, tables: &mut Tables<'_>, problems
     routing
 }
 
-fn cases(table: &mut Table<'_>, index: TableIndex, tables: &mut Tables<'_>, problems: &mut Problems) -> Option<Routing> {
+fn cases(
+    table: &mut Table<'_>,
+    index: TableIndex,
+    tables: &mut Tables<'_>,
+    problems: &mut Problems,
+) -> Option<Routing> {
     let heading = table.take("column")?.text(problems)?;
     let column = tables.heading(index, &heading, problems);
     let draft = &tables.list[index];
@@ -109,7 +113,8 @@ fn check_chains(tables: &Tables<'_>, problems: &mut Problems) {
             let message = format!("\"{}\" follows itself in the end", draft.name.text);
             problems.report(&codes::CIRCLE, node.at.clone(), message);
         } else if matches!(tables.list[at].routing, Some(Routing::Everywhere)) {
-            let message = format!("\"{}\" follows \"{}\", which goes everywhere", draft.name.text, tables.list[at].name.text);
+            let message =
+                format!("\"{}\" follows \"{}\", which goes everywhere", draft.name.text, tables.list[at].name.text);
             problems.report(&codes::BAD_VALUE, node.at.clone(), message);
         }
     }

@@ -34,7 +34,7 @@ pub(super) struct Draft<'d> {
     amounts: Vec<AmountColumn>,
 }
 
-impl<'d> Tables<'d> {
+impl Tables<'_> {
     /// Finds the table that a value names.
     pub(super) fn named(&self, name: &Text<'_>, problems: &mut Problems) -> Option<TableIndex> {
         let found = self.list.iter().position(|table| table.name.text == name.text);
@@ -47,12 +47,24 @@ impl<'d> Tables<'d> {
     }
 
     /// Finds the place of a heading, and takes note that it is used.
-    pub(super) fn heading(&mut self, table: TableIndex, heading: &Text<'_>, problems: &mut Problems) -> Option<ColumnIndex> {
+    pub(super) fn heading(
+        &mut self,
+        table: TableIndex,
+        heading: &Text<'_>,
+        problems: &mut Problems,
+    ) -> Option<ColumnIndex> {
         self.list[table].known(heading, problems).then(|| self.list[table].place(heading.text))
     }
 
     /// Takes note that a column holds amounts, and in which unit.
-    pub(super) fn amount(&mut self, table: TableIndex, column: ColumnIndex, unit: Unit, at: Place, problems: &mut Problems) -> AmountColumn {
+    pub(super) fn amount(
+        &mut self,
+        table: TableIndex,
+        column: ColumnIndex,
+        unit: Unit,
+        at: Place,
+        problems: &mut Problems,
+    ) -> AmountColumn {
         let draft = &mut self.list[table];
         let amount = AmountColumn { column, unit };
         match draft.amounts.iter().find(|known| known.column == column) {
@@ -68,7 +80,12 @@ impl<'d> Tables<'d> {
 
     /// Takes note of a column of amounts that is read past the maps: in their unit where a map reads it, else in
     /// euros.
-    pub(super) fn amount_as_mapped(&mut self, table: TableIndex, heading: &Text<'_>, problems: &mut Problems) -> Option<AmountColumn> {
+    pub(super) fn amount_as_mapped(
+        &mut self,
+        table: TableIndex,
+        heading: &Text<'_>,
+        problems: &mut Problems,
+    ) -> Option<AmountColumn> {
         let column = self.heading(table, heading, problems)?;
         let known = self.list[table].amounts.iter().find(|amount| amount.column == column).copied();
         Some(known.unwrap_or_else(|| self.amount(table, column, Unit::Euro, heading.at.clone(), problems)))
@@ -125,7 +142,10 @@ impl<'d> Draft<'d> {
     pub(super) fn finish(mut self, problems: &mut Problems) -> Option<DeliveredTable> {
         self.check_ignored(problems);
         self.check_aliases(problems);
-        self.warn_of_unused(problems);
+        // Where a name is wrong, what it should have named looks unused: first things first.
+        if !problems.has_errors() {
+            self.warn_of_unused(problems);
+        }
         self.amounts.sort_by_key(|amount| amount.column);
         let aliases = self
             .used
@@ -174,7 +194,8 @@ impl<'d> Draft<'d> {
             }
             self.known(&heading, problems);
             for name in names.iter().filter(|name| self.has(name.text)) {
-                let message = format!("\"{}\" is a heading itself, and cannot stand for \"{}\"", name.text, heading.text);
+                let message =
+                    format!("\"{}\" is a heading itself, and cannot stand for \"{}\"", name.text, heading.text);
                 problems.report(&codes::DUPLICATE, name.at.clone(), message);
             }
         }

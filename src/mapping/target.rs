@@ -65,7 +65,11 @@ pub(super) fn path(path: &Text<'_>, problems: &mut Problems) -> Option<(&'static
 /// Returns advice where the column cannot hold the text, if there is any to give.
 pub(super) fn value(column: &Column, text: &str) -> Result<String, Option<String>> {
     if text.is_empty() {
-        return if column.required { Err(Some(format!("\"{}\" cannot be empty", column.name))) } else { Ok(String::new()) };
+        return if column.required {
+            Err(Some(format!("\"{}\" cannot be empty", column.name)))
+        } else {
+            Ok(String::new())
+        };
     }
     let fits = match column.domain {
         Domain::Text | Domain::Postcode | Domain::AdministrationNumber => true,

@@ -20,7 +20,8 @@ pub(super) fn read(document: &mut Table<'_>, problems: &mut Problems) -> Option<
 
 /// Tells whether a name can name a file, and reports where it cannot.
 pub(super) fn is_file_name(name: &Text<'_>, problems: &mut Problems) -> bool {
-    let fits = name.text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_".contains(&byte));
+    let fits = !name.text.is_empty()
+        && name.text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_".contains(&byte));
     if !fits {
         let help = "small letters, digits, - and _: files are named after it".to_owned();
         problems.suggest(&codes::BAD_VALUE, name.at.clone(), format!("\"{}\" is no name", name.text), Some(help));
