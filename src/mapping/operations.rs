@@ -16,6 +16,9 @@ use crate::domain::DateFormat;
 /// The operations and options of the language that this version does not carry out.
 const NOT_YET: [&str; 9] = ["first-of", "split", "part", "upper", "replace", "pad", "month", "lookup", "when"];
 
+/// The options of a column that is read.
+const OPTIONS: [&str; 8] = ["empty", "default", "repair", "codes", "unit", "sign-from", "date", "refers-to"];
+
 const UNITS: [(&str, Unit); 2] = [("euro", Unit::Euro), ("cent", Unit::Cent)];
 const REPAIRS: [(&str, Repair); 1] = [("left-pad", Repair::LeftPad)];
 
@@ -57,7 +60,10 @@ impl Reader<'_, '_> {
             [false, false, false] if unavailable => return None,
             [false, false, false] => {
                 table.need("column", problems);
-                return None;
+                for option in OPTIONS {
+                    table.take(option);
+                }
+                None
             }
             _ => {
                 let message = format!("\"{}\" is made in two ways", column.name);

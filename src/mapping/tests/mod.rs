@@ -69,6 +69,14 @@ fn each_way_to_spoil_a_mapping_has_its_code_and_its_line() {
 }
 
 #[test]
+fn a_misspelt_operation_is_told_apart_from_its_options() {
+    let text = RIGHT.replacen("{ column = \"Einde\", empty", "{ colum = \"Einde\", empty", 1);
+    let found = problems(&text, CODES);
+    let helps: Vec<_> = found.iter().map(|problem| (problem.code.id, problem.help.as_deref())).collect();
+    assert_eq!(helps, [("OV0104", None), ("OV0102", Some("did you mean \"column\"?"))]);
+}
+
+#[test]
 fn every_code_has_a_way_to_provoke_it() {
     let provoked: BTreeSet<&str> = SPOILED.iter().map(|(code, ..)| *code).chain(["OV0132"]).collect();
     for code in ALL {
