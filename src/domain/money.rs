@@ -137,7 +137,7 @@ impl fmt::Display for Total {
             grouped.push('-');
         }
         for (index, digit) in euros.chars().enumerate() {
-            if index > 0 && (euros.len() - index) % 3 == 0 {
+            if index > 0 && (euros.len() - index).is_multiple_of(3) {
                 grouped.push('.');
             }
             grouped.push(digit);
@@ -208,10 +208,7 @@ fn push_digit(value: i64, byte: u8) -> Result<i64, MoneyError> {
     if !byte.is_ascii_digit() {
         return Err(MoneyError::NotADigit);
     }
-    value
-        .checked_mul(10)
-        .and_then(|value| value.checked_add(i64::from(byte - b'0')))
-        .ok_or(MoneyError::TooLarge)
+    value.checked_mul(10).and_then(|value| value.checked_add(i64::from(byte - b'0'))).ok_or(MoneyError::TooLarge)
 }
 
 /// What is wrong with an amount.
@@ -236,3 +233,6 @@ pub enum MoneyError {
     #[error("an amount larger than can be kept")]
     TooLarge,
 }
+
+#[cfg(test)]
+mod tests;
