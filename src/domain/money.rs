@@ -191,6 +191,10 @@ impl Notation {
             }
             return Ok(whole);
         };
+        // `0.500` is no five hundred euros but half a euro in another notation than the declared one.
+        if text[0] == b'0' {
+            return Err(MoneyError::Grouping);
+        }
         for (index, group) in text.split(|&byte| byte == mark).enumerate() {
             let fits = if index == 0 { (1..=3).contains(&group.len()) } else { group.len() == 3 };
             if !fits {
@@ -226,8 +230,8 @@ pub enum MoneyError {
         /// How many characters follow the decimal mark.
         found: usize,
     },
-    /// A thousands mark stands where no thousand ends.
-    #[error("a thousands mark that does not part groups of three digits")]
+    /// A thousands mark stands where no thousand ends, or a number with one begins with zero.
+    #[error("a thousands mark that does not part groups of three digits, or a zero before it")]
     Grouping,
     /// More than fits in 64 bits of cents.
     #[error("an amount larger than can be kept")]

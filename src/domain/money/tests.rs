@@ -49,6 +49,9 @@ fn what_is_no_dutch_amount_is_refused_with_the_reason() {
         (".123", MoneyError::Grouping),
         ("1..234", MoneyError::Grouping),
         ("1.234.", MoneyError::Grouping),
+        ("0.500", MoneyError::Grouping),
+        ("-00.500", MoneyError::Grouping),
+        ("012.500,00", MoneyError::Grouping),
         ("92233720368547758,08", MoneyError::TooLarge),
         ("99999999999999999999", MoneyError::TooLarge),
     ];
