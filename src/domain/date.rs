@@ -30,7 +30,7 @@ impl DateFormat {
     /// Says whether the shape or the day is wrong.
     pub fn parse(self, text: &str) -> Result<Date, DateError> {
         let (year, month, day) = self.split(text)?;
-        Date::new(year, month, day).map_err(|_| DateError::NoSuchDay)
+        whole(year, month, day)
     }
 
     /// Reads a date of which the day, or day and month, or all may be zero: unknown.
@@ -41,7 +41,7 @@ impl DateFormat {
         let (year, month, day) = self.split(text)?;
         let known = match (year, month, day) {
             (0.., 0, 0) | (1.., 1..=12, 0) => true,
-            _ => Date::new(year, month, day).is_ok() && year > 0,
+            _ => whole(year, month, day).is_ok(),
         };
         if known { Ok(PartialDate { year, month, day }) } else { Err(DateError::NoSuchDay) }
     }
@@ -96,6 +96,14 @@ impl fmt::Display for PartialDate {
     }
 }
 
+/// Takes a day that the calendar has; it has no year 0.
+fn whole(year: i16, month: i8, day: i8) -> Result<Date, DateError> {
+    if year == 0 {
+        return Err(DateError::NoSuchDay);
+    }
+    Date::new(year, month, day).map_err(|_| DateError::NoSuchDay)
+}
+
 pub(super) fn digits(text: &[u8]) -> Result<i16, DateError> {
     text.iter().try_fold(0_i16, |value, byte| {
         if byte.is_ascii_digit() { Ok(value * 10 + i16::from(byte - b'0')) } else { Err(DateError::Shape) }
@@ -146,6 +154,7 @@ mod tests {
             (DateFormat::DayMonthYear, "00-07-1958", DateError::NoSuchDay),
             (DateFormat::DayMonthYear, "00-00-0000", DateError::NoSuchDay),
             (DateFormat::DayMonthYear, "99-99-9999", DateError::NoSuchDay),
+            (DateFormat::DayMonthYear, "01-01-0000", DateError::NoSuchDay),
             (DateFormat::DayMonthYear, "1-1-2021", DateError::Shape),
             (DateFormat::DayMonthYear, "01/01/2021", DateError::Shape),
             (DateFormat::DayMonthYear, "2021-01-01", DateError::Shape),
