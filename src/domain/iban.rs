@@ -23,9 +23,13 @@ impl Iban {
     pub fn parse(text: &str) -> Result<Self, IbanError> {
         let mut kept = [0_u8; 34];
         let mut length = 0_usize;
+        let in_groups = text.contains(' ') && !text.ends_with(' ');
         for (index, byte) in text.bytes().enumerate() {
-            if byte == b' ' && index % 5 == 4 {
-                continue;
+            if in_groups && index % 5 == 4 {
+                if byte == b' ' {
+                    continue;
+                }
+                return Err(IbanError::Shape);
             }
             if !(byte.is_ascii_uppercase() || byte.is_ascii_digit()) {
                 return Err(IbanError::Shape);
@@ -122,7 +126,15 @@ mod tests {
     fn the_print_form_is_the_same_account() {
         let account = Iban::parse("NL91ABNA0417164300").expect("valid");
         assert_eq!(Iban::parse("NL91 ABNA 0417 1643 00"), Ok(account));
-        for text in ["NL91  ABNA 0417 1643 00", "NL9 1ABN A041 7164 300", " NL91 ABNA 0417 1643 00"] {
+        let others = [
+            "NL91  ABNA 0417 1643 00",
+            "NL9 1ABN A041 7164 300",
+            " NL91 ABNA 0417 1643 00",
+            "NL91 ABNA0417164300",
+            "NL91ABNA 0417164300",
+            "BE68 5390 0754 7034 ",
+        ];
+        for text in others {
             assert_eq!(Iban::parse(text), Err(IbanError::Shape), "{text}");
         }
     }
