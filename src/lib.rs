@@ -8,6 +8,8 @@ pub mod catalog;
 
 pub mod mapping;
 
+pub mod source;
+
 pub mod report;
 
 pub mod cli;

@@ -1,6 +1,39 @@
 //! The codes `OV01..`: what can be wrong with a mapping.
 
-use crate::diag::code::{Code, Severity};
+use super::{error, warning};
+use crate::diag::Code;
+
+/// Every code of this file, in order.
+pub static ALL: [&Code; 28] = [
+    &SYNTAX,
+    &UNKNOWN_KEY,
+    &WRONG_TYPE,
+    &MISSING_KEY,
+    &BAD_VALUE,
+    &NOT_AVAILABLE,
+    &MISSING_BECAUSE,
+    &DUPLICATE,
+    &UNKNOWN_TABLE,
+    &UNKNOWN_HEADING,
+    &UNKNOWN_TARGET_TABLE,
+    &UNKNOWN_TARGET_COLUMN,
+    &UNKNOWN_DESTINATION,
+    &UNKNOWN_MAP,
+    &NOT_FILLED_BY_MAPPINGS,
+    &MISSING_TARGET_COLUMN,
+    &DOES_NOT_FIT,
+    &WRONG_REFERENCE,
+    &WRONG_MERGE,
+    &UNKNOWN_CODE,
+    &CODE_FILE,
+    &CODE_LINE,
+    &OVERLAP,
+    &CIRCLE,
+    &CASE_TABLE,
+    &WRONG_ROUTING_COLUMN,
+    &TWO_UNITS,
+    &UNUSED_COLUMN,
+];
 
 /// The text is not TOML.
 pub static SYNTAX: Code = error("OV0101", "not TOML", "mend the syntax; nothing after it can be relied on");
@@ -83,45 +116,5 @@ pub static WRONG_ROUTING_COLUMN: Code =
 pub static TWO_UNITS: Code =
     error("OV0144", "one amount in two units", "give the column the same unit wherever it is read");
 /// A delivered column that nothing uses.
-pub static UNUSED_COLUMN: Code = Code {
-    id: "OV0150",
-    severity: Severity::Warning,
-    title: "column not used",
-    help: "map the column, or name it under \"ignore\" and say why in \"because\"",
-};
-
-/// Every code of this file, in order.
-pub static ALL: [&Code; 28] = [
-    &SYNTAX,
-    &UNKNOWN_KEY,
-    &WRONG_TYPE,
-    &MISSING_KEY,
-    &BAD_VALUE,
-    &NOT_AVAILABLE,
-    &MISSING_BECAUSE,
-    &DUPLICATE,
-    &UNKNOWN_TABLE,
-    &UNKNOWN_HEADING,
-    &UNKNOWN_TARGET_TABLE,
-    &UNKNOWN_TARGET_COLUMN,
-    &UNKNOWN_DESTINATION,
-    &UNKNOWN_MAP,
-    &NOT_FILLED_BY_MAPPINGS,
-    &MISSING_TARGET_COLUMN,
-    &DOES_NOT_FIT,
-    &WRONG_REFERENCE,
-    &WRONG_MERGE,
-    &UNKNOWN_CODE,
-    &CODE_FILE,
-    &CODE_LINE,
-    &OVERLAP,
-    &CIRCLE,
-    &CASE_TABLE,
-    &WRONG_ROUTING_COLUMN,
-    &TWO_UNITS,
-    &UNUSED_COLUMN,
-];
-
-const fn error(id: &'static str, title: &'static str, help: &'static str) -> Code {
-    Code { id, severity: Severity::Error, title, help }
-}
+pub static UNUSED_COLUMN: Code =
+    warning("OV0150", "column not used", "map the column, or name it under \"ignore\" and say why in \"because\"");

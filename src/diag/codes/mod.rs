@@ -1,13 +1,23 @@
-//! Every code that a finding can have, one file per number range.
+//! The registry of codes, one file per group.
 
+pub mod delivery;
 pub mod mapping;
+pub mod payment;
 
-use super::code::Code;
+use super::code::{Code, Severity};
 
 /// Returns every code, in order of its number.
 #[must_use]
 pub fn all() -> Vec<&'static Code> {
-    mapping::ALL.to_vec()
+    [mapping::ALL.as_slice(), &delivery::ALL, &payment::ALL].concat()
+}
+
+const fn error(id: &'static str, title: &'static str, help: &'static str) -> Code {
+    Code { id, severity: Severity::Error, title, help }
+}
+
+const fn warning(id: &'static str, title: &'static str, help: &'static str) -> Code {
+    Code { id, severity: Severity::Warning, title, help }
 }
 
 #[cfg(test)]

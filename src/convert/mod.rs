@@ -1,0 +1,19 @@
+//! From delivered rows to target rows: routing to destinations, the operations of the mapping, and the fate of every
+//! row.
+//!
+//! A row is converted whole or not at all: where one of its critical values cannot be read, none of its target rows
+//! is made. Rows that stay behind are not looked at further. What needs the order of rows (merging, keys) is not
+//! here but where rows are loaded.
+
+pub mod batch;
+pub mod condition;
+pub mod digest;
+pub mod operation;
+pub mod parents;
+pub mod routing;
+pub mod table;
+
+pub use batch::{Batch, Cell, ConvertedRow, Fate, FateKey, Place, Rejection, Tally, TargetRow};
+pub use parents::Parents;
+pub use routing::{Route, Routes};
+pub use table::TableConverter;

@@ -1,0 +1,95 @@
+//! The natural keys of rows that others refer to, per destination.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::catalog::{self, Filled, Table};
+use crate::mapping::Mapping;
+use crate::mapping::model::TableIndex;
+
+/// A column that rows refer to by its value.
+#[derive(Clone, Copy, Debug)]
+pub struct ParentColumn {
+    /// The table.
+    pub table: &'static Table,
+    /// The place of the column.
+    pub column: usize,
+}
+
+/// The keys that were loaded, for every column that a mapping refers to. Memory grows with persons and cases, not
+/// with payments.
+#[derive(Debug)]
+pub struct Parents {
+    columns: Vec<ParentColumn>,
+    loaded: Vec<FxHashMap<Box<str>, u32>>,
+    rejected: Vec<FxHashSet<Box<str>>>,
+}
+
+impl Parents {
+    /// Prepares for the references of a mapping; code tables of the catalogue are there from the start.
+    #[must_use]
+    pub fn new(mapping: &Mapping) -> Self {
+        let mut columns: Vec<ParentColumn> = Vec::new();
+        for column in mapping.maps.iter().flat_map(|map| map.to.columns) {
+            let Some((table, key)) = column.references.and_then(|(table, key)| {
+                let table = catalog::table(table)?;
+                Some((table, table.column(key)?.0))
+            }) else {
+                continue;
+            };
+            if !columns.iter().any(|known| known.table.name == table.name && known.column == key) {
+                columns.push(ParentColumn { table, column: key });
+            }
+        }
+        let loaded = columns.iter().map(|parent| reference_keys(*parent)).collect();
+        let rejected = vec![FxHashSet::default(); mapping.delivery.tables.len()];
+        Self { columns, loaded, rejected }
+    }
+
+    /// Returns the place of a column that is referred to.
+    #[must_use]
+    pub fn place(&self, table: &str, column: &str) -> Option<usize> {
+        self.columns.iter().position(|known| {
+            known.table.name == table && known.table.columns[known.column].name == column
+        })
+    }
+
+    /// Returns the places of the columns of one table that are referred to.
+    pub fn of<'a>(&'a self, table: &'a Table) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let columns = self.columns.iter().enumerate();
+        columns.filter(|(_, known)| known.table.name == table.name).map(|(place, known)| (place, known.column))
+    }
+
+    /// Returns the destinations in which a key was loaded, one bit each.
+    #[must_use]
+    pub fn destinations(&self, place: usize, key: &str) -> u32 {
+        self.loaded[place].get(key).copied().unwrap_or_default()
+    }
+
+    /// Notes that a key was loaded.
+    pub fn insert(&mut self, place: usize, key: &str, destinations: u32) {
+        if let Some(known) = self.loaded[place].get_mut(key) {
+            *known |= destinations;
+        } else {
+            self.loaded[place].insert(key.into(), destinations);
+        }
+    }
+
+    /// Notes that a delivered row was rejected.
+    pub fn reject(&mut self, table: TableIndex, key: &str) {
+        self.rejected[table].insert(key.into());
+    }
+
+    /// Tells whether any delivered row of that name was rejected.
+    #[must_use]
+    pub fn was_rejected(&self, key: &str) -> bool {
+        self.rejected.iter().any(|keys| keys.contains(key))
+    }
+}
+
+fn reference_keys(parent: ParentColumn) -> FxHashMap<Box<str>, u32> {
+    if parent.table.filled != Filled::Reference {
+        return FxHashMap::default();
+    }
+    let rows = catalog::reference_rows(parent.table);
+    rows.iter().filter_map(|row| row.get(parent.column)).map(|key| (Box::from(*key), u32::MAX)).collect()
+}

@@ -1,0 +1,246 @@
+//! Why a delivery cannot be used.
+
+use std::fmt;
+use std::io;
+
+use thiserror::Error;
+
+/// A place in a delivered file: its name, and where known the line and the heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file's name within the delivery.
+    pub file: String,
+    /// The line, from 1.
+    pub line: Option<u32>,
+    /// The heading.
+    pub column: Option<String>,
+}
+
+impl Place {
+    /// Names a whole file.
+    #[must_use]
+    pub fn file(file: &str) -> Self {
+        Self { file: file.to_owned(), line: None, column: None }
+    }
+
+    /// Names a line of a file.
+    #[must_use]
+    pub fn line(file: &str, line: u32) -> Self {
+        Self { file: file.to_owned(), line: Some(line), column: None }
+    }
+
+    /// Names a cell.
+    #[must_use]
+    pub fn cell(file: &str, line: u32, column: &str) -> Self {
+        Self { file: file.to_owned(), line: Some(line), column: Some(column.to_owned()) }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(out, ":{line}")?;
+        }
+        if let Some(column) = &self.column {
+            write!(out, " [{column}]")?;
+        }
+        Ok(())
+    }
+}
+
+/// Why a delivery cannot be used. Every message names the place, what was expected, and what to do.
+#[derive(Debug, Error)]
+pub enum SourceError {
+    /// A file or folder cannot be read.
+    #[error("{path}: cannot be read: {source}; check that it exists and that you may read it")]
+    Unreadable {
+        /// Which one.
+        path: String,
+        /// Why not.
+        source: io::Error,
+    },
+    /// No file fits a table's patterns.
+    #[error("no file for table \"{table}\": expected {patterns} in the delivery; ask the service for it")]
+    NoFile {
+        /// The table.
+        table: String,
+        /// Its patterns.
+        patterns: String,
+    },
+    /// One file fits two tables.
+    #[error("{file}: belongs to table \"{first}\" and to \"{second}\"; make the patterns of the mapping exclude each other")]
+    Ambiguous {
+        /// The file.
+        file: String,
+        /// A table.
+        first: String,
+        /// Another.
+        second: String,
+    },
+    /// A pattern is no pattern.
+    #[error("the pattern \"{pattern}\" of table \"{table}\" is not valid: {reason}")]
+    Pattern {
+        /// The table.
+        table: String,
+        /// The pattern.
+        pattern: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A file has nothing in it.
+    #[error("{place}: the file is empty: expected a line of headings; ask the service to deliver it again")]
+    Empty {
+        /// The file.
+        place: Place,
+    },
+    /// A byte that the declared encoding does not have.
+    #[error(
+        "{place}: byte {byte:#04x} at offset {offset} is not {encoding}; declare the encoding that the file has, or have it delivered again"
+    )]
+    Undecodable {
+        /// The file and line.
+        place: Place,
+        /// The first byte that does not decode.
+        byte: u8,
+        /// Its offset in the file, from 0.
+        offset: u64,
+        /// The declared encoding.
+        encoding: &'static str,
+    },
+    /// The whole file is another encoding than declared.
+    #[error(
+        "{place}: declared {declared}, but the file is {found}; declare `encoding = \"{found}\"` or have it delivered again"
+    )]
+    OtherEncoding {
+        /// The file, and the first line that shows it.
+        place: Place,
+        /// The declared encoding.
+        declared: &'static str,
+        /// What it is.
+        found: &'static str,
+    },
+    /// A NUL byte.
+    #[error("{place}: NUL byte at offset {offset}: this is not the text that was declared; have the file delivered again")]
+    Nul {
+        /// The file and line.
+        place: Place,
+        /// Its offset in the file, from 0.
+        offset: u64,
+    },
+    /// A record that does not end.
+    #[error(
+        "{place}: a record of more than {limit} bytes begins here; expected one line per record: look for a quote that is never closed"
+    )]
+    LongRecord {
+        /// Where it begins.
+        place: Place,
+        /// The longest record that is read.
+        limit: usize,
+    },
+    /// The file ends inside quotes.
+    #[error("{place}: the file ends inside a quoted cell that begins here: it is cut off; have it delivered again")]
+    OpenQuote {
+        /// Where the record begins.
+        place: Place,
+    },
+    /// A heading is missing.
+    #[error("{place}: column \"{heading}\" is missing{suggestion}; found: {found}")]
+    MissingHeading {
+        /// The file and line of the headings.
+        place: Place,
+        /// The heading.
+        heading: String,
+        /// A heading that looks like it.
+        suggestion: String,
+        /// The headings that are there.
+        found: String,
+    },
+    /// A heading stands there twice.
+    #[error("{place}: heading \"{heading}\" stands there twice, in cells {first} and {second}; have the file delivered with one")]
+    DuplicateHeading {
+        /// The file and line of the headings.
+        place: Place,
+        /// The heading.
+        heading: String,
+        /// The first cell, from 1.
+        first: usize,
+        /// The second cell, from 1.
+        second: usize,
+    },
+    /// There is no totals line at the end.
+    #[error("{place}: the totals line ({marker}) is missing at the end: the file is cut off; have it delivered again")]
+    NoFooter {
+        /// The file and its last line.
+        place: Place,
+        /// The marker that was expected.
+        marker: String,
+    },
+    /// Something follows the totals line.
+    #[error("{place}: a record follows the totals line on line {footer}; have the file delivered again")]
+    AfterFooter {
+        /// The file and the line that follows.
+        place: Place,
+        /// The totals line.
+        footer: u32,
+    },
+    /// A count does not agree.
+    #[error("{place}: the total says {expected} rows for {file}, and {found} are there; have the delivery made again")]
+    WrongCount {
+        /// Where the count stands.
+        place: Place,
+        /// The file that was counted.
+        file: String,
+        /// What it says.
+        expected: String,
+        /// What was counted.
+        found: u64,
+    },
+    /// A sum does not agree.
+    #[error("{place}: the total says {expected} for {file} [{column}], and the rows add up to {found}; have the delivery made again")]
+    WrongSum {
+        /// Where the sum stands.
+        place: Place,
+        /// The file that was added up.
+        file: String,
+        /// The amount column.
+        column: String,
+        /// What it says.
+        expected: String,
+        /// What the rows add up to.
+        found: String,
+    },
+    /// An amount that cannot be read makes the totals uncheckable.
+    #[error("{place}: \"{value}\" is not an amount ({reason}), so the control totals cannot be checked; have the delivery made again")]
+    Amount {
+        /// The cell.
+        place: Place,
+        /// What stands there.
+        value: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The control file lacks a file or column, or names one that is not there.
+    #[error("{place}: {message}; have the delivery made again")]
+    Control {
+        /// Where in the control file, or which file it leaves out.
+        place: Place,
+        /// What is wrong.
+        message: String,
+    },
+    /// A file has more lines than can be numbered.
+    #[error("{place}: more lines than can be numbered (4,294,967,295); deliver it in several files")]
+    TooLong {
+        /// The file.
+        place: Place,
+    },
+    /// The file changed between two readings.
+    #[error("{place}: the file changed while it was read; run again when nobody writes to it")]
+    Changed {
+        /// The file.
+        place: Place,
+    },
+    /// The user wants to stop.
+    #[error("interrupted; nothing was written")]
+    Interrupted,
+}

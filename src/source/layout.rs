@@ -1,0 +1,91 @@
+//! Where in a file the columns of the mapping stand.
+
+use std::collections::BTreeMap;
+
+use super::error::{Place, SourceError};
+use crate::mapping::model::{ColumnIndex, DeliveredTable};
+
+/// A file's headings, matched to the columns that the mapping reads.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// Per column of the mapping, the cell in which it stands.
+    cells: Vec<usize>,
+    /// The headings as delivered.
+    headings: Vec<String>,
+    /// Headings that the mapping neither reads nor ignores.
+    unknown: Vec<String>,
+    /// The headings' line as delivered, without its line end.
+    raw: Vec<u8>,
+}
+
+impl Layout {
+    /// Matches headings, in any order, by their names and aliases.
+    ///
+    /// # Errors
+    /// Fails where a heading that the mapping reads is missing, or any stands there twice.
+    pub fn new(table: &DeliveredTable, headings: Vec<String>, raw: &[u8], place: &Place) -> Result<Self, SourceError> {
+        let mut seen = BTreeMap::new();
+        for (cell, heading) in headings.iter().enumerate() {
+            if let Some(first) = seen.insert(heading.as_str(), cell) {
+                let (place, heading) = (place.clone(), heading.clone());
+                return Err(SourceError::DuplicateHeading { place, heading, first: first + 1, second: cell + 1 });
+            }
+        }
+        let mut cells = Vec::with_capacity(table.columns.len());
+        for (column, names) in table.columns.iter().zip(&table.aliases) {
+            let mut found = std::iter::once(column).chain(names).filter_map(|name| seen.get(name.as_str()));
+            let Some(&cell) = found.next() else {
+                return Err(missing(column, &headings, place));
+            };
+            if let Some(&second) = found.next() {
+                let (place, heading) = (place.clone(), column.clone());
+                return Err(SourceError::DuplicateHeading { place, heading, first: cell + 1, second: second + 1 });
+            }
+            cells.push(cell);
+        }
+        let unknown = headings
+            .iter()
+            .enumerate()
+            .filter(|(cell, heading)| !cells.contains(cell) && !table.ignored.contains(heading))
+            .map(|(_, heading)| heading.clone())
+            .collect();
+        Ok(Self { cells, headings, unknown, raw: raw.to_vec() })
+    }
+
+    /// Returns the cell in which a column stands.
+    #[must_use]
+    pub fn cell(&self, column: ColumnIndex) -> usize {
+        self.cells[column]
+    }
+
+    /// Returns the headings as delivered.
+    #[must_use]
+    pub fn headings(&self) -> &[String] {
+        &self.headings
+    }
+
+    /// Returns the headings that the mapping neither reads nor ignores.
+    #[must_use]
+    pub fn unknown(&self) -> &[String] {
+        &self.unknown
+    }
+
+    /// Returns the headings' line as delivered, in UTF-8 or the file's single-byte encoding.
+    #[must_use]
+    pub fn raw(&self) -> &[u8] {
+        &self.raw
+    }
+}
+
+fn missing(heading: &str, headings: &[String], place: &Place) -> SourceError {
+    let close = headings
+        .iter()
+        .map(|found| (strsim::damerau_levenshtein(&found.to_lowercase(), &heading.to_lowercase()), found))
+        .min()
+        .filter(|(distance, _)| *distance <= 2.max(heading.chars().count() / 3));
+    let suggestion = close.map_or_else(String::new, |(_, found)| {
+        format!(": is \"{found}\" meant? then add it to the mapping's `headings` as another name")
+    });
+    let found = headings.iter().map(|found| format!("\"{found}\"")).collect::<Vec<_>>().join(", ");
+    SourceError::MissingHeading { place: place.clone(), heading: heading.to_owned(), suggestion, found }
+}

@@ -1,0 +1,277 @@
+//! One file, read in parallel and handed over in order.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, Read};
+use std::rc::Rc;
+use std::sync::mpsc::{Receiver, sync_channel};
+
+use sha2::{Digest, Sha256};
+
+use super::blocks::{Block, Blocks, check_encoding};
+use super::cancel::Cancel;
+use super::control;
+use super::decode::{self, Utf16Reader};
+use super::error::{Place, SourceError};
+use super::files::DeliveredFile;
+use super::layout::Layout;
+use super::rows::{BlockFacts, FooterLine, Rows};
+use crate::domain::Total;
+use crate::mapping::model::{DeliveredTable, Delivery, Encoding};
+
+/// A reading of one delivered file.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// How the delivery is written.
+    pub delivery: &'a Delivery,
+    /// The file.
+    pub file: &'a DeliveredFile,
+    /// Whether the user wants to stop.
+    pub cancel: &'a Cancel,
+}
+
+/// What was found in a file besides its rows.
+#[derive(Clone, Debug)]
+pub struct FileFacts {
+    /// How many data rows.
+    pub rows: u64,
+    /// Per amount column of the table the sum, with signs.
+    pub sums: Vec<Total>,
+    /// The totals line.
+    pub footer: Option<FooterLine>,
+    /// The SHA-256 of the file, in hexadecimal.
+    pub sha256: String,
+    /// How many bytes were read.
+    pub bytes: u64,
+    /// Headings that the mapping neither reads nor ignores.
+    pub unknown_headings: Vec<String>,
+}
+
+type Finished<R> = Result<(R, BlockFacts), SourceError>;
+
+impl Reading<'_> {
+    /// Tells whether the rows are held against totals, so that every amount must be readable.
+    fn is_totalled(&self) -> bool {
+        self.delivery.control.is_some() || self.table().footer.is_some()
+    }
+
+    /// Returns the table whose rows the file holds.
+    #[must_use]
+    pub fn table(&self) -> &DeliveredTable {
+        &self.delivery.tables[self.file.table]
+    }
+
+    /// Reads the headings alone.
+    ///
+    /// # Errors
+    /// Fails where the file cannot be read, is empty, or a heading is missing or twice there.
+    pub fn layout(&self) -> Result<Layout, SourceError> {
+        let (mut blocks, _) = self.open()?;
+        let first = blocks.next_block()?.ok_or_else(|| self.empty())?;
+        Ok(self.split_headings(first)?.0)
+    }
+
+    /// Lets `work` go through the rows of each block, in parallel, and hands its results to `take` in the order of the
+    /// file. At most a few blocks are in memory.
+    ///
+    /// # Errors
+    /// Fails where the delivery cannot be used, and with whatever `take` fails with.
+    pub fn each_block<R, E>(
+        &self,
+        work: impl Fn(&mut Rows<'_>) -> R + Sync,
+        mut take: impl FnMut(R) -> Result<(), E>,
+    ) -> Result<FileFacts, E>
+    where
+        R: Send,
+        E: From<SourceError>,
+    {
+        let (mut blocks, digest) = self.open()?;
+        let first = blocks.next_block()?.ok_or_else(|| self.empty())?;
+        let (layout, rest) = self.split_headings(first)?;
+        let mut gathered = Gathered::new(self.table());
+        let in_flight = rayon::current_num_threads() * 2 + 1;
+        let mut waiting: VecDeque<Receiver<Finished<R>>> = VecDeque::with_capacity(in_flight);
+        let mut next = Some(rest);
+        let (layout_ref, work) = (&layout, &work);
+        rayon::in_place_scope(|scope| {
+            loop {
+                if self.cancel.is_requested() {
+                    return Err(E::from(SourceError::Interrupted));
+                }
+                while waiting.len() < in_flight
+                    && let Some(block) = next.take()
+                {
+                    let (give, receive) = sync_channel(1);
+                    scope.spawn(move |_| {
+                        // Where nobody waits for the answer any more, the reading has failed already.
+                        let _ = give.send(self.work_on(&block, layout_ref, work));
+                    });
+                    waiting.push_back(receive);
+                    next = blocks.next_block()?;
+                }
+                let Some(oldest) = waiting.pop_front() else { return Ok(()) };
+                let Ok(finished) = oldest.recv() else { return Err(E::from(SourceError::Interrupted)) };
+                let (result, facts) = finished?;
+                gathered.add(facts, self)?;
+                take(result)?;
+            }
+        })?;
+        let facts = gathered.finish(self, &digest, &layout)?;
+        control::check_footer(self, &facts)?;
+        Ok(facts)
+    }
+
+    /// Takes the headings off the first block.
+    fn split_headings(&self, first: Block) -> Result<(Layout, Block), SourceError> {
+        check_encoding(&first, &self.file.name, text_encoding(self.delivery.encoding))?;
+        let (headings, raw, end, line) = super::rows::first_record(&first, self.delivery).ok_or_else(|| self.empty())?;
+        let layout = Layout::new(self.table(), headings, raw, &Place::line(&self.file.name, line))?;
+        let lines = memchr::memchr_iter(b'\n', &first.bytes[..end]).count();
+        let first_line = first.first_line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
+        let rest = Block { bytes: first.bytes[end..].to_vec(), first_line, offset: first.offset + end as u64 };
+        Ok((layout, rest))
+    }
+
+    fn empty(&self) -> SourceError {
+        SourceError::Empty { place: Place::file(&self.file.name) }
+    }
+
+    fn work_on<R>(&self, block: &Block, layout: &Layout, work: &(impl Fn(&mut Rows<'_>) -> R + Sync)) -> Finished<R> {
+        check_encoding(block, &self.file.name, text_encoding(self.delivery.encoding))?;
+        let mut rows = Rows::new(block, self.delivery, self.table(), layout);
+        let result = work(&mut rows);
+        Ok((result, rows.finish()))
+    }
+
+    /// Opens the file, behind its byte order mark.
+    fn open(&self) -> Result<(Blocks<Box<dyn Read + '_>>, SharedDigest), SourceError> {
+        let unreadable = |source| SourceError::Unreadable { path: self.file.name.clone(), source };
+        let mut file = File::open(&self.file.path).map_err(unreadable)?;
+        let mut start = Vec::new();
+        file.by_ref().take(3).read_to_end(&mut start).map_err(unreadable)?;
+        let declared = self.delivery.encoding;
+        let mark = decode::byte_order_mark(&start);
+        if let Some(found) = mark.filter(|found| *found != declared) {
+            let place = Place::line(&self.file.name, 1);
+            return Err(SourceError::OtherEncoding {
+                place,
+                declared: decode::name(declared),
+                found: decode::name(found),
+            });
+        }
+        let digest = SharedDigest::default();
+        digest.update(&start);
+        let skipped = if mark == Some(Encoding::Utf8) { start.len() } else { 0 };
+        let raw = io::Cursor::new(start.split_off(skipped)).chain(Digesting { inner: file, digest: digest.clone() });
+        let text: Box<dyn Read> = match declared {
+            Encoding::Utf16Le | Encoding::Utf16Be => Box::new(Utf16Reader::new(raw, declared)),
+            Encoding::Utf8 | Encoding::Windows1252 => Box::new(raw),
+        };
+        let (delimiter, quote) = (self.delivery.delimiter, self.delivery.quote);
+        Ok((Blocks::new(text, &self.file.name, skipped as u64, delimiter, quote), digest))
+    }
+}
+
+/// Returns the encoding of the text that is parsed: UTF-16 was turned into UTF-8 on the way.
+const fn text_encoding(declared: Encoding) -> Encoding {
+    match declared {
+        Encoding::Windows1252 => Encoding::Windows1252,
+        Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => Encoding::Utf8,
+    }
+}
+
+/// The facts of the blocks that were read, put together.
+struct Gathered {
+    facts: BlockFacts,
+}
+
+impl Gathered {
+    fn new(table: &DeliveredTable) -> Self {
+        let sums = vec![Total::default(); table.amounts.len()];
+        Self { facts: BlockFacts { sums, valid_utf8: true, ..BlockFacts::default() } }
+    }
+
+    fn add(&mut self, block: BlockFacts, reading: &Reading<'_>) -> Result<(), SourceError> {
+        let name = &reading.file.name;
+        let footer = self.facts.footer.as_ref().or(block.footer.as_ref()).map(|footer| footer.line);
+        let after = if self.facts.footer.is_some() { block.first_line } else { block.after_footer };
+        if let (Some(footer), Some(line)) = (footer, after) {
+            return Err(SourceError::AfterFooter { place: Place::line(name, line), footer });
+        }
+        if let Some((line, column, value, reason)) = block.unreadable
+            && reading.is_totalled()
+        {
+            let place = Place::cell(name, line, &reading.table().columns[column]);
+            return Err(SourceError::Amount { place, value, reason });
+        }
+        self.facts.rows += block.rows;
+        self.facts.footer = self.facts.footer.take().or(block.footer);
+        self.facts.last_line = self.facts.last_line.max(block.last_line);
+        self.facts.beyond_ascii = self.facts.beyond_ascii.or(block.beyond_ascii);
+        self.facts.valid_utf8 &= block.valid_utf8;
+        for (sum, part) in self.facts.sums.iter_mut().zip(block.sums) {
+            *sum = Total::from_cents(sum.cents() + part.cents());
+        }
+        Ok(())
+    }
+
+    fn finish(self, reading: &Reading<'_>, digest: &SharedDigest, layout: &Layout) -> Result<FileFacts, SourceError> {
+        let name = &reading.file.name;
+        if reading.delivery.encoding == Encoding::Windows1252
+            && self.facts.valid_utf8
+            && let Some(line) = self.facts.beyond_ascii
+        {
+            let place = Place::line(name, line);
+            return Err(SourceError::OtherEncoding { place, declared: "windows-1252", found: "utf-8" });
+        }
+        if let (Some(footer), None) = (&reading.table().footer, &self.facts.footer) {
+            let line = self.facts.last_line.max(1);
+            return Err(SourceError::NoFooter { place: Place::line(name, line), marker: footer.marker.clone() });
+        }
+        let (sha256, bytes) = digest.finish();
+        let BlockFacts { rows, sums, footer, .. } = self.facts;
+        Ok(FileFacts { rows, sums, footer, sha256, bytes, unknown_headings: layout.unknown().to_vec() })
+    }
+}
+
+/// The digest of everything that was read of a file, shared with the reader that feeds it.
+#[derive(Clone, Default)]
+struct SharedDigest(Rc<RefCell<(Sha256, u64)>>);
+
+impl SharedDigest {
+    fn update(&self, bytes: &[u8]) {
+        let mut state = self.0.borrow_mut();
+        state.0.update(bytes);
+        state.1 += bytes.len() as u64;
+    }
+
+    fn finish(&self) -> (String, u64) {
+        let state = self.0.borrow();
+        (hexadecimal(&state.0.clone().finalize()), state.1)
+    }
+}
+
+/// Writes bytes in hexadecimal.
+#[must_use]
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        for digit in [byte >> 4, byte & 15] {
+            text.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+        }
+        text
+    })
+}
+
+struct Digesting<R> {
+    inner: R,
+    digest: SharedDigest,
+}
+
+impl<R: Read> Read for Digesting<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let length = self.inner.read(out)?;
+        self.digest.update(&out[..length]);
+        Ok(length)
+    }
+}

@@ -1,0 +1,288 @@
+//! The rows of a block: cells, totals lines, and the sums that control totals are held against.
+
+use std::borrow::Cow;
+
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use memchr::{memchr, memchr_iter};
+
+use super::blocks::{Block, Boundary};
+use super::decode;
+use super::layout::Layout;
+use crate::domain::{Money, Notation, Total};
+use crate::mapping::model::{AmountColumn, ColumnIndex, DeliveredTable, Delivery, Encoding, Unit};
+
+/// One data row.
+#[derive(Debug)]
+pub struct Row<'a> {
+    /// The line on which it begins, from 1.
+    pub line: u32,
+    /// The row as delivered, without its line end, in UTF-8 or the file's single-byte encoding.
+    pub raw: &'a [u8],
+    cells: &'a Cells,
+    layout: &'a Layout,
+    encoding: Encoding,
+}
+
+impl Row<'_> {
+    /// Returns a column's text without white space around it; empty where the row is too short.
+    #[must_use]
+    pub fn text(&self, column: ColumnIndex) -> Cow<'_, str> {
+        match decode::cell(self.encoding, self.bytes(column)) {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        }
+    }
+
+    /// Tells whether the row has as many cells as there are headings.
+    #[must_use]
+    pub fn is_ragged(&self) -> bool {
+        self.cells.count() != self.layout.headings().len()
+    }
+
+    /// Returns how many cells the row has.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.cells.count()
+    }
+
+    fn bytes(&self, column: ColumnIndex) -> &[u8] {
+        self.cells.get(self.raw, self.layout.cell(column)).unwrap_or_default()
+    }
+
+    fn at(&self, cell: usize) -> Cow<'_, str> {
+        match decode::cell(self.encoding, self.cells.get(self.raw, cell).unwrap_or_default()) {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        }
+    }
+}
+
+/// What was seen in a block besides its rows.
+#[derive(Debug, Default)]
+pub struct BlockFacts {
+    /// How many data rows.
+    pub rows: u64,
+    /// Per amount column the sum, with signs.
+    pub sums: Vec<Total>,
+    /// The totals line, and the line of a record that follows it.
+    pub footer: Option<FooterLine>,
+    /// The line of the first record after the totals line, or of the first record where there is none.
+    pub first_line: Option<u32>,
+    /// The line of a record after the totals line in this block.
+    pub after_footer: Option<u32>,
+    /// The last line that holds a record.
+    pub last_line: u32,
+    /// The first amount that cannot be read: line, column, text, reason.
+    pub unreadable: Option<(u32, ColumnIndex, String, String)>,
+    /// The line of the first byte that is not ASCII.
+    pub beyond_ascii: Option<u32>,
+    /// Whether all of it is valid UTF-8.
+    pub valid_utf8: bool,
+}
+
+/// A totals line.
+#[derive(Clone, Debug)]
+pub struct FooterLine {
+    /// Where it stands.
+    pub line: u32,
+    /// The count that it carries.
+    pub count: Option<String>,
+    /// Per amount column the sum that it carries.
+    pub sums: Vec<String>,
+}
+
+/// Goes through the rows of a block.
+pub struct Rows<'a> {
+    block: &'a Block,
+    delivery: &'a Delivery,
+    table: &'a DeliveredTable,
+    layout: &'a Layout,
+    boundary: Boundary,
+    start: usize,
+    line: u32,
+    cells: Cells,
+    facts: BlockFacts,
+}
+
+impl<'a> Rows<'a> {
+    /// Starts at the first record of a block.
+    pub(super) fn new(block: &'a Block, delivery: &'a Delivery, table: &'a DeliveredTable, layout: &'a Layout) -> Self {
+        let boundary = Boundary::new(delivery.delimiter, delivery.quote);
+        let cells = Cells::new(delivery.delimiter, delivery.quote);
+        let facts = BlockFacts { sums: vec![Total::default(); table.amounts.len()], ..BlockFacts::default() };
+        Self { block, delivery, table, layout, boundary, start: 0, line: block.first_line, cells, facts }
+    }
+
+    /// Returns the next data row, or nothing at the end of the block. Blank lines and totals lines are passed over.
+    pub fn next_row(&mut self) -> Option<Row<'_>> {
+        loop {
+            let (raw, line) = self.next_record()?;
+            self.cells.split(raw);
+            self.facts.last_line = line;
+            self.facts.first_line.get_or_insert(line);
+            let row = Row { line, raw, cells: &self.cells, layout: self.layout, encoding: self.delivery.encoding };
+            if let Some(footer) = footer_line(&row, self.table) {
+                self.facts.footer = Some(footer);
+                continue;
+            }
+            if self.facts.footer.is_some() {
+                self.facts.after_footer.get_or_insert(line);
+            }
+            self.facts.rows += 1;
+            count_amounts(&row, self.table, self.delivery, &mut self.facts);
+            let (cells, layout, encoding) = (&self.cells, self.layout, self.delivery.encoding);
+            return Some(Row { line, raw, cells, layout, encoding });
+        }
+    }
+
+    /// Returns what was seen besides the rows, once all were gone through.
+    pub(super) fn finish(mut self) -> BlockFacts {
+        while self.next_row().is_some() {}
+        if !self.block.bytes.is_ascii() {
+            let at = self.block.bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or_default();
+            self.facts.beyond_ascii = super::blocks::block_place("", self.block, at).line;
+        }
+        self.facts.valid_utf8 = std::str::from_utf8(&self.block.bytes).is_ok();
+        self.facts
+    }
+
+    /// Returns the next record that is not blank, without its line end, and its line.
+    fn next_record(&mut self) -> Option<(&'a [u8], u32)> {
+        let bytes = self.block.bytes.as_slice();
+        while self.start < bytes.len() {
+            let end = self.boundary.next_record_end(bytes).unwrap_or(bytes.len());
+            let whole = &bytes[self.start..end];
+            let line = self.line;
+            self.start = end;
+            self.line += u32::try_from(memchr_iter(b'\n', whole).count()).unwrap_or(u32::MAX);
+            let raw = without_line_end(whole);
+            if !raw.is_empty() {
+                return Some((raw, line));
+            }
+        }
+        None
+    }
+}
+
+/// Returns the cells, the raw text, the end and the line of the first record of a block that is not blank.
+pub(super) fn first_record<'a>(block: &'a Block, delivery: &Delivery) -> Option<(Vec<String>, &'a [u8], usize, u32)> {
+    let mut boundary = Boundary::new(delivery.delimiter, delivery.quote);
+    let (mut start, mut line) = (0, block.first_line);
+    while start < block.bytes.len() {
+        let end = boundary.next_record_end(&block.bytes).unwrap_or(block.bytes.len());
+        let raw = without_line_end(&block.bytes[start..end]);
+        if !raw.is_empty() {
+            let mut cells = Cells::new(delivery.delimiter, delivery.quote);
+            cells.split(raw);
+            let texts = (0..cells.count()).filter_map(|cell| cells.get(raw, cell));
+            let headings = texts.map(|text| decode::cell(delivery.encoding, text).trim().to_owned()).collect();
+            return Some((headings, raw, end, line));
+        }
+        line = line.saturating_add(1);
+        start = end;
+    }
+    None
+}
+
+fn without_line_end(record: &[u8]) -> &[u8] {
+    let record = record.strip_suffix(b"\n").unwrap_or(record);
+    record.strip_suffix(b"\r").unwrap_or(record)
+}
+
+fn footer_line(row: &Row<'_>, table: &DeliveredTable) -> Option<FooterLine> {
+    let footer = table.footer.as_ref()?;
+    let marked = |bytes: &[u8]| bytes.trim_ascii() == footer.marker.as_bytes();
+    if !marked(row.bytes(footer.column)) && !marked(row.cells.get(row.raw, 0).unwrap_or_default()) {
+        return None;
+    }
+    let count = footer.count_cell.map(|cell| row.at(cell).into_owned());
+    let sums = table.amounts.iter().map(|amount| row.text(amount.column).into_owned()).collect();
+    Some(FooterLine { line: row.line, count, sums })
+}
+
+fn count_amounts(row: &Row<'_>, table: &DeliveredTable, delivery: &Delivery, facts: &mut BlockFacts) {
+    for (amount, sum) in table.amounts.iter().zip(&mut facts.sums) {
+        let text = row.text(amount.column);
+        if text.is_empty() || delivery.empty.iter().any(|empty| *empty == text) {
+            continue;
+        }
+        match read_amount(&text, *amount, delivery.notation) {
+            Ok(money) => sum.add(money),
+            Err(reason) => {
+                facts.unreadable.get_or_insert_with(|| (row.line, amount.column, text.into_owned(), reason));
+            }
+        }
+    }
+}
+
+/// Reads an amount in its declared unit and notation.
+///
+/// # Errors
+/// Says what is wrong with the text.
+pub fn read_amount(text: &str, amount: AmountColumn, notation: Notation) -> Result<Money, String> {
+    match amount.unit {
+        Unit::Euro => Money::parse(text, notation),
+        Unit::Cent => Money::parse_cents(text),
+    }
+    .map_err(|error| error.to_string())
+}
+
+/// The cells of one record: places in the record itself, or where it holds quotes, in a copy without them.
+#[derive(Debug)]
+struct Cells {
+    delimiter: u8,
+    quote: u8,
+    reader: Reader,
+    unquoted: Vec<u8>,
+    ends: Vec<usize>,
+    quoted: bool,
+}
+
+impl Cells {
+    fn new(delimiter: u8, quote: u8) -> Self {
+        let reader = ReaderBuilder::new().delimiter(delimiter).quote(quote).build();
+        Self { delimiter, quote, reader, unquoted: Vec::new(), ends: Vec::new(), quoted: false }
+    }
+
+    fn split(&mut self, raw: &[u8]) {
+        self.quoted = memchr(self.quote, raw).is_some();
+        if self.quoted {
+            self.split_quoted(raw);
+        } else {
+            self.ends.clear();
+            self.ends.extend(memchr_iter(self.delimiter, raw));
+            self.ends.push(raw.len());
+        }
+    }
+
+    fn split_quoted(&mut self, raw: &[u8]) {
+        self.reader.reset();
+        self.unquoted.resize(raw.len() + 1, 0);
+        self.ends.resize(memchr_iter(self.delimiter, raw).count() + 2, 0);
+        let (mut input, mut written, mut cells) = (raw, 0, 0);
+        loop {
+            let (result, read, out, ends) =
+                self.reader.read_record(input, &mut self.unquoted[written..], &mut self.ends[cells..]);
+            input = &input[read..];
+            written += out;
+            cells += ends;
+            // Nothing more comes: the empty input that follows ends the record.
+            if matches!(result, ReadRecordResult::Record | ReadRecordResult::End) {
+                break;
+            }
+        }
+        self.ends.truncate(cells);
+    }
+
+    fn count(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn get<'a>(&'a self, raw: &'a [u8], cell: usize) -> Option<&'a [u8]> {
+        let end = *self.ends.get(cell)?;
+        let gap = usize::from(!self.quoted);
+        let start = if cell == 0 { 0 } else { self.ends[cell - 1] + gap };
+        let text = if self.quoted { &self.unquoted } else { raw };
+        text.get(start..end)
+    }
+}
