@@ -1,5 +1,6 @@
 //! The command line: arguments, settings, terminal, one file per command.
 
+pub mod check;
 pub mod error;
 pub mod schema;
 pub mod ui;
@@ -24,6 +25,8 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Check a mapping without data: every problem at once, with its place
+    Check(check::Args),
     /// Print the target's tables as SQL, or their documentation
     Schema(schema::Args),
 }
@@ -34,6 +37,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let ui = Ui::new(arguments.quiet);
     let done = match &arguments.command {
+        Command::Check(args) => check::run(args, &ui),
         Command::Schema(args) => schema::run(args, &ui),
     };
     done.unwrap_or_else(|error| {

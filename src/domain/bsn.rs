@@ -129,3 +129,117 @@ pub enum BsnError {
     #[error("the eleven-test fails")]
     Check,
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const VALID: [&str; 6] = ["111222333", "123456782", "010002546", "900038937", "111111110", "999993653"];
+
+    #[test]
+    fn numbers_that_pass_the_eleven_test_are_read() {
+        for text in VALID {
+            assert_eq!(Bsn::parse(text).map(Bsn::expose), Ok(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused_with_the_reason() {
+        let table = [
+            ("111252333", BsnError::Check),
+            ("123456789", BsnError::Check),
+            ("999999999", BsnError::Check),
+            ("000000000", BsnError::Zero),
+            ("12345678", BsnError::Length { found: 8 }),
+            ("1234567820", BsnError::Length { found: 10 }),
+            ("", BsnError::Length { found: 0 }),
+            ("12345678a", BsnError::NotDigits),
+            ("1234.56.782", BsnError::NotDigits),
+            (" 23456782", BsnError::NotDigits),
+            ("+23456782", BsnError::NotDigits),
+            ("١٢٣٤٥٦٧٨٢", BsnError::NotDigits),
+        ];
+        for (text, error) in table {
+            assert_eq!(Bsn::parse(text), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn lost_zeros_are_put_back_only_where_that_is_asked() {
+        let table = [
+            ("10002546", Ok("010002546")),
+            ("010002546", Ok("010002546")),
+            ("123456782", Ok("123456782")),
+            ("12345678", Err(BsnError::Check)),
+            ("0000000", Err(BsnError::Zero)),
+            ("123456", Err(BsnError::Length { found: 6 })),
+            ("1234567820", Err(BsnError::Length { found: 10 })),
+            ("1000254x", Err(BsnError::NotDigits)),
+        ];
+        for (text, expected) in table {
+            assert_eq!(Bsn::parse_padded(text).map(Bsn::expose), expected.map(str::to_owned), "{text}");
+        }
+        assert_eq!(Bsn::parse("10002546"), Err(BsnError::Length { found: 8 }));
+    }
+
+    #[test]
+    fn only_the_last_three_digits_show() {
+        let number = Bsn::parse("123456782").expect("valid");
+        assert_eq!((number.to_string(), format!("{number:?}")), ("******782".to_owned(), "Bsn(******782)".to_owned()));
+        assert_eq!(Bsn::parse("010002546").expect("valid").to_string(), "******546");
+        let table = [("123456789", "******789"), ("12345678", "******678"), ("12é", "******12é"), ("", "******")];
+        for (delivered, masked) in table {
+            assert_eq!(mask(delivered), masked);
+        }
+    }
+
+    #[test]
+    fn test_persons_are_known_by_their_first_digits() {
+        let table = [("999993653", true), ("123456782", false), ("900038937", false)];
+        for (text, expected) in table {
+            assert_eq!(Bsn::parse(text).expect("valid").is_test_person(), expected, "{text}");
+        }
+    }
+
+    fn any_number() -> impl Strategy<Value = Bsn> {
+        (1_u32..1_000_000_000).prop_filter_map("numbers that pass", |number| Bsn::from_number(number).ok())
+    }
+
+    proptest! {
+        #[test]
+        fn a_number_is_taken_back(number in any_number()) {
+            prop_assert_eq!(Bsn::from_number(number.number()), Ok(number));
+            prop_assert_eq!(Bsn::parse(&number.expose()), Ok(number));
+        }
+
+        #[test]
+        fn one_wrong_digit_is_always_caught(number in any_number(), at in 0_usize..9, by in 1_u8..10) {
+            let mut digits = number.expose().into_bytes();
+            digits[at] = b'0' + (digits[at] - b'0' + by) % 10;
+            let text = String::from_utf8(digits).expect("digits");
+            prop_assert!(matches!(Bsn::parse(&text), Err(BsnError::Check | BsnError::Zero)), "{}", text);
+        }
+
+        #[test]
+        fn two_swapped_digits_are_always_caught(number in any_number(), at in 0_usize..8) {
+            let mut digits = number.expose().into_bytes();
+            digits.swap(at, at + 1);
+            let text = String::from_utf8(digits).expect("digits");
+            prop_assert!(text == number.expose() || Bsn::parse(&text) == Err(BsnError::Check), "{}", text);
+        }
+
+        #[test]
+        fn no_way_of_printing_shows_more_than_three_digits(number in any_number()) {
+            for shown in [format!("{number}"), format!("{number:?}"), format!("{number:#?}"), mask(&number.expose())] {
+                prop_assert_eq!(shown.chars().filter(char::is_ascii_digit).count(), 3);
+            }
+        }
+
+        #[test]
+        fn nothing_that_is_typed_breaks_the_reading(text in any::<String>()) {
+            let _ = (Bsn::parse(&text), Bsn::parse_padded(&text), mask(&text));
+        }
+    }
+}

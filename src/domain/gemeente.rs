@@ -35,3 +35,34 @@ impl fmt::Display for MunicipalityCode {
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 #[error("not a municipality code of four digits")]
 pub struct MunicipalityCodeError;
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn one_code_has_several_spellings() {
+        for text in ["GM0301", "0301", "301", "GM301"] {
+            assert_eq!(MunicipalityCode::parse(text).map(|code| code.to_string()), Ok("0301".to_owned()), "{text}");
+        }
+        assert_eq!(MunicipalityCode::parse("1509").map(|code| code.to_string()), Ok("1509".to_owned()));
+    }
+
+    #[test]
+    fn what_is_no_code_is_refused() {
+        for text in ["", "GM", "0", "0000", "01509", "gm0301", "GMGM301", "+301", " 301", "Zutphen", "30l"] {
+            assert_eq!(MunicipalityCode::parse(text), Err(MunicipalityCodeError), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_code_reads_back(number in 1_u16..=9999) {
+            let code = MunicipalityCode::parse(&number.to_string()).expect("a code");
+            prop_assert_eq!(MunicipalityCode::parse(&code.to_string()), Ok(code));
+            prop_assert_eq!(MunicipalityCode::parse(&format!("GM{code}")), Ok(code));
+        }
+    }
+}

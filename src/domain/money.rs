@@ -137,7 +137,7 @@ impl fmt::Display for Total {
             grouped.push('-');
         }
         for (index, digit) in euros.chars().enumerate() {
-            if index > 0 && (euros.len() - index) % 3 == 0 {
+            if index > 0 && (euros.len() - index).is_multiple_of(3) {
                 grouped.push('.');
             }
             grouped.push(digit);
@@ -191,6 +191,10 @@ impl Notation {
             }
             return Ok(whole);
         };
+        // `0.500` is no five hundred euros but half a euro in another notation than the declared one.
+        if text[0] == b'0' {
+            return Err(MoneyError::Grouping);
+        }
         for (index, group) in text.split(|&byte| byte == mark).enumerate() {
             let fits = if index == 0 { (1..=3).contains(&group.len()) } else { group.len() == 3 };
             if !fits {
@@ -208,10 +212,7 @@ fn push_digit(value: i64, byte: u8) -> Result<i64, MoneyError> {
     if !byte.is_ascii_digit() {
         return Err(MoneyError::NotADigit);
     }
-    value
-        .checked_mul(10)
-        .and_then(|value| value.checked_add(i64::from(byte - b'0')))
-        .ok_or(MoneyError::TooLarge)
+    value.checked_mul(10).and_then(|value| value.checked_add(i64::from(byte - b'0'))).ok_or(MoneyError::TooLarge)
 }
 
 /// What is wrong with an amount.
@@ -229,10 +230,13 @@ pub enum MoneyError {
         /// How many characters follow the decimal mark.
         found: usize,
     },
-    /// A thousands mark stands where no thousand ends.
-    #[error("a thousands mark that does not part groups of three digits")]
+    /// A thousands mark stands where no thousand ends, or a number with one begins with zero.
+    #[error("a thousands mark that does not part groups of three digits, or a zero before it")]
     Grouping,
     /// More than fits in 64 bits of cents.
     #[error("an amount larger than can be kept")]
     TooLarge,
 }
+
+#[cfg(test)]
+mod tests;

@@ -89,7 +89,7 @@ impl MonthFormat {
             | (Self::Compact, [y1, y2, y3, y4, m1, m2]) => ([*y1, *y2, *y3, *y4], [*m1, *m2]),
             _ => return Err(DateError::Shape),
         };
-        Month::new(digits(&year)?, small(&month)?)
+        Month::new(digits(&year)?, small(month)?)
     }
 }
 
@@ -105,5 +105,83 @@ impl FromStr for MonthFormat {
 
     fn from_str(text: &str) -> Result<Self, DateError> {
         Self::NAMES.iter().find(|(name, _)| *name == text).map(|(_, format)| *format).ok_or(DateError::Shape)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn every_format_reads_months_that_exist() {
+        let table = [
+            (MonthFormat::MonthYear, "12-2020", Ok("2020-12")),
+            (MonthFormat::YearMonth, "2020-12", Ok("2020-12")),
+            (MonthFormat::Compact, "202012", Ok("2020-12")),
+            (MonthFormat::MonthYear, "13-2020", Err(DateError::NoSuchDay)),
+            (MonthFormat::MonthYear, "00-2020", Err(DateError::NoSuchDay)),
+            (MonthFormat::MonthYear, "01-0000", Err(DateError::NoSuchDay)),
+            (MonthFormat::MonthYear, "2020-12", Err(DateError::Shape)),
+            (MonthFormat::MonthYear, "1-2020", Err(DateError::Shape)),
+            (MonthFormat::MonthYear, "dec-2020", Err(DateError::Shape)),
+            (MonthFormat::YearMonth, "12-2020", Err(DateError::Shape)),
+            (MonthFormat::Compact, "2020-1", Err(DateError::Shape)),
+            (MonthFormat::Compact, "", Err(DateError::Shape)),
+        ];
+        for (format, text, expected) in table {
+            assert_eq!(format.parse(text).map(|month| month.to_string()), expected.map(str::to_owned), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_has_a_first_and_a_last_day() {
+        let table = [(2020, 2, date(2020, 2, 29)), (2021, 2, date(2021, 2, 28)), (2020, 12, date(2020, 12, 31))];
+        for (year, month, last) in table {
+            let found = Month::new(year, month).expect("a month");
+            assert_eq!((found.first_day(), found.last_day()), (Some(date(year, month, 1)), Some(last)));
+        }
+    }
+
+    #[test]
+    fn months_are_counted_across_years() {
+        let december = Month::new(2020, 12).expect("a month");
+        assert_eq!(december.plus(1).to_string(), "2021-01");
+        assert_eq!(december.plus(-12).to_string(), "2019-12");
+        assert_eq!(Month::of(date(2021, 2, 26)).since(december), 2);
+    }
+
+    #[test]
+    fn beyond_the_last_year_there_are_no_days() {
+        let beyond = Month::new(9999, 12).expect("a month").plus(1);
+        assert_eq!((beyond.first_day(), beyond.last_day()), (None, None));
+    }
+
+    #[test]
+    fn formats_are_known_by_their_names() {
+        for (name, format) in MonthFormat::NAMES {
+            assert_eq!((name.parse(), format.to_string().as_str()), (Ok(format), name));
+        }
+        assert_eq!("mm-jjjj".parse::<MonthFormat>(), Err(DateError::Shape));
+    }
+
+    proptest! {
+        #[test]
+        fn a_month_reads_back_and_holds_its_own_days(year in 1_i16..=9999, number in 1_i8..=12) {
+            let month = Month::new(year, number).expect("a month");
+            prop_assert_eq!(MonthFormat::YearMonth.parse(&month.to_string()), Ok(month));
+            prop_assert_eq!(month.first_day().map(Month::of), Some(month));
+            prop_assert_eq!(month.last_day().map(Month::of), Some(month));
+        }
+
+        #[test]
+        fn going_on_and_counting_back_agree(year in 1000_i16..=8000, number in 1_i8..=12, months in -10_000_i32..=10_000) {
+            let month = Month::new(year, number).expect("a month");
+            prop_assert_eq!(month.plus(months).since(month), months);
+            prop_assert_eq!(month.plus(months).plus(-months), month);
+            prop_assert_eq!(month.plus(months) > month, months > 0);
+        }
     }
 }

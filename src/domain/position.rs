@@ -70,3 +70,41 @@ impl fmt::Display for Origin {
         write!(out, "{}:{}", self.file.0, self.line)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_row_key_holds_file_line_and_part_in_their_own_bits() {
+        let table = [(1, 2, 0, 0x0000_0100_0000_0200), (1, 2, 3, 0x0000_0100_0000_0203), (0, 0, 255, 255)];
+        for (file, line, part, key) in table {
+            assert_eq!(Origin::new(FileId::new(file), line).row_key(part), key);
+        }
+    }
+
+    #[test]
+    fn a_place_is_shown_as_file_and_line() {
+        assert_eq!(Origin::new(FileId::new(3), 41).to_string(), "3:41");
+    }
+
+    proptest! {
+        #[test]
+        fn a_row_key_is_taken_apart_again(file: u16, line: u32, part: u8) {
+            let origin = Origin::new(FileId::new(file), line);
+            let key = origin.row_key(part);
+            prop_assert_eq!(Origin::from_row_key(key), origin);
+            prop_assert!(key >= 0);
+            prop_assert_eq!(origin.file().number(), file);
+            prop_assert_eq!(origin.line(), line);
+        }
+
+        #[test]
+        fn row_keys_stand_in_the_order_of_the_delivery(one: (u16, u32, u8), other: (u16, u32, u8)) {
+            let key = |(file, line, part)| Origin::new(FileId::new(file), line).row_key(part);
+            prop_assert_eq!(key(one).cmp(&key(other)), one.cmp(&other));
+        }
+    }
+}
