@@ -10,4 +10,6 @@ pub mod mapping;
 
 pub mod report;
 
+pub mod synth;
+
 pub mod cli;

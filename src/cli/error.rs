@@ -13,6 +13,18 @@ pub enum CliError {
         /// Why not.
         source: std::io::Error,
     },
+    /// A folder that must be new or empty holds something.
+    #[error("{path} exists and is not an empty folder; remove it or name another one")]
+    Taken {
+        /// Which folder.
+        path: String,
+    },
+    /// A synthetic delivery of that size cannot be made up.
+    #[error("cannot make up this delivery: {source}")]
+    Synthesis {
+        /// Why not.
+        source: crate::synth::SynthError,
+    },
 }
 
 impl CliError {
@@ -20,7 +32,8 @@ impl CliError {
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::Write { .. } => 5,
+            Self::Synthesis { .. } => 2,
+            Self::Write { .. } | Self::Taken { .. } => 5,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The command line: arguments, settings, terminal, one file per command.
 
 pub mod error;
+pub mod synth;
 pub mod ui;
 
 use std::process::ExitCode;
@@ -22,12 +23,20 @@ struct Arguments {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {}
+enum Command {
+    Synth(synth::Args),
+}
 
 /// Parses the arguments, runs the command and returns the exit code.
 #[must_use]
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let _ui = Ui::new(arguments.quiet);
-    match arguments.command {}
+    let ui = Ui::new(arguments.quiet);
+    let result = match arguments.command {
+        Command::Synth(args) => synth::run(&args, &ui),
+    };
+    result.unwrap_or_else(|error| {
+        ui.complain(&format!("error: {error}"));
+        ExitCode::from(error.exit_code())
+    })
 }
