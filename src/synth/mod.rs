@@ -7,6 +7,7 @@
 
 pub mod laborijn;
 
+mod cells;
 mod numbers;
 mod persons;
 mod random;

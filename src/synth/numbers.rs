@@ -49,7 +49,7 @@ pub(super) fn foreign_account(index: u32, slot: u32, belgian: bool) -> Option<Ib
 
 /// Returns the account of an organisation, counted from zero.
 pub(super) fn organisation_account(place: u32) -> Option<Iban> {
-    iban("NL", &format!("BNGH{:010}", account_number(ACCOUNT_NUMBERS - 1 - place)))
+    iban("NL", &format!("RABO{:010}", account_number(ACCOUNT_NUMBERS - 1 - place)))
 }
 
 fn with_check_digit(beginning: u32) -> Option<Bsn> {

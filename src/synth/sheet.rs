@@ -7,9 +7,8 @@ use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
-use encoding_rs::WINDOWS_1252;
-
 use super::SynthError;
+use super::cells::{AmountStyle, push_amount, push_cell, push_date, push_iban, push_number, push_text};
 use crate::domain::{Date, Iban, Money, Total};
 
 /// The columns of a file.
@@ -36,18 +35,6 @@ pub(super) struct Dialect {
     pub(super) extra: Option<&'static str>,
     /// A heading, and the name that stands in its place.
     pub(super) alias: Option<(&'static str, &'static str)>,
-}
-
-/// How an amount is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum AmountStyle {
-    /// `1.052,00`
-    #[default]
-    Full,
-    /// `1052,00`
-    NoThousandsMark,
-    /// `1.052` where there are no cents.
-    NoZeroCents,
 }
 
 /// A file that is being written.
@@ -107,7 +94,7 @@ impl Sheet {
 
     /// Adds a cell of text.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
-        self.push_text(text);
+        push_text(&mut self.cells, text);
         self.end_cell()
     }
 
@@ -117,7 +104,7 @@ impl Sheet {
             if place > 0 {
                 self.cells.push(b' ');
             }
-            self.push_text(word);
+            push_text(&mut self.cells, word);
         }
         self.end_cell()
     }
@@ -139,11 +126,7 @@ impl Sheet {
 
     /// Adds a date.
     pub(super) fn date(&mut self, date: Date) -> &mut Self {
-        push_number(&mut self.cells, u64::from(date.day().unsigned_abs()), 2);
-        self.cells.push(b'-');
-        push_number(&mut self.cells, u64::from(date.month().unsigned_abs()), 2);
-        self.cells.push(b'-');
-        push_number(&mut self.cells, u64::from(date.year().unsigned_abs()), 4);
+        push_date(&mut self.cells, date);
         self.end_cell()
     }
 
@@ -167,13 +150,7 @@ impl Sheet {
 
     /// Adds an account number, with spaces between groups of four where it is in print form.
     pub(super) fn iban(&mut self, iban: &Iban, print_form: bool) -> &mut Self {
-        let groups = if print_form { 4 } else { 34 };
-        for (place, group) in iban.as_str().as_bytes().chunks(groups).enumerate() {
-            if place > 0 {
-                self.cells.push(b' ');
-            }
-            self.cells.extend_from_slice(group);
-        }
+        push_iban(&mut self.cells, iban, print_form);
         self.end_cell()
     }
 
@@ -222,14 +199,6 @@ impl Sheet {
         if self.dialect.first_column_last { (position + 1) % self.layout.headings.len() } else { position }
     }
 
-    fn push_text(&mut self, text: &str) {
-        if text.is_ascii() {
-            self.cells.extend_from_slice(text.as_bytes());
-        } else {
-            self.cells.extend_from_slice(&WINDOWS_1252.encode(text).0);
-        }
-    }
-
     fn end_cell(&mut self) -> &mut Self {
         self.ends.push(self.cells.len());
         self
@@ -266,61 +235,6 @@ impl Sheet {
     }
 }
 
-/// Appends a cell and the delimiter after it, in quotes where it needs them.
-fn push_cell(line: &mut Vec<u8>, cell: &[u8], quoted: bool) {
-    if quoted || memchr::memchr3(b';', b'"', b'\n', cell).is_some() {
-        line.push(b'"');
-        for &byte in cell {
-            if byte == b'"' {
-                line.push(byte);
-            }
-            line.push(byte);
-        }
-        line.push(b'"');
-    } else {
-        line.extend_from_slice(cell);
-    }
-    line.push(b';');
-}
-
-fn push_number(cells: &mut Vec<u8>, mut number: u64, digits: usize) {
-    let mut text = [b'0'; 20];
-    let mut start = text.len();
-    while number > 0 {
-        start -= 1;
-        text[start] += u8::try_from(number % 10).unwrap_or_default();
-        number /= 10;
-    }
-    let start = start.min(text.len() - digits.min(text.len()));
-    cells.extend_from_slice(&text[start..]);
-}
-
-fn push_amount(cells: &mut Vec<u8>, amount: Money, style: AmountStyle) {
-    let cents = amount.cents().unsigned_abs();
-    if amount.cents() < 0 {
-        cells.push(b'-');
-    }
-    let (euros, cents) = (cents / 100, cents % 100);
-    if euros < 1000 || style == AmountStyle::NoThousandsMark {
-        push_number(cells, euros, 1);
-    } else {
-        push_grouped(cells, euros);
-    }
-    if cents > 0 || style != AmountStyle::NoZeroCents {
-        cells.push(b',');
-        push_number(cells, cents, 2);
-    }
-}
-
-fn push_grouped(cells: &mut Vec<u8>, euros: u64) {
-    if euros < 1000 {
-        return push_number(cells, euros, 1);
-    }
-    push_grouped(cells, euros / 1000);
-    cells.push(b'.');
-    push_number(cells, euros % 1000, 3);
-}
-
 fn owner_only() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -334,6 +248,7 @@ mod tests {
     use super::*;
 
     static LAYOUT: Layout = Layout { headings: &["Nummer", "Naam", "Bedrag"], amounts: &[2] };
+    static WIDE: Layout = Layout { headings: &["A", "Naam", "B", "Bedrag"], amounts: &[3] };
 
     fn written(dialect: Dialect) -> Vec<u8> {
         let folder = tempfile::tempdir().expect("a folder");
@@ -364,7 +279,6 @@ mod tests {
             alias: Some(("Naam", "Nm")),
             ..Dialect::default()
         };
-        static WIDE: Layout = Layout { headings: &["A", "Naam", "B", "Bedrag"], amounts: &[3] };
         let folder = tempfile::tempdir().expect("a folder");
         let mut sheet = Sheet::create(folder.path(), "a.csv".to_owned(), &WIDE, dialect).expect("a file");
         sheet.text("1").text("n").empty().amount(Money::from_cents(100), AmountStyle::NoZeroCents);
@@ -378,23 +292,6 @@ mod tests {
     fn cells_can_all_stand_in_quotes() {
         let text = written(Dialect { all_quoted: true, ..Dialect::default() });
         assert!(text.starts_with(b"\"Nummer\";\"Naam\";\"Bedrag\"\r\n\"007\";"));
-    }
-
-    #[test]
-    fn amounts_are_written_in_the_wanted_style() {
-        for (cents, style, expected) in [
-            (105_200, AmountStyle::Full, "1.052,00"),
-            (105_200, AmountStyle::NoThousandsMark, "1052,00"),
-            (105_200, AmountStyle::NoZeroCents, "1.052"),
-            (105_207, AmountStyle::NoZeroCents, "1.052,07"),
-            (-5, AmountStyle::NoZeroCents, "-0,05"),
-            (123_456_700, AmountStyle::Full, "1.234.567,00"),
-            (0, AmountStyle::Full, "0,00"),
-        ] {
-            let mut cells = Vec::new();
-            push_amount(&mut cells, Money::from_cents(cents), style);
-            assert_eq!(String::from_utf8(cells).expect("ASCII"), expected);
-        }
     }
 
     #[cfg(unix)]

@@ -1,4 +1,4 @@
-//! The files of a Laborijn delivery: their columns, and the rows that a household writes in them.
+//! The files of a Laborijn delivery, and the rows that a household writes in them.
 
 use std::path::Path;
 
@@ -6,116 +6,17 @@ use jiff::civil::date;
 
 use super::case::Standing;
 use super::household::{Client, Household};
+use super::layouts::{
+    ATTACHMENTS, CALENDAR, CASES, CLIENTS, COMPONENTS, CONTROL, DEBTS, DECISIONS, OBLIGATIONS, PAYEES, PAYMENTS,
+    PROGRAMMES, RESERVES,
+};
 use super::mess::{Quirks, dialects};
 use super::payees::PayeeKind;
 use super::payments::Payment;
 use super::timetable::{PayMonth, Period, Timetable};
 use crate::domain::Date;
 use crate::synth::SynthError;
-use crate::synth::sheet::{Account, Dialect, Layout, Sheet};
-
-static CLIENTS: Layout = Layout {
-    headings: &[
-        "Clientnummer",
-        "BSN",
-        "A-nummer",
-        "Achternaam",
-        "Voorvoegsel",
-        "Voorletters",
-        "Geboortedatum",
-        "Overlijdensdatum",
-        "Geslacht",
-        "Straat",
-        "Huisnummer",
-        "Huisletter",
-        "Toevoeging",
-        "Postcode",
-        "Woonplaats",
-        "Gemeentecode",
-        "Geheim",
-        "Juridische status",
-    ],
-    amounts: &[],
-};
-static CASES: Layout = Layout {
-    headings: &[
-        "Dossiernummer",
-        "Clientnummer",
-        "Partnernummer",
-        "Regeling",
-        "Leefvorm",
-        "Kostendelers",
-        "Ingangsdatum",
-        "Einddatum",
-        "Reden einde",
-        "Toekenningsdatum",
-        "Verwerkt tot en met",
-        "Betaalmoment",
-        "Geblokkeerd",
-        "Gemeentecode",
-    ],
-    amounts: &[],
-};
-static DECISIONS: Layout = Layout {
-    headings: &["Beschikkingnummer", "Dossiernummer", "Soort", "Datum", "Wet", "Artikel", "Geldig van", "Geldig tot"],
-    amounts: &[],
-};
-static OBLIGATIONS: Layout = Layout {
-    headings: &["Dossiernummer", "Clientnummer", "Soort", "Van", "Tot", "Ontheffing", "Reden ontheffing"],
-    amounts: &[],
-};
-static COMPONENTS: Layout = Layout {
-    headings: &["Dossiernummer", "Componentcode", "Omschrijving", "Soort", "Bedrag", "Van", "Tot"],
-    amounts: &[4],
-};
-static PAYEES: Layout = Layout {
-    headings: &["Dossiernummer", "Volgnummer", "Soort", "Naam", "IBAN", "Verdeling", "Bedrag", "Van", "Tot"],
-    amounts: &[6],
-};
-static PAYMENTS: Layout = Layout {
-    headings: &[
-        "Betaalnummer",
-        "Dossiernummer",
-        "Clientnummer",
-        "BSN",
-        "Regeling",
-        "Soort",
-        "Rechtmaand",
-        "Betaaldatum",
-        "Bedrag",
-        "IBAN",
-        "Tenaamstelling",
-        "Omschrijving",
-        "Status",
-    ],
-    amounts: &[8],
-};
-static RESERVES: Layout =
-    Layout { headings: &["Dossiernummer", "Opgebouwd vanaf", "Opgebouwd tot en met", "Bedrag"], amounts: &[3] };
-static DEBTS: Layout = Layout {
-    headings: &[
-        "Vorderingnummer",
-        "Dossiernummer",
-        "Soort",
-        "Datum besluit",
-        "Oorspronkelijk bedrag",
-        "Saldo",
-        "Saldodatum",
-        "Status",
-        "Aflossing per maand",
-    ],
-    amounts: &[4, 5, 8],
-};
-static ATTACHMENTS: Layout = Layout {
-    headings: &["Dossiernummer", "Beslaglegger", "IBAN", "Bedrag", "Beslagvrije voet", "Van", "Tot"],
-    amounts: &[3, 4],
-};
-static PROGRAMMES: Layout = Layout {
-    headings: &["Trajectnummer", "Clientnummer", "Type", "Omschrijving", "Start", "Einde", "Uitvoerder"],
-    amounts: &[],
-};
-static CALENDAR: Layout = Layout { headings: &["Rechtmaand", "Soort", "Betaaldatum"], amounts: &[] };
-static CONTROL: Layout = Layout { headings: &["Bestand", "Aantal", "Kolom", "Controletotaal"], amounts: &[] };
+use crate::synth::sheet::{Account, Dialect, Sheet};
 
 /// How many files there are besides those of payments and the control file.
 const OTHER_FILES: usize = 11;

@@ -4,8 +4,9 @@
 //! that never stop a payment. Two rows about one person are untidy in the same way.
 
 use super::places::Place;
+use crate::synth::cells::AmountStyle;
 use crate::synth::random::{Dice, Topic};
-use crate::synth::sheet::{AmountStyle, Dialect};
+use crate::synth::sheet::Dialect;
 
 /// How the rows of a household are written.
 #[derive(Debug, Default)]

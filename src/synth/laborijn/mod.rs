@@ -9,6 +9,7 @@ mod debts;
 mod draft;
 mod files;
 mod household;
+mod layouts;
 mod mess;
 mod payees;
 mod payments;
@@ -37,7 +38,7 @@ use timetable::Timetable;
 pub struct Options {
     /// How many households, each with one case.
     pub households: u32,
-    /// Over how many months before the cut-over payments are delivered; at least one.
+    /// Over how many months before the cut-over payments are delivered; none is taken as one.
     pub months: u16,
     /// What decides every choice.
     pub seed: u64,

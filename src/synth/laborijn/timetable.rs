@@ -76,7 +76,7 @@ impl Timetable {
 
     fn around(options: &Options) -> Option<Self> {
         let last = Month::of(options.cutover).plus(-1);
-        let months = i32::from(options.months);
+        let months = i32::from(options.months.max(1));
         let history = (1 - months..=0).map(|offset| PayMonth::new(last.plus(offset))).collect::<Option<_>>()?;
         let ahead: Vec<PayMonth> = (1..=12).map(|offset| PayMonth::new(last.plus(offset))).collect::<Option<_>>()?;
         let holiday = ahead.iter().find(|month| month.date.month() == 5)?.clone();
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn a_history_before_the_calendar_is_refused() {
-        let options = Options { cutover: date(1, 6, 1), months: 60, ..Options::default() };
+        let options = Options { cutover: date(-9998, 6, 1), months: 60, ..Options::default() };
         assert!(matches!(Timetable::new(&options), Err(SynthError::OutsideCalendar { months: 60, .. })));
     }
 }
