@@ -130,3 +130,38 @@ fn explain(error: SynthError, out: &Path) -> CliError {
 fn cannot_write(path: &Path, source: io::Error) -> CliError {
     CliError::Write { path: path.display().to_string(), source }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn args(out: PathBuf) -> Args {
+        Args { service: Service::Laborijn, households: 20, seed: 1, out, payments_months: 2, mess: false }
+    }
+
+    #[test]
+    fn a_delivery_appears_under_its_name_and_nothing_beside_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let out = folder.path().join("levering");
+        fs::create_dir(&out).expect("an empty folder");
+        run(&args(out.clone()), &Ui::new(true)).expect("a delivery");
+        assert!(out.join("levering.csv").is_file());
+        assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 1);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = fs::metadata(&out).expect("the delivery").permissions().mode();
+            assert_eq!(mode & 0o777, 0o700);
+        }
+    }
+
+    #[test]
+    fn a_folder_that_holds_something_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("brief.txt"), "x").expect("a file");
+        let error = run(&args(folder.path().to_owned()), &Ui::new(true)).expect_err("it is taken");
+        assert!(matches!(error, CliError::Taken { .. }));
+        assert_eq!(error.exit_code(), 5);
+        assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 1);
+    }
+}
