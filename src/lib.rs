@@ -22,4 +22,6 @@ pub mod reconcile;
 
 pub mod report;
 
+pub mod synth;
+
 pub mod cli;

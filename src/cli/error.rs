@@ -18,6 +18,18 @@ pub enum CliError {
         /// Why not.
         source: std::io::Error,
     },
+    /// A folder that must be new or empty holds something.
+    #[error("{path} exists and is not an empty folder; remove it or name another one")]
+    Taken {
+        /// Which folder.
+        path: String,
+    },
+    /// A synthetic delivery of that size cannot be made up.
+    #[error("cannot make up this delivery: {source}")]
+    Synthesis {
+        /// Why not.
+        source: crate::synth::SynthError,
+    },
 }
 
 impl CliError {
@@ -25,8 +37,9 @@ impl CliError {
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
         match self {
+            Self::Synthesis { .. } => 2,
             Self::Mapping(_) => 3,
-            Self::Write { .. } => 5,
+            Self::Write { .. } | Self::Taken { .. } => 5,
         }
     }
 }

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod error;
 pub mod schema;
+pub mod synth;
 pub mod ui;
 
 use std::process::ExitCode;
@@ -29,6 +30,8 @@ enum Command {
     Check(check::Args),
     /// Print the target's tables as SQL, or their documentation
     Schema(schema::Args),
+    /// Make up a delivery: synthetic persons and payments, of any size
+    Synth(synth::Args),
 }
 
 /// Parses the arguments, runs the command and returns the exit code.
@@ -39,6 +42,7 @@ pub fn main() -> ExitCode {
     let done = match &arguments.command {
         Command::Check(args) => check::run(args, &ui),
         Command::Schema(args) => schema::run(args, &ui),
+        Command::Synth(args) => synth::run(args, &ui),
     };
     done.unwrap_or_else(|error| {
         ui.complain(&format!("error: {error}"));
