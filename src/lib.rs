@@ -24,4 +24,6 @@ pub mod report;
 
 pub mod synth;
 
+pub mod pipeline;
+
 pub mod cli;

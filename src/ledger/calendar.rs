@@ -1,6 +1,11 @@
 //! The window of payment dates, and the dates that a calendar promises in it.
 
-use crate::domain::{Date, Month};
+use std::collections::BTreeMap;
+
+use jiff::ToSpan as _;
+
+use crate::domain::{Date, DateFormat, Month, MonthFormat};
+use crate::store::{StoreError, Target, case};
 
 /// The payment dates that are compared: from the cut-over on, for a number of months.
 #[derive(Clone, Copy, Debug)]
@@ -14,7 +19,6 @@ impl Window {
     /// Opens a window of a number of months at the cut-over; one that would run past the calendar ends with it.
     #[must_use]
     pub fn new(cutover: Date, months: u8) -> Self {
-        use jiff::ToSpan as _;
         let after = cutover.checked_add(i32::from(months).months()).unwrap_or(Date::MAX);
         Self { first: cutover, after, months }
     }
@@ -53,10 +57,24 @@ impl Window {
 /// The promised date of each month.
 #[derive(Clone, Debug, Default)]
 pub struct Calendar {
-    dates: std::collections::BTreeMap<Month, Date>,
+    dates: BTreeMap<Month, Date>,
 }
 
 impl Calendar {
+    /// Takes the calendar of a target.
+    ///
+    /// # Errors
+    /// Fails where the target cannot be read.
+    pub fn of(target: &Target) -> Result<Self, StoreError> {
+        let mut calendar = Self::default();
+        for (month, date) in case::calendar(target)? {
+            if let (Ok(month), Ok(date)) = (MonthFormat::YearMonth.parse(&month), DateFormat::YearMonthDay.parse(&date)) {
+                calendar.insert(month, date);
+            }
+        }
+        Ok(calendar)
+    }
+
     /// Notes a month's date; the first that is noted counts.
     pub fn insert(&mut self, month: Month, date: Date) {
         self.dates.entry(month).or_insert(date);

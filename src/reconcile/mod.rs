@@ -1,9 +1,53 @@
 //! The five proofs. A run is proven only if all five passed; what did not run has not passed.
 
 pub mod balances;
+pub mod completeness;
 pub mod continuity;
 pub mod fidelity;
+pub mod partition;
+pub mod payments;
+pub mod prove;
+pub mod summary;
 pub mod title;
 pub mod verdict;
 
+pub use prove::{Parameters, Proof, prove};
+pub use summary::Summary;
 pub use verdict::Verdict;
+
+use crate::domain::Origin;
+
+/// Something that a proof found wrong, other than a verdict.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// Which proof.
+    pub proof: &'static str,
+    /// The case, file or table.
+    pub subject: String,
+    /// In words.
+    pub message: String,
+    /// The delivered file and line.
+    pub origin: Option<(u16, u32)>,
+}
+
+impl Failure {
+    /// Names a proof, a subject and what is wrong with it.
+    #[must_use]
+    pub fn new(proof: &'static str, subject: &str, message: String) -> Self {
+        Self { proof, subject: subject.to_owned(), message, origin: None }
+    }
+
+    /// Adds the delivered place.
+    #[must_use]
+    pub fn at(mut self, file: u16, line: u32) -> Self {
+        self.origin = Some((file, line));
+        self
+    }
+
+    /// Adds the delivered place of a target row.
+    #[must_use]
+    pub fn at_key(self, key: i64) -> Self {
+        let origin = Origin::from_row_key(key);
+        self.at(origin.file().number(), origin.line())
+    }
+}

@@ -2,7 +2,7 @@
 //!
 //! Which verdicts stop and which are only listed is decided here once, for all forms.
 
-use super::summary::{HardStops, Proofs, Status, VerdictCounts};
+use crate::reconcile::summary::{HardStops, Proofs, Status, VerdictCounts};
 
 /// The verdicts that stop a run.
 const STOPPING: [&str; 8] = ["excess", "lower", "later", "missing", "other_account", "other_payee", "double", "new"];

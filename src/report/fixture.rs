@@ -6,7 +6,7 @@ use super::model::{
     BreakdownLine, ChangeLine, CountLine, Digest, FailureLine, FilterLine, FindingLine, Identification, NoteLine,
     PartitionLine, Report, VerdictLine,
 };
-use super::summary::{
+use crate::reconcile::summary::{
     Amount, BalanceCounts, Checks, Completeness, Continuity, Fidelity, FileAccount, FindingCounts, HardStops,
     Partition, Proofs, Reserve, Status, Summary, Title, Verdict, VerdictCounts, Worst,
 };

@@ -1,6 +1,6 @@
 //! The summary as JSON, as other programs read it.
 
-use super::summary::Summary;
+use crate::reconcile::summary::Summary;
 
 /// Renders `summary.json`, indented, with a line end at the end.
 ///

@@ -4,10 +4,10 @@
 //! give text or write to what they are handed; none opens a file, and none knows a database.
 
 mod figures;
+pub mod assemble;
 pub mod html;
 pub mod json;
 pub mod model;
-pub mod summary;
 pub mod text;
 pub mod verdicts_csv;
 
@@ -15,7 +15,7 @@ pub mod verdicts_csv;
 mod fixture;
 
 pub use model::Report;
-pub use summary::Summary;
+pub use crate::reconcile::summary::Summary;
 
 #[cfg(test)]
 mod tests {

@@ -2,7 +2,7 @@
 //!
 //! Recipients are masked already; amounts are in cents; dates and months are ISO text.
 
-use super::summary::Summary;
+use crate::reconcile::summary::Summary;
 use crate::diag::{Code, Severity};
 
 /// The content of a report.

@@ -104,6 +104,7 @@ impl Reading<'_> {
                 while waiting.len() < in_flight
                     && let Some(block) = next.take()
                 {
+                    self.cancel.count(block.bytes.len() as u64);
                     let (give, receive) = sync_channel(1);
                     scope.spawn(move |_| {
                         // Where nobody waits for the answer any more, the reading has failed already.

@@ -1,5 +1,7 @@
 //! Cases as a target holds them, each with everything that decides its payments, streamed in order of case number.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Row, Rows};
 
 use super::error::StoreError;
@@ -41,6 +43,8 @@ pub struct CaseRecord {
 /// A component of the benefit.
 #[derive(Clone, Debug)]
 pub struct Component {
+    /// The key of its row: where it was delivered.
+    pub id: i64,
     /// The kind.
     pub soort: String,
     /// Whether it adds (`credit`) or takes off (`debet`).
@@ -120,7 +124,7 @@ const CASES: &str = "SELECT i.dossiernummer, i.id, i.client, p.bsn, p.overlijden
       WHERE h.inkomensvoorziening = i.dossiernummer AND h.rol = 'partner' ORDER BY h.id LIMIT 1)
   FROM inkomensvoorziening i JOIN client c ON c.clientnummer = i.client JOIN persoon p ON p.bsn = c.persoon
   ORDER BY i.dossiernummer";
-const COMPONENTS: &str = "SELECT inkomensvoorziening, soort, debet_credit = 'credit', bedrag_cent, van, tot
+const COMPONENTS: &str = "SELECT inkomensvoorziening, soort, debet_credit = 'credit', bedrag_cent, van, tot, id
   FROM component ORDER BY inkomensvoorziening, id";
 const PAYEES: &str = "SELECT inkomensvoorziening, volgnummer, soort, naam, iban, verdeling = 'rest', bedrag_cent, van,
     tot FROM begunstigde ORDER BY inkomensvoorziening, volgnummer, id";
@@ -213,7 +217,7 @@ fn case(row: &Row<'_>) -> rusqlite::Result<CaseRecord> {
 
 fn component(row: &Row<'_>) -> rusqlite::Result<Component> {
     let (soort, credit, cents) = (row.get(1)?, row.get(2)?, row.get(3)?);
-    Ok(Component { soort, credit, cents, from: row.get(4)?, to: row.get(5)? })
+    Ok(Component { id: row.get(6)?, soort, credit, cents, from: row.get(4)?, to: row.get(5)? })
 }
 
 fn payee(row: &Row<'_>) -> rusqlite::Result<Payee> {
@@ -244,4 +248,28 @@ fn order(row: &Row<'_>) -> rusqlite::Result<Order> {
         date: row.get(7)?,
         cents: row.get(8)?,
     })
+}
+
+/// Returns the carried reserves of holiday allowance by case, in cents.
+///
+/// # Errors
+/// Fails where SQLite does.
+pub fn reserves(target: &Target) -> Result<BTreeMap<String, i64>, StoreError> {
+    let sql = "SELECT inkomensvoorziening, sum(bedrag_cent) FROM vakantiegeld_reservering GROUP BY 1 ORDER BY 1";
+    let error = target.error("reading reserves");
+    let mut statement = target.connection.prepare(sql).map_err(&error)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(&error)?;
+    rows.collect::<Result<_, _>>().map_err(error)
+}
+
+/// Returns the promised dates of regular payments, as months and dates in ISO text.
+///
+/// # Errors
+/// Fails where SQLite does.
+pub fn calendar(target: &Target) -> Result<Vec<(String, String)>, StoreError> {
+    let sql = "SELECT rechtmaand, datum FROM betaalkalender WHERE soort = 'periodiek' ORDER BY id";
+    let error = target.error("reading the calendar");
+    let mut statement = target.connection.prepare(sql).map_err(&error)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(&error)?;
+    rows.collect::<Result<_, _>>().map_err(error)
 }

@@ -3,6 +3,7 @@
 pub mod case;
 pub mod error;
 pub mod evidence;
+pub mod evidence_read;
 pub mod late;
 pub mod load;
 
@@ -13,6 +14,7 @@ pub mod target;
 
 pub use error::StoreError;
 pub use evidence::Evidence;
+pub use evidence_read::EvidenceReader;
 pub use late::{Late, Reason};
 pub use load::Loader;
 pub use target::Target;

@@ -1,12 +1,14 @@
 //! Finished targets read back: what really stands there, held against what was delivered and converted.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Row, Rows};
 
 use super::error::StoreError;
 use super::target::{Target, digest_of_row, select_all};
 use crate::catalog::{Domain, Table};
 use crate::convert::digest::RecordDigest;
-use crate::domain::FileId;
+use crate::domain::{FileId, Origin};
 use crate::mapping::Mapping;
 use crate::mapping::model::{Operation, TableIndex};
 
@@ -19,7 +21,8 @@ pub struct Standing {
     pub cents: i128,
 }
 
-/// Counts the delivered rows of a file that stand in any municipality's target.
+/// Counts the delivered rows of a file that stand in any municipality's target, without those that were merged into
+/// another.
 ///
 /// # Errors
 /// Fails where SQLite does.
@@ -28,6 +31,7 @@ pub fn standing(
     targets: &[Target],
     table: TableIndex,
     file: FileId,
+    merged: &BTreeSet<Origin>,
 ) -> Result<Standing, StoreError> {
     let first = i64::from(file.number()) << 40;
     let range = [first, first + (1 << 40)];
@@ -46,7 +50,7 @@ pub fn standing(
         cursor.advance()?;
         cursors.push(cursor);
     }
-    count(&mut cursors)
+    count(&mut cursors, merged)
 }
 
 /// Returns per part of a delivered table the statement that lists its rows with their cents, in order.
@@ -100,14 +104,18 @@ impl<E: Fn(rusqlite::Error) -> StoreError> Cursor<'_, E> {
 }
 
 /// Goes through all cursors in order of delivered row; a row that stands in several places counts once.
-fn count<E: Fn(rusqlite::Error) -> StoreError>(cursors: &mut [Cursor<'_, E>]) -> Result<Standing, StoreError> {
+fn count<E: Fn(rusqlite::Error) -> StoreError>(
+    cursors: &mut [Cursor<'_, E>],
+    merged: &BTreeSet<Origin>,
+) -> Result<Standing, StoreError> {
     let mut standing = Standing::default();
     while let Some(origin) = cursors.iter().filter_map(|cursor| cursor.head).map(|(origin, _)| origin).min() {
-        standing.rows += 1;
+        let counts = !merged.contains(&Origin::from_row_key(origin << 8));
+        standing.rows += i64::from(counts);
         let mut parts = Vec::new();
         for cursor in &mut *cursors {
             while let Some((_, cents)) = cursor.head.filter(|(found, _)| *found == origin) {
-                if !parts.contains(&cursor.part) {
+                if counts && !parts.contains(&cursor.part) {
                     parts.push(cursor.part);
                     standing.cents += i128::from(cents);
                 }
@@ -137,17 +145,95 @@ pub fn stored_digest(target: &Target, table: &Table) -> Result<RecordDigest, Sto
 ///
 /// # Errors
 /// Fails where SQLite does.
-pub fn invented(mapping: &Mapping, target: &Target, files: &[(FileId, TableIndex, u64)]) -> Result<i64, StoreError> {
+pub fn invented(mapping: &Mapping, target: &Target, files: &[(FileId, TableIndex)]) -> Result<i64, StoreError> {
     let mut invented = 0;
     for table in target.mapped_tables() {
         let known: Vec<String> = files
             .iter()
-            .filter(|(_, index, _)| mapping.maps.iter().any(|map| map.from == *index && map.to.name == table.name))
-            .map(|(file, _, _)| file.number().to_string())
+            .filter(|(_, index)| mapping.maps.iter().any(|map| map.from == *index && map.to.name == table.name))
+            .map(|(file, _)| file.number().to_string())
             .collect();
         let sql = format!("SELECT count(*) FROM {} WHERE id >> 40 NOT IN ({})", table.name, known.join(", "));
         let count = target.connection.query_row(&sql, [], |row| row.get::<_, i64>(0));
         invented += count.map_err(target.error("looking for invented rows"))?;
     }
     Ok(invented)
+}
+
+/// Lists the case numbers of a target, in order.
+///
+/// # Errors
+/// Fails where SQLite does.
+pub fn case_numbers(target: &Target) -> Result<Vec<String>, StoreError> {
+    let error = target.error("listing cases");
+    let sql = "SELECT dossiernummer FROM inkomensvoorziening ORDER BY dossiernummer";
+    let mut statement = target.connection.prepare(sql).map_err(&error)?;
+    let cases = statement.query_map([], |row| row.get(0)).map_err(&error)?;
+    cases.collect::<Result<_, _>>().map_err(error)
+}
+
+/// Lists the tables and columns of a target that its shape does not have.
+///
+/// # Errors
+/// Fails where SQLite does.
+pub fn undeclared(target: &Target) -> Result<Vec<String>, StoreError> {
+    let error = target.error("looking for undeclared columns");
+    let sql = "SELECT t.name, c.name FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'
+        ORDER BY 1, 2";
+    let mut statement = target.connection.prepare(sql).map_err(&error)?;
+    let columns = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(&error)?;
+    let columns: Vec<(String, String)> = columns.collect::<Result<_, _>>().map_err(&error)?;
+    let declared = |table: &str, column: &str| {
+        let found = target.shape.tables().find(|known| known.name == table);
+        found.is_some_and(|found| {
+            column == "id" || target.shape.columns(found).iter().any(|place| found.columns[*place].name == column)
+        })
+    };
+    let undeclared = columns.into_iter().filter(|(table, column)| !declared(table, column));
+    Ok(undeclared.map(|(table, column)| format!("{table}.{column}")).collect())
+}
+
+/// Compares a partner's rows with the municipality's: how many it has more, and how many less. Of a table that others
+/// of its tables refer to, it has only the rows that these need; what is more than they need counts as more. Persons
+/// are merged on a number that the partner may not have, so it can hold a row that the municipality merged.
+///
+/// # Errors
+/// Fails where SQLite does.
+pub fn compare_keys(
+    partner: &Target,
+    municipality: &Target,
+    table: &Table,
+    merged: &BTreeSet<Origin>,
+) -> Result<(u64, u64), StoreError> {
+    let theirs = origins(partner, table)?;
+    let mut all = origins(municipality, table)?;
+    all.extend(merged);
+    all.sort_unstable();
+    let more = theirs.iter().filter(|key| all.binary_search(key).is_err()).count();
+    let referring: Vec<String> = partner
+        .mapped_tables()
+        .flat_map(|child| child.columns.iter().map(move |column| (child, column)))
+        .filter_map(|(child, column)| {
+            let (parent, key) = partner.shape.reference(column)?;
+            let select = || (key.name, format!("SELECT {} FROM {}", column.name, child.name));
+            (parent.name == table.name).then(select)
+        })
+        .map(|(key, select)| format!("{key} NOT IN ({select})"))
+        .collect();
+    if referring.is_empty() {
+        let less = all.iter().filter(|key| theirs.binary_search(key).is_err()).count();
+        return Ok((more as u64, less as u64));
+    }
+    let sql = format!("SELECT count(*) FROM {} WHERE {}", table.name, referring.join(" AND "));
+    let needless = partner.connection.query_row(&sql, [], |row| row.get::<_, i64>(0));
+    let needless = needless.map_err(partner.error("looking for rows that a partner does not need"))?;
+    Ok((more as u64 + needless.unsigned_abs(), 0))
+}
+
+fn origins(target: &Target, table: &Table) -> Result<Vec<Origin>, StoreError> {
+    let error = target.error("listing keys");
+    let mut statement =
+        target.connection.prepare(&format!("SELECT id FROM {} ORDER BY id", table.name)).map_err(&error)?;
+    let keys = statement.query_map([], |row| row.get(0).map(Origin::from_row_key)).map_err(&error)?;
+    keys.collect::<Result<_, _>>().map_err(error)
 }

@@ -7,10 +7,11 @@ use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OpenFlags, Row, Statement};
+use rusqlite::{Connection, OpenFlags, Row, Statement, params};
 
+use super::case::Order;
 use super::error::StoreError;
-use crate::catalog::{Filled, Shape, Table, ddl};
+use crate::catalog::{self, Filled, Shape, Table, ddl};
 use crate::convert::digest::RecordHasher;
 use crate::convert::{Batch, Cell, TargetRow};
 use crate::domain::Origin;
@@ -73,7 +74,11 @@ impl Target {
         let entry = &mapping.destinations[destination];
         let (partner_of, shape) = match &entry.kind {
             DestinationKind::Municipality { .. } => (None, Shape::municipality()),
-            DestinationKind::Partner { of, tables, without } => (Some(*of), Shape::partner(tables, without)),
+            DestinationKind::Partner { of, tables, without } => {
+                let files = catalog::table("levering");
+                let tables: Vec<&'static Table> = tables.iter().copied().chain(files).collect();
+                (Some(*of), Shape::partner(&tables, without))
+            }
         };
         Self { destination, name: entry.name.clone(), partner_of, shape, path, connection }
     }
@@ -175,6 +180,35 @@ impl Target {
         Ok(digests)
     }
 
+    /// Notes a delivered file.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn insert_delivered_file(
+        &self,
+        number: u16,
+        name: &str,
+        table: &str,
+        sha256: &str,
+        bytes: i64,
+        rows: i64,
+    ) -> Result<(), StoreError> {
+        let sql = "INSERT INTO levering (id, nummer, bestand, tabel, sha256, bytes, rijen) VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6)";
+        let values = (number, name, table, sha256, bytes, rows);
+        self.connection.execute(sql, values).map(|_| ()).map_err(self.error("noting a delivered file"))
+    }
+
+    /// Prepares the insertion of planned payments.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn order_insertion(&self) -> Result<OrderInsertion<'_>, StoreError> {
+        let sql = "INSERT INTO betaalopdracht (inkomensvoorziening, persoon, volgnummer, soort_begunstigde, naam, iban,
+            rechtmaand, datum, bedrag_cent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        let statement = self.connection.prepare(sql).map_err(self.error("preparing to plan"))?;
+        Ok(OrderInsertion { statement, path: self.path.clone() })
+    }
+
     /// Checks the foreign keys, ends the transaction and makes the file durable.
     ///
     /// # Errors
@@ -229,6 +263,34 @@ impl Insertion<'_> {
             }
         }
         self.statement.raw_execute().map(|_| ())
+    }
+}
+
+/// A prepared insertion of planned payments.
+pub struct OrderInsertion<'a> {
+    statement: Statement<'a>,
+    path: PathBuf,
+}
+
+impl OrderInsertion<'_> {
+    /// Inserts a planned payment of a case.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn insert(&mut self, dossiernummer: &str, order: &Order) -> Result<(), StoreError> {
+        let values = params![
+            dossiernummer,
+            order.recipient,
+            order.volgnummer,
+            order.soort_begunstigde,
+            order.naam,
+            order.iban,
+            order.month,
+            order.date,
+            order.cents
+        ];
+        let done = self.statement.execute(values);
+        done.map(|_| ()).map_err(StoreError::sqlite(&self.path, "planning payments"))
     }
 }
 

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::parts::{self, Head, fault, figure};
 use super::words::{self, Both};
 use crate::report::figures::Effect;
-use crate::report::summary::{Continuity, Reserve, VerdictCounts};
+use crate::reconcile::summary::{Continuity, Reserve, VerdictCounts};
 
 /// Renders the figures.
 pub(super) fn figures(proof: &Continuity) -> Markup {

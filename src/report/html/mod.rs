@@ -18,7 +18,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use self::parts::Section;
 use self::words::Both;
 use super::model::Report;
-use super::summary::{Summary, Verdict};
+use crate::reconcile::summary::{Summary, Verdict};
 
 const STYLE: &str = include_str!("style.css");
 /// Nothing but the page's own style may be used, whatever a delivered value holds.
@@ -204,7 +204,7 @@ mod tests {
             &mut report.summary.proofs.title.status,
             &mut report.summary.proofs.continuity.status,
         ] {
-            *status = crate::report::summary::Status::NotRun { reason: "interrupted here".into() };
+            *status = crate::reconcile::summary::Status::NotRun { reason: "interrupted here".into() };
         }
         report.summary.verdict = Verdict::NotProven;
         let page = render(&report);

@@ -4,7 +4,7 @@ use maud::{Markup, Render, html};
 
 use super::words::{self, Both, Words};
 use crate::domain::Total;
-use crate::report::summary::{Amount, Status};
+use crate::reconcile::summary::{Amount, Status};
 
 /// One section of the page; the table of contents is made of these too.
 pub(super) struct Section {

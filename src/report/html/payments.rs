@@ -6,7 +6,7 @@ use super::parts::{self, Head, Section, count, money};
 use super::words::{self, Both, Words};
 use crate::report::figures::Effect;
 use crate::report::model::{Report, VerdictLine};
-use crate::report::summary::Status;
+use crate::reconcile::summary::Status;
 
 /// Renders the verdicts that stop, worst first.
 pub(super) fn stopping(report: &Report) -> Section {

@@ -6,7 +6,7 @@ use super::continuity;
 use super::parts::{self, Head, Section, fault, figure};
 use super::words::{self, Both};
 use crate::report::model::Report;
-use crate::report::summary::{Fidelity, Partition, Proofs, Status, Summary, Title};
+use crate::reconcile::summary::{Fidelity, Partition, Proofs, Status, Summary, Title};
 
 /// Renders the five proofs.
 pub(super) fn section(report: &Report) -> Section {

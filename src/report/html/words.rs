@@ -5,7 +5,7 @@
 use maud::{Markup, Render, html};
 
 use crate::report::figures::Effect;
-use crate::report::summary::Status;
+use crate::reconcile::summary::Status;
 
 /// A text in Dutch and in English; the page shows one of the two, and without style sheet both.
 #[derive(Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use crate::domain::Total;
 use crate::report::figures::Effect;
-use crate::report::summary::{Completeness, Continuity, Fidelity, Partition, Summary, Title};
+use crate::reconcile::summary::{Completeness, Continuity, Fidelity, Partition, Summary, Title};
 
 /// Returns the figures of the proof of a name, as lines; only continuity has more than one.
 pub(super) fn of(proof: &str, summary: &Summary) -> Vec<String> {

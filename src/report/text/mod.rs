@@ -13,7 +13,7 @@ use anstyle::{AnsiColor, Style};
 use self::screen::{Screen, plain};
 use super::figures::Effect;
 use super::model::{Report, VerdictLine};
-use super::summary::{Status, Verdict};
+use crate::reconcile::summary::{Status, Verdict};
 use crate::diag::Severity;
 use crate::domain::Total;
 

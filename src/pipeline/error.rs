@@ -1,0 +1,45 @@
+//! Why a run could not be made.
+
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use crate::mapping::LoadError;
+use crate::source::SourceError;
+use crate::store::StoreError;
+
+/// Why a run could not be made.
+#[derive(Debug, Error)]
+pub enum PipelineError {
+    /// The delivery cannot be used.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// A database could not be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The mapping in a run's evidence cannot be used.
+    #[error(transparent)]
+    Mapping(#[from] LoadError),
+    /// An output could not be written.
+    #[error("{}: cannot be written: {source}; check that the folder can be written to and has room", path.display())]
+    Output {
+        /// Which one.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// The place of the run is taken.
+    #[error("{}: exists already; runs are never overwritten: name another place with --out, or remove it", path.display())]
+    Taken {
+        /// Which place.
+        path: PathBuf,
+    },
+}
+
+impl PipelineError {
+    /// Says which output failed.
+    pub fn output(path: &std::path::Path) -> impl Fn(std::io::Error) -> Self + use<> {
+        let path = path.to_owned();
+        move |source| Self::Output { path: path.clone(), source }
+    }
+}

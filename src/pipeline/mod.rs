@@ -1,0 +1,52 @@
+//! The only place that knows the order of the stages: from a delivery to a run folder, and the proof of a run again.
+//!
+//! A run is built in a hidden folder beside its place and becomes visible by one rename; whatever goes wrong before
+//! leaves nothing behind. Targets that exist already are never touched.
+
+pub mod error;
+mod folder;
+mod late;
+mod load;
+mod manifest;
+mod order;
+mod plan;
+mod promise;
+mod reconcile;
+mod run;
+
+pub use error::PipelineError;
+pub use reconcile::reconcile;
+pub use run::{Outcome, Request, run};
+
+/// The stages of a run, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Control totals and the places of cases.
+    Routing,
+    /// One delivered table is read, mapped and loaded.
+    Loading(String),
+    /// Keys, rules and indexes.
+    Settling,
+    /// Planned payments.
+    Planning,
+    /// Promises, read from the delivery again.
+    Promising,
+    /// The five proofs.
+    Proving,
+    /// Reports and manifest.
+    Reporting,
+}
+
+impl std::fmt::Display for Stage {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Routing => out.write_str("placing cases"),
+            Self::Loading(table) => write!(out, "loading {table}"),
+            Self::Settling => out.write_str("checking keys and rules"),
+            Self::Planning => out.write_str("planning payments"),
+            Self::Promising => out.write_str("reading promises"),
+            Self::Proving => out.write_str("proving"),
+            Self::Reporting => out.write_str("writing reports"),
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! The order in which delivered tables are loaded: what others refer to first.
+
+use crate::mapping::Mapping;
+use crate::mapping::model::TableIndex;
+
+/// Returns the delivered tables, each after those that bring the rows it refers to.
+#[must_use]
+pub fn loading_order(mapping: &Mapping) -> Vec<TableIndex> {
+    let mut order = Vec::new();
+    let mut begun = vec![false; mapping.delivery.tables.len()];
+    for table in 0..mapping.delivery.tables.len() {
+        visit(mapping, table, &mut begun, &mut order);
+    }
+    order
+}
+
+fn visit(mapping: &Mapping, table: TableIndex, begun: &mut [bool], order: &mut Vec<TableIndex>) {
+    if std::mem::replace(&mut begun[table], true) {
+        return;
+    }
+    for map in mapping.maps.iter().filter(|map| map.from == table) {
+        let parents = map.to.columns.iter().filter_map(|column| column.references).map(|(parent, _)| parent);
+        for parent in parents {
+            for other in mapping.maps.iter().filter(|other| other.to.name == parent) {
+                visit(mapping, other.from, begun, order);
+            }
+        }
+    }
+    order.push(table);
+}

@@ -1,0 +1,166 @@
+//! A run, from a delivery to a published run folder.
+
+use std::path::{Path, PathBuf};
+
+use super::Stage;
+use super::error::PipelineError;
+use super::folder::RunFolder;
+use super::{load, manifest, plan, promise};
+use crate::mapping::Mapping;
+use crate::reconcile::{Parameters, Proof, prove};
+use crate::report::assemble::{self, Assembled};
+use crate::report::{Report, html, json, verdicts_csv};
+use crate::source::{Cancel, Files, SourceError};
+use crate::store::evidence::narrow;
+use crate::store::{Evidence, EvidenceReader, StoreError, Target};
+
+/// What is to be run.
+#[derive(Clone, Copy)]
+pub struct Request<'a> {
+    /// The checked mapping.
+    pub mapping: &'a Mapping,
+    /// The delivery's folder.
+    pub delivery: &'a Path,
+    /// Where the run goes; `runs/<service>-<n>` unless said.
+    pub out: Option<&'a Path>,
+    /// The time that the manifest shows.
+    pub now: &'a str,
+    /// Whether recipients are shown in full.
+    pub unmask: bool,
+    /// The user's wish to stop.
+    pub cancel: &'a Cancel,
+    /// Told of every stage as it begins.
+    pub progress: &'a dyn Fn(Stage),
+}
+
+/// A finished run.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What it says.
+    pub report: Report,
+    /// Where it stands.
+    pub place: PathBuf,
+}
+
+/// What all steps of a run share.
+pub(super) struct Work<'a> {
+    pub(super) mapping: &'a Mapping,
+    pub(super) files: &'a Files,
+    pub(super) cancel: &'a Cancel,
+    progress: &'a dyn Fn(Stage),
+}
+
+impl Work<'_> {
+    pub(super) fn begin(&self, stage: Stage) {
+        (self.progress)(stage);
+    }
+
+    /// # Errors
+    /// Fails where the user asked to stop.
+    pub(super) fn stop_if_asked(&self) -> Result<(), SourceError> {
+        if self.cancel.is_requested() { Err(SourceError::Interrupted) } else { Ok(()) }
+    }
+}
+
+/// Runs a mapping over a delivery.
+///
+/// # Errors
+/// Fails where the delivery cannot be used or an output cannot be written; then nothing is left behind.
+pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
+    let mapping = request.mapping;
+    let files = Files::find(request.delivery, &mapping.delivery)?;
+    let work = Work { mapping, files: &files, cancel: request.cancel, progress: request.progress };
+    let folder = RunFolder::begin(request.out, &mapping.transfer.service)?;
+    let evidence_path = folder.path("evidence.sqlite");
+    let evidence = Evidence::create(&evidence_path)?;
+    let mut targets = Target::create_all(mapping, &folder.path("targets"))?;
+    let parameters = Parameters::of(mapping);
+
+    let delivered = load::load(&work, &evidence, &mut targets)?;
+    work.begin(Stage::Planning);
+    plan::plan_payments(&work, &evidence, &targets, &parameters)?;
+    finish_targets(&evidence, &targets)?;
+    work.begin(Stage::Promising);
+    promise::read_promises(&work, &evidence, &targets, &parameters)?;
+    work.begin(Stage::Proving);
+    work.stop_if_asked()?;
+    write_mapping(&evidence, mapping)?;
+    let reader = EvidenceReader::of(&evidence, &evidence_path);
+    let proof = prove(mapping, &reader, &targets)?;
+    work.begin(Stage::Reporting);
+    let unmask = request.unmask;
+    let Assembled { report, verdicts } = assemble::assemble(mapping, &reader, &proof, unmask)?;
+    write_proof(&evidence, &proof, &report)?;
+    write_reports(&folder, &report, &verdicts)?;
+    manifest::write_rejected(&work, &folder, &reader)?;
+    drop(reader);
+    evidence.finish()?;
+    drop(targets);
+    manifest::write(&work, &folder, &delivered, &report, request.now)?;
+    work.stop_if_asked()?;
+    let place = folder.publish()?;
+    Ok(Outcome { report, place })
+}
+
+fn finish_targets(evidence: &Evidence, targets: &[Target]) -> Result<(), StoreError> {
+    let mut violations = 0;
+    for target in targets {
+        violations += target.finish()?;
+    }
+    evidence.fact("foreign_key_violations", &violations.to_string())
+}
+
+fn write_mapping(evidence: &Evidence, mapping: &Mapping) -> Result<(), StoreError> {
+    for (name, content) in &mapping.files {
+        let content = String::from_utf8_lossy(content);
+        evidence.insert("INSERT INTO mapping VALUES (?, ?)", [name.as_str(), &*content])?;
+    }
+    Ok(())
+}
+
+fn write_proof(evidence: &Evidence, proof: &Proof, report: &Report) -> Result<(), StoreError> {
+    for line in &proof.lines {
+        let cases = line.cases.iter().cloned().collect::<Vec<_>>().join(" ");
+        let delivered: Vec<String> = line.origins.iter().map(|(file, line)| format!("{file}:{line}")).collect();
+        evidence.insert(
+            "INSERT INTO verdict VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            rusqlite::params![
+                line.verdict.name(),
+                line.recipient,
+                line.client,
+                cases,
+                line.date,
+                line.account,
+                line.payee,
+                line.promised,
+                line.planned,
+                line.explanation,
+                delivered.join(" "),
+            ],
+        )?;
+    }
+    for failure in &proof.failures {
+        let (file, line) = (failure.origin.map(|(file, _)| file), failure.origin.map(|(_, line)| line));
+        evidence.insert(
+            "INSERT INTO failure VALUES (?, ?, ?, ?, ?)",
+            rusqlite::params![failure.proof, failure.subject, failure.message, file, line],
+        )?;
+    }
+    let totals = &report.summary.proofs.continuity;
+    evidence.fact("promised_cents", &narrow(totals.promised_cents).to_string())?;
+    evidence.fact("planned_cents", &narrow(totals.planned_cents).to_string())?;
+    evidence.fact("summary", &json::render(&report.summary))
+}
+
+fn write_reports(
+    folder: &RunFolder,
+    report: &Report,
+    verdicts: &[crate::report::model::VerdictLine],
+) -> Result<(), PipelineError> {
+    folder.write("summary.json", json::render(&report.summary).as_bytes())?;
+    folder.write("report.html", html::render(report).as_bytes())?;
+    let path = folder.path("verdicts.csv");
+    let file = folder.create("verdicts.csv")?;
+    verdicts_csv::write(verdicts.iter(), file)
+        .map_err(|error| PipelineError::output(&path)(std::io::Error::other(error)))
+}

@@ -1,0 +1,273 @@
+//! Title and continuity: one pass over the cases of every target, with their planned payments.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::continuity::{self, Line, Planned, Promise};
+use super::summary::{Continuity, HardStops, Reserve, Status, Title, VerdictCounts};
+use super::title;
+use super::verdict::Verdict;
+use super::{Failure, Parameters};
+use crate::domain::{BankingDay, DateFormat};
+use crate::ledger::calendar::Calendar;
+use crate::ledger::plan;
+use crate::mapping::Mapping;
+use crate::store::case::{self, CaseRecord, in_force};
+use crate::store::evidence_read::EvidenceReader;
+use crate::store::{StoreError, Target};
+use crate::validate::cell::iso;
+
+/// The two proofs about planned payments.
+#[derive(Debug)]
+pub struct PaymentProofs {
+    /// Whether every planned payment has a ground.
+    pub title: Title,
+    /// Whether everyone gets at least the same on the same date.
+    pub continuity: Continuity,
+    /// The verdicts, in order of recipient, date and account.
+    pub lines: Vec<Line>,
+    /// Per case with a verdict that stops, the delivered rows of its components in force at the cut-over, as keys.
+    pub components: BTreeMap<String, Vec<i64>>,
+}
+
+/// Proves title and continuity.
+///
+/// # Errors
+/// Fails where a database cannot be read.
+pub fn prove(
+    mapping: &Mapping,
+    evidence: &EvidenceReader<'_>,
+    targets: &[Target],
+    parameters: &Parameters,
+    failures: &mut Vec<Failure>,
+) -> Result<PaymentProofs, StoreError> {
+    let payees = evidence.payees()?;
+    let promises: Vec<Promise> = evidence.promises()?.into_iter().map(promise).collect();
+    let mut pass = Pass {
+        parameters,
+        payees: &payees,
+        without_obligation: evidence.cases_rejected_in(&obligation_tables(mapping))?,
+        reserves: evidence.reserves()?,
+        planned: Vec::new(),
+        cases: 0,
+        without_title: 0,
+        stops: HardStops {
+            unexplained_dates: evidence.count("unexplained_dates")?,
+            unreadable: evidence.count("unreadable_payments")?,
+            no_calendar: evidence.count("months_without_date")?,
+            ..HardStops::default()
+        },
+        reserve: Reserve::default(),
+        carried: BTreeMap::new(),
+        failures,
+    };
+    for target in targets.iter().filter(|target| target.partner_of.is_none()) {
+        let calendar = Calendar::of(target)?;
+        pass.carried.extend(case::reserves(target)?);
+        case::each_case(target, |case| -> Result<(), StoreError> {
+            pass.take(&case, &calendar);
+            Ok(())
+        })?;
+    }
+    pass.finish_reserve();
+    let Pass { planned, cases, without_title, stops, reserve, .. } = pass;
+    let lines = continuity::compare(promises, planned, parameters.at_most_percent);
+    let title_status = if without_title == 0 { Status::Passed } else { Status::Failed };
+    let title = Title { status: title_status, cases, without_title };
+    let continuity = summarise(&lines, stops, reserve);
+    let components = components_of_stopping(targets, &lines, parameters)?;
+    Ok(PaymentProofs { title, continuity, lines, components })
+}
+
+struct Pass<'a> {
+    parameters: &'a Parameters,
+    payees: &'a BTreeMap<(String, String), (String, (u16, u32))>,
+    without_obligation: BTreeSet<String>,
+    reserves: BTreeMap<String, (i64, (u16, u32))>,
+    planned: Vec<Planned>,
+    cases: u64,
+    without_title: u64,
+    stops: HardStops,
+    reserve: Reserve,
+    carried: BTreeMap<String, i64>,
+    failures: &'a mut Vec<Failure>,
+}
+
+impl Pass<'_> {
+    fn take(&mut self, case: &CaseRecord, calendar: &Calendar) {
+        self.check_title(case);
+        self.check_reservation(case);
+        let fresh = plan::plan(case, calendar, self.parameters.window);
+        if fresh.orders != case.orders {
+            self.stops.plan_differs += 1;
+            let message = "the planned payments do not follow from the components and payees".to_owned();
+            self.failures.push(Failure::new("continuity", &case.dossiernummer, message));
+        }
+        for order in &case.orders {
+            self.check_order(case, &order.date, order.cents);
+            let payee = self.payees.get(&(case.dossiernummer.clone(), order.iban.clone()));
+            self.planned.push(Planned {
+                recipient: order.recipient.clone(),
+                client: Some(case.clientnummer.clone()),
+                case: case.dossiernummer.clone(),
+                date: order.date.clone(),
+                account: order.iban.clone(),
+                payee: payee.map(|(kind, _)| kind.clone()),
+                cents: order.cents,
+            });
+        }
+    }
+
+    fn check_title(&mut self, case: &CaseRecord) {
+        if case.orders.is_empty() {
+            return;
+        }
+        self.cases += 1;
+        let dates: BTreeSet<&str> = title::untitled(case).map(|order| order.date.as_str()).collect();
+        let lost = self.without_obligation.contains(&case.dossiernummer);
+        if dates.is_empty() && !lost {
+            return;
+        }
+        self.without_title += 1;
+        let message = if dates.is_empty() {
+            "an obligation of the case was rejected".to_owned()
+        } else {
+            let dates = dates.into_iter().collect::<Vec<_>>().join(", ");
+            format!("no granting decision under {} in force on {dates}", title::law(&case.regeling))
+        };
+        let failure = Failure::new("title", &case.dossiernummer, message).at_key(case.id);
+        self.failures.push(failure);
+    }
+
+    /// A case that is still reserving holiday allowance when it leaves must bring a reserve.
+    fn check_reservation(&mut self, case: &CaseRecord) {
+        let eve = self.parameters.eve.as_str();
+        let runs = in_force(&case.start, case.end.as_deref(), eve);
+        let reserving = case.components.iter().any(|component| {
+            component.soort == "vt_reservering" && in_force(&component.from, component.to.as_deref(), eve)
+        });
+        if runs && reserving && !self.reserves.contains_key(&case.dossiernummer) {
+            self.reserve.absent += 1;
+            let message = format!("reserves holiday allowance on {eve}, and no reserve was delivered");
+            self.failures.push(Failure::new("continuity", &case.dossiernummer, message).at_key(case.id));
+        }
+    }
+
+    fn check_order(&mut self, case: &CaseRecord, date: &str, cents: i64) {
+        let parsed = DateFormat::YearMonthDay.parse(date).ok();
+        if parsed.and_then(BankingDay::new).is_none() {
+            self.stops.not_a_banking_day += 1;
+            let message = format!("{date} is no banking day");
+            self.failures.push(Failure::new("continuity", &case.dossiernummer, message).at_key(case.id));
+        }
+        if cents > self.parameters.ceiling_cents {
+            self.stops.above_ceiling += 1;
+            let message = format!("{cents} cents on {date} is above the ceiling of {}", self.parameters.ceiling_cents);
+            self.failures.push(Failure::new("continuity", &case.dossiernummer, message).at_key(case.id));
+        }
+    }
+
+    fn finish_reserve(&mut self) {
+        for (case, (cents, (file, line))) in &self.reserves {
+            let carried = self.carried.get(case).copied().unwrap_or_default();
+            self.reserve.cases += 1;
+            self.reserve.promised_cents += i128::from(*cents);
+            self.reserve.carried_cents += i128::from(carried);
+            if carried < *cents {
+                self.reserve.short += 1;
+                let message = format!("{cents} cents were reserved, and {carried} are carried over");
+                self.failures.push(Failure::new("continuity", case, message).at(*file, *line));
+            }
+        }
+    }
+}
+
+fn summarise(lines: &[Line], hard_stops: HardStops, reserve: Reserve) -> Continuity {
+    let mut verdicts = VerdictCounts::default();
+    let (mut promises, mut promised_cents, mut planned_cents) = (0, 0, 0);
+    for line in lines {
+        *verdicts.of(line.verdict) += 1;
+        promises += u64::from(line.promised > 0);
+        promised_cents += i128::from(line.promised);
+        planned_cents += i128::from(line.planned);
+    }
+    let recipients: BTreeSet<&str> = lines.iter().map(|line| line.recipient.as_str()).collect();
+    let stops = lines.iter().any(|line| line.verdict.stops())
+        || hard_stops != HardStops::default()
+        || reserve.short > 0
+        || reserve.absent > 0;
+    Continuity {
+        status: if stops { Status::Failed } else { Status::Passed },
+        recipients: recipients.len() as u64,
+        promises,
+        promised_cents,
+        planned_cents,
+        verdicts,
+        hard_stops,
+        reserve,
+        worst: Vec::new(),
+    }
+}
+
+impl VerdictCounts {
+    fn of(&mut self, verdict: Verdict) -> &mut u64 {
+        match verdict {
+            Verdict::Missing => &mut self.missing,
+            Verdict::Lower => &mut self.lower,
+            Verdict::OtherPayee => &mut self.other_payee,
+            Verdict::OtherAccount => &mut self.other_account,
+            Verdict::Later => &mut self.later,
+            Verdict::Excess => &mut self.excess,
+            Verdict::Double => &mut self.double,
+            Verdict::New => &mut self.new,
+            Verdict::Waived => &mut self.waived,
+            Verdict::Earlier => &mut self.earlier,
+            Verdict::Higher => &mut self.higher,
+            Verdict::Equal => &mut self.equal,
+        }
+    }
+}
+
+fn promise(row: crate::store::evidence_read::PromiseRow) -> Promise {
+    Promise {
+        recipient: row.bsn,
+        client: row.clientnummer,
+        case: row.dossiernummer,
+        date: row.date,
+        account: row.account,
+        payee: row.payee,
+        cents: row.cents,
+        payments: row.payments,
+        origin: row.origin,
+    }
+}
+
+/// Returns the delivered tables that bring obligations.
+fn obligation_tables(mapping: &Mapping) -> Vec<&str> {
+    let maps = mapping.maps.iter().filter(|map| map.to.name == "verplichting");
+    maps.map(|map| mapping.delivery.tables[map.from].name.as_str()).collect()
+}
+
+fn components_of_stopping(
+    targets: &[Target],
+    lines: &[Line],
+    parameters: &Parameters,
+) -> Result<BTreeMap<String, Vec<i64>>, StoreError> {
+    let stopping = lines.iter().filter(|line| matches!(line.verdict, Verdict::Lower | Verdict::Excess));
+    let wanted: BTreeSet<&str> = stopping.flat_map(|line| line.cases.iter().map(String::as_str)).collect();
+    let mut found = BTreeMap::new();
+    if wanted.is_empty() {
+        return Ok(found);
+    }
+    let first = iso(parameters.window.first());
+    for target in targets.iter().filter(|target| target.partner_of.is_none()) {
+        case::each_case(target, |case| -> Result<(), StoreError> {
+            if wanted.contains(case.dossiernummer.as_str()) {
+                let running = case.components.iter();
+                let running = running.filter(|part| in_force(&part.from, part.to.as_deref(), &first));
+                found.insert(case.dossiernummer.clone(), running.map(|part| part.id).collect());
+            }
+            Ok(())
+        })?;
+    }
+    Ok(found)
+}

@@ -1,0 +1,190 @@
+//! All five proofs, from the evidence and the targets of a run.
+
+use std::collections::BTreeMap;
+
+use super::continuity::Line;
+use super::fidelity::{PAYMENTS, StoredPayments};
+use super::payments::{self, PaymentProofs};
+use super::summary::{
+    BalanceCounts, Fidelity, FindingCounts, Proofs, Status, Summary, Verdict, Worst,
+};
+use super::{Failure, completeness, partition};
+use crate::convert::digest::RecordDigest;
+use crate::domain::{bsn, norm};
+use crate::ledger::Window;
+use crate::mapping::Mapping;
+use crate::store::evidence_read::EvidenceReader;
+use crate::store::{StoreError, Target};
+use crate::validate::cell::iso;
+
+/// The criteria of the proofs, fixed by the mapping before anything is compared.
+#[derive(Clone, Debug)]
+pub struct Parameters {
+    /// The payment dates that are compared.
+    pub window: Window,
+    /// The day before the cut-over, ISO.
+    pub eve: String,
+    /// The percentage of a promise above which a payment is a mistake.
+    pub at_most_percent: u32,
+    /// The cents above which one payment is a mistake.
+    pub ceiling_cents: i64,
+}
+
+impl Parameters {
+    /// Takes the criteria of a mapping.
+    #[must_use]
+    pub fn of(mapping: &Mapping) -> Self {
+        let cutover = mapping.transfer.cutover;
+        let ceiling = mapping.promise.ceiling.unwrap_or_else(|| norm::payment_ceiling(cutover));
+        Self {
+            window: Window::new(cutover, mapping.promise.window_months),
+            eve: iso(cutover.yesterday().unwrap_or(cutover)),
+            at_most_percent: mapping.promise.at_most_percent,
+            ceiling_cents: ceiling.cents(),
+        }
+    }
+}
+
+/// What was proven, and what was not.
+#[derive(Debug)]
+pub struct Proof {
+    /// The figures.
+    pub summary: Summary,
+    /// The verdicts, in order of recipient, date and account.
+    pub lines: Vec<Line>,
+    /// Everything else that is wrong.
+    pub failures: Vec<Failure>,
+    /// Per case with a verdict that stops, the keys of the components that make its sum.
+    pub components: BTreeMap<String, Vec<i64>>,
+}
+
+/// Makes all five proofs.
+///
+/// # Errors
+/// Fails where a database cannot be read.
+pub fn prove(
+    mapping: &Mapping,
+    evidence: &EvidenceReader<'_>,
+    targets: &[Target],
+) -> Result<Proof, StoreError> {
+    let parameters = Parameters::of(mapping);
+    let mut failures = Vec::new();
+    let (accounting, completeness) = completeness::prove(mapping, evidence, targets, &mut failures)?;
+    let partition = partition::prove(mapping, evidence, targets, &mut failures)?;
+    let fidelity = prove_fidelity(evidence, targets, &mut failures)?;
+    let PaymentProofs { title, mut continuity, lines, components } =
+        payments::prove(mapping, evidence, targets, &parameters, &mut failures)?;
+    continuity.worst = worst(evidence, &lines)?;
+    let proofs = Proofs { completeness, partition, fidelity, title, continuity };
+    let verdict = if proofs.all_passed() { Verdict::Proven } else { Verdict::NotProven };
+    let summary = Summary {
+        format: 1,
+        overdracht: env!("CARGO_PKG_VERSION").to_owned(),
+        service: mapping.transfer.service.clone(),
+        cutover: iso(mapping.transfer.cutover),
+        verdict,
+        accounting,
+        proofs,
+        findings: count_findings(evidence)?,
+    };
+    Ok(Proof { summary, lines, failures, components })
+}
+
+impl Proofs {
+    /// Tells whether every proof ran and passed.
+    #[must_use]
+    pub fn all_passed(&self) -> bool {
+        let statuses = [
+            &self.completeness.status,
+            &self.partition.status,
+            &self.fidelity.status,
+            &self.title.status,
+            &self.continuity.status,
+        ];
+        statuses.into_iter().all(|status| *status == Status::Passed)
+    }
+}
+
+/// Takes the row-by-row comparison that was made while the delivery was at hand, and holds the payments that stand in
+/// the targets now against the digest of those that were delivered.
+fn prove_fidelity(
+    evidence: &EvidenceReader<'_>,
+    targets: &[Target],
+    failures: &mut Vec<Failure>,
+) -> Result<Fidelity, StoreError> {
+    let mut fidelity = Fidelity {
+        status: Status::Passed,
+        payments: evidence.count("payments")?,
+        missing: evidence.count("payments_missing")?,
+        different: evidence.count("payments_different")?,
+        unexpected: evidence.count("payments_unexpected")?,
+        balances: BalanceCounts {
+            rows: evidence.count("balance_rows")?,
+            different: evidence.count("balance_rows_different")?,
+        },
+    };
+    let compared_equal = fidelity.missing + fidelity.different + fidelity.unexpected == 0;
+    for (name, rows, digest) in evidence.payment_digests()? {
+        let Some(target) = targets.iter().find(|target| target.name == name) else { continue };
+        let (stored_rows, stored_digest) = stored_payments(target)?;
+        if compared_equal && digest != stored_digest {
+            fidelity.missing += rows.saturating_sub(stored_rows);
+            fidelity.unexpected += stored_rows.saturating_sub(rows);
+            fidelity.different += u64::from(rows == stored_rows);
+            let message = "the payments that stand there are not those that were delivered".to_owned();
+            failures.push(Failure::new("fidelity", &name, message));
+        }
+    }
+    let wrong = fidelity.missing + fidelity.different + fidelity.unexpected + fidelity.balances.different;
+    if wrong > 0 {
+        fidelity.status = Status::Failed;
+    }
+    Ok(fidelity)
+}
+
+fn stored_payments(target: &Target) -> Result<(u64, String), StoreError> {
+    let mut statement = target.connection.prepare(PAYMENTS).map_err(target.error("reading payments"))?;
+    let mut stored = StoredPayments::open(target, &mut statement)?;
+    let (mut rows, mut digest) = (0, RecordDigest::default());
+    while let Some(payment) = stored.next_payment()? {
+        rows += 1;
+        digest.add(payment.digest());
+    }
+    Ok((rows, digest.hexadecimal()))
+}
+
+fn count_findings(evidence: &EvidenceReader<'_>) -> Result<FindingCounts, StoreError> {
+    let mut counts = FindingCounts::default();
+    for (code, severity, count) in evidence.finding_counts()? {
+        match severity.as_str() {
+            "error" => counts.error += count,
+            _ => counts.warning += count,
+        }
+        counts.by_code.insert(code, count);
+    }
+    Ok(counts)
+}
+
+/// How many of the worst verdicts the summary names.
+const WORST: usize = 20;
+
+fn worst(evidence: &EvidenceReader<'_>, lines: &[Line]) -> Result<Vec<Worst>, StoreError> {
+    let names: BTreeMap<u16, String> = evidence.files()?.into_iter().map(|file| (file.number, file.name)).collect();
+    let mut stopping: Vec<&Line> = lines.iter().filter(|line| line.verdict.stops()).collect();
+    stopping.sort_by_key(|line| (line.verdict, line.planned - line.promised));
+    let shown = stopping.into_iter().take(WORST).map(|line| {
+        let origin = line.origins.first();
+        Worst {
+            verdict: line.verdict.name().to_owned(),
+            recipient: bsn::mask(&line.recipient),
+            clientnummer: line.client.clone(),
+            dossiernummer: line.cases.iter().cloned().collect::<Vec<_>>().join(" "),
+            date: line.date.clone(),
+            promised_cents: i128::from(line.promised),
+            planned_cents: i128::from(line.planned),
+            file: origin.and_then(|(file, _)| names.get(file).cloned()),
+            line: origin.map(|(_, line)| *line),
+        }
+    });
+    Ok(shown.collect())
+}

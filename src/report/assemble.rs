@@ -1,0 +1,276 @@
+//! The content of a report, put together from a run's evidence and proof.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sha2::{Digest as _, Sha256};
+
+use super::model::{
+    BreakdownLine, ChangeLine, CountLine, Digest, FailureLine, FilterLine, FindingLine, Identification, NoteLine,
+    PartitionLine, Report, VerdictLine,
+};
+use crate::catalog::Domain;
+use crate::diag::{Code, Severity, codes};
+use crate::domain::{Bsn, Money, Origin, bsn};
+use crate::mapping::Mapping;
+use crate::mapping::model::{DestinationKind, Operation};
+use crate::reconcile::continuity::Line;
+use crate::reconcile::{Parameters, Proof, Verdict};
+use crate::source::reading::hexadecimal;
+use crate::store::StoreError;
+use crate::store::evidence_read::{AccountRow, EvidenceReader, FindingRow};
+use crate::validate::cell::iso;
+
+/// A report, and the verdicts that it does not show in full.
+#[derive(Debug)]
+pub struct Assembled {
+    /// The report.
+    pub report: Report,
+    /// All verdicts, in order of recipient, date and account.
+    pub verdicts: Vec<VerdictLine>,
+}
+
+/// Puts a report together; recipients are masked unless `unmask`.
+///
+/// # Errors
+/// Fails where the evidence cannot be read.
+pub fn assemble(
+    mapping: &Mapping,
+    evidence: &EvidenceReader<'_>,
+    proof: &Proof,
+    unmask: bool,
+) -> Result<Assembled, StoreError> {
+    let most = Report::LONGEST_LIST;
+    let verdicts = verdict_lines(evidence, proof, unmask)?;
+    let accounts = evidence.accounts()?;
+    let (observations, observed) = evidence.observations(most)?;
+    let (notes, note_count) = evidence.notes(most)?;
+    let found = proof.failures.iter().map(|failure| (failure.proof, failure));
+    let names = file_names(evidence)?;
+    let failures = found
+        .map(|(proof, failure)| FailureLine {
+            proof: proof.to_owned(),
+            subject: failure.subject.clone(),
+            message: failure.message.clone(),
+            place: failure.origin.and_then(|(file, line)| place(&names, file, line)),
+        })
+        .chain(observations.into_iter().map(|row| FailureLine {
+            proof: row.kind,
+            subject: row.subject,
+            message: row.message,
+            place: row.place,
+        }));
+    let report = Report {
+        summary: proof.summary.clone(),
+        identification: identification(mapping, evidence)?,
+        breakdown: breakdown(&accounts),
+        filters: filters(&accounts),
+        changes: evidence.changes()?.into_iter().map(change).collect(),
+        partition_sums: partition_sums(evidence)?,
+        stopping: chosen(&verdicts, |verdict| verdict.stops()),
+        listed: chosen(&verdicts, |verdict| !verdict.stops() && verdict != Verdict::Equal),
+        failures: failures.take(most).collect(),
+        failure_count: proof.failures.len() as u64 + observed,
+        notes: notes
+            .into_iter()
+            .map(|row| NoteLine { kind: row.kind, subject: row.subject, message: row.message, place: row.place })
+            .collect(),
+        note_count,
+        codes: found_codes(proof),
+        findings: findings(mapping, evidence, unmask)?,
+        not_planned: evidence
+            .not_planned()?
+            .into_iter()
+            .map(|(reason, count)| CountLine { reason, count })
+            .collect(),
+    };
+    Ok(Assembled { report, verdicts: verdicts.into_iter().map(|(_, line)| line).collect() })
+}
+
+type Names = BTreeMap<u16, String>;
+
+fn file_names(evidence: &EvidenceReader<'_>) -> Result<Names, StoreError> {
+    Ok(evidence.files()?.into_iter().map(|file| (file.number, file.name)).collect())
+}
+
+fn place(names: &Names, file: u16, line: u32) -> Option<String> {
+    names.get(&file).map(|name| format!("{name}:{line}"))
+}
+
+fn verdict_lines(
+    evidence: &EvidenceReader<'_>,
+    proof: &Proof,
+    unmask: bool,
+) -> Result<Vec<(Verdict, VerdictLine)>, StoreError> {
+    let (names, payees) = (file_names(evidence)?, evidence.payees()?);
+    let line = |line: &Line| {
+        let mut places: Vec<String> =
+            line.origins.iter().filter_map(|(file, line)| place(&names, *file, *line)).collect();
+        for case in &line.cases {
+            if let Some((_, (file, row))) = payees.get(&(case.clone(), line.account.clone())) {
+                places.extend(place(&names, *file, *row));
+            }
+            for key in proof.components.get(case).into_iter().flatten().filter(|_| line.verdict.stops()) {
+                let origin = Origin::from_row_key(*key);
+                places.extend(place(&names, origin.file().number(), origin.line()));
+            }
+        }
+        let shown = VerdictLine {
+            verdict: line.verdict.name().to_owned(),
+            recipient: if unmask { line.recipient.clone() } else { bsn::mask(&line.recipient) },
+            clientnummer: line.client.clone(),
+            dossiernummer: line.cases.iter().cloned().collect::<Vec<_>>().join(" "),
+            date: line.date.clone(),
+            account: line.account.clone(),
+            payee: line.payee.clone(),
+            promised_cents: i128::from(line.promised),
+            planned_cents: i128::from(line.planned),
+            explanation: line.explanation.clone(),
+            places,
+        };
+        (line.verdict, shown)
+    };
+    Ok(proof.lines.iter().map(line).collect())
+}
+
+/// Takes the verdicts of a kind, the worst first, at most as many as a report shows.
+fn chosen(verdicts: &[(Verdict, VerdictLine)], wanted: impl Fn(Verdict) -> bool) -> Vec<VerdictLine> {
+    let mut found: Vec<&(Verdict, VerdictLine)> = verdicts.iter().filter(|(verdict, _)| wanted(*verdict)).collect();
+    found.sort_by_key(|(verdict, line)| (*verdict, line.planned_cents - line.promised_cents));
+    found.into_iter().take(Report::LONGEST_LIST).map(|(_, line)| line.clone()).collect()
+}
+
+fn identification(mapping: &Mapping, evidence: &EvidenceReader<'_>) -> Result<Identification, StoreError> {
+    let parameters = Parameters::of(mapping);
+    let window = (iso(parameters.window.first()), iso(parameters.window.last()));
+    let destinations = mapping.destinations.iter().map(|destination| {
+        let kind = match &destination.kind {
+            DestinationKind::Municipality { .. } => "municipality".to_owned(),
+            DestinationKind::Partner { of, .. } => format!("partner of {}", mapping.destinations[*of].name),
+        };
+        (destination.name.clone(), kind)
+    });
+    let parameters = [
+        ("window", format!("{} to {}", window.0, window.1)),
+        ("at most", format!("{}% of a promise", parameters.at_most_percent)),
+        ("ceiling", format!("€ {} per payment", Money::from_cents(parameters.ceiling_cents))),
+    ];
+    let mapping_files = mapping.files.iter().map(|(name, content)| Digest {
+        name: name.clone(),
+        sha256: hexadecimal(&Sha256::digest(content)),
+        bytes: content.len() as u64,
+    });
+    let inputs = evidence.files()?;
+    let inputs = inputs.into_iter().map(|file| Digest { name: file.name, sha256: file.sha256, bytes: file.bytes });
+    let records = evidence.record_digests()?;
+    Ok(Identification {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        service: mapping.transfer.service.clone(),
+        cutover: iso(mapping.transfer.cutover),
+        destinations: destinations.collect(),
+        parameters: parameters.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+        window,
+        inputs: inputs.collect(),
+        mapping: mapping_files.collect(),
+        records: records.into_iter().map(|(place, table, digest)| (format!("{place}.{table}"), digest)).collect(),
+    })
+}
+
+fn breakdown(accounts: &[AccountRow]) -> Vec<BreakdownLine> {
+    let mut sums: BTreeMap<(&str, &str, Option<&str>, &str), (i64, i128)> = BTreeMap::new();
+    for account in accounts {
+        let key = (account.table.as_str(), account.place.as_str(), account.month.as_deref(), account.fate.as_str());
+        let sum = sums.entry(key).or_default();
+        sum.0 += account.rows;
+        sum.1 += i128::from(account.cents);
+    }
+    let lines = sums.into_iter().map(|((table, place, month, fate), (rows, cents))| BreakdownLine {
+        table: table.to_owned(),
+        place: place.to_owned(),
+        month: month.map(str::to_owned),
+        fate: fate.to_owned(),
+        rows,
+        cents: Some(cents),
+    });
+    lines.collect()
+}
+
+fn filters(accounts: &[AccountRow]) -> Vec<FilterLine> {
+    let mut sums: BTreeMap<(&str, &(String, String)), (i64, i128)> = BTreeMap::new();
+    for account in accounts {
+        let Some(filter) = &account.filter else { continue };
+        let sum = sums.entry((account.table.as_str(), filter)).or_default();
+        sum.0 += account.rows;
+        sum.1 += i128::from(account.cents);
+    }
+    let lines = sums.into_iter().map(|((table, (rule, because)), (rows, cents))| FilterLine {
+        table: table.to_owned(),
+        rule: rule.clone(),
+        because: because.clone(),
+        rows,
+        cents: Some(cents),
+    });
+    lines.collect()
+}
+
+fn change((table, column, change, rows): (String, String, String, i64)) -> ChangeLine {
+    ChangeLine { table, column, change, rows }
+}
+
+fn partition_sums(evidence: &EvidenceReader<'_>) -> Result<Vec<PartitionLine>, StoreError> {
+    let sums = evidence.partition_sums()?.into_iter().map(|sum| PartitionLine {
+        scheme: sum.scheme,
+        month: sum.month,
+        whole_cents: i128::from(sum.whole_cents),
+        parts: sum.parts.into_iter().map(|(name, cents)| (name, i128::from(cents))).collect(),
+        stays_cents: i128::from(sum.stays_cents),
+        difference_cents: i128::from(sum.difference_cents),
+    });
+    Ok(sums.collect())
+}
+
+fn found_codes(proof: &Proof) -> Vec<&'static Code> {
+    let all = codes::all();
+    let found = proof.summary.findings.by_code.keys();
+    found.filter_map(|id| all.iter().copied().find(|code| code.id == id.as_str())).collect()
+}
+
+fn findings(
+    mapping: &Mapping,
+    evidence: &EvidenceReader<'_>,
+    unmask: bool,
+) -> Result<Vec<FindingLine>, StoreError> {
+    let (all, headings) = (codes::all(), bsn_headings(mapping));
+    let line = |row: FindingRow| {
+        let code = all.iter().find(|code| code.id == row.code);
+        let secret = row.heading.as_deref().is_some_and(|heading| headings.contains(heading));
+        let mask = |value: String| {
+            if !unmask && (secret || Bsn::parse(&value).is_ok()) { bsn::mask(&value) } else { value }
+        };
+        FindingLine {
+            severity: code.map_or(Severity::Error, |code| code.severity),
+            help: code.map(|code| code.help.to_owned()).unwrap_or_default(),
+            code: row.code,
+            file: row.file,
+            line: row.line,
+            column: row.heading,
+            value: row.value.map(mask),
+            message: row.message,
+        }
+    };
+    Ok(evidence.findings(Report::LONGEST_LIST)?.into_iter().map(line).collect())
+}
+
+/// Returns the headings under which BSNs are delivered.
+fn bsn_headings(mapping: &Mapping) -> BTreeSet<&str> {
+    let mut headings = BTreeSet::new();
+    for map in &mapping.maps {
+        let table = &mapping.delivery.tables[map.from];
+        for entry in map.columns.iter().filter(|entry| map.to.columns[entry.target].domain == Domain::Bsn) {
+            if let Operation::Column(read) = &entry.operation {
+                headings.insert(table.columns[read.column].as_str());
+            }
+        }
+    }
+    headings.insert(mapping.delivery.tables[mapping.promise.from].columns[mapping.promise.recipient].as_str());
+    headings
+}

@@ -1,0 +1,460 @@
+//! The evidence of a run, read back.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::error::StoreError;
+use super::evidence::Evidence;
+use super::target::open_database;
+use crate::domain::{FileId, Origin};
+
+/// A reader of the evidence, finished or still being written.
+#[derive(Debug)]
+pub struct EvidenceReader<'a> {
+    connection: &'a Connection,
+    path: PathBuf,
+}
+
+/// One delivered file.
+#[derive(Clone, Debug)]
+pub struct FileRow {
+    /// Its number.
+    pub number: u16,
+    /// Its table.
+    pub table: String,
+    /// Its name.
+    pub name: String,
+    /// Its SHA-256, in hexadecimal.
+    pub sha256: String,
+    /// Its size.
+    pub bytes: u64,
+    /// Its data rows.
+    pub rows: i64,
+    /// The cents in its amount columns without sign, where it has any.
+    pub cents: Option<i64>,
+}
+
+/// Rows and cents of one file with one fate.
+#[derive(Clone, Debug)]
+pub struct AccountRow {
+    /// The file's number.
+    pub file: u16,
+    /// Its table.
+    pub table: String,
+    /// The fate's name.
+    pub fate: String,
+    /// The rule that left the rows out.
+    pub filter: Option<(String, String)>,
+    /// The destination's name, `stays-behind` or `nowhere`.
+    pub place: String,
+    /// The month.
+    pub month: Option<String>,
+    /// How many rows.
+    pub rows: i64,
+    /// How many cents.
+    pub cents: i64,
+}
+
+/// One finding.
+#[derive(Clone, Debug)]
+pub struct FindingRow {
+    /// Its code.
+    pub code: String,
+    /// Its severity.
+    pub severity: String,
+    /// The file's name.
+    pub file: Option<String>,
+    /// The line.
+    pub line: Option<u32>,
+    /// The heading.
+    pub heading: Option<String>,
+    /// The delivered text, in full.
+    pub value: Option<String>,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// One promise, in full.
+#[derive(Clone, Debug)]
+pub struct PromiseRow {
+    /// Whose money.
+    pub bsn: String,
+    /// The client's number.
+    pub clientnummer: Option<String>,
+    /// The case.
+    pub dossiernummer: String,
+    /// When.
+    pub date: String,
+    /// The account.
+    pub account: String,
+    /// The kind of payee as delivered.
+    pub payee: Option<String>,
+    /// How much.
+    pub cents: i64,
+    /// How many payments made up the sum.
+    pub payments: u32,
+    /// The delivered file and line.
+    pub origin: (u16, u32),
+}
+
+/// Something about a case, with its delivered place by file name and line.
+#[derive(Clone, Debug)]
+pub struct SubjectRow {
+    /// A proof's name or a note's kind.
+    pub kind: String,
+    /// The case or payment.
+    pub subject: String,
+    /// In words.
+    pub message: String,
+    /// The delivered place.
+    pub place: Option<String>,
+}
+
+/// One sum of the partition.
+#[derive(Clone, Debug)]
+pub struct PartitionSum {
+    /// The scheme as delivered.
+    pub scheme: String,
+    /// The month.
+    pub month: String,
+    /// All delivered payments.
+    pub whole_cents: i64,
+    /// What stands in the targets, as `name=cents` joined by spaces.
+    pub parts: Vec<(String, i64)>,
+    /// What stays behind.
+    pub stays_cents: i64,
+    /// What is left.
+    pub difference_cents: i64,
+}
+
+/// Opens the finished evidence of a run.
+///
+/// # Errors
+/// Fails where it is missing or no database.
+pub fn open(path: &Path) -> Result<Connection, StoreError> {
+    if !path.is_file() {
+        return Err(StoreError::NotARun { path: path.to_owned(), reason: "there is no such file".to_owned() });
+    }
+    open_database(path)
+}
+
+impl<'a> EvidenceReader<'a> {
+    /// Reads evidence that is still being written.
+    #[must_use]
+    pub fn of(evidence: &'a Evidence, path: &Path) -> Self {
+        Self { connection: evidence.connection(), path: path.to_owned() }
+    }
+
+    /// Reads finished evidence.
+    #[must_use]
+    pub fn opened(connection: &'a Connection, path: &Path) -> Self {
+        Self { connection, path: path.to_owned() }
+    }
+
+    /// Returns a named fact of the run.
+    ///
+    /// # Errors
+    /// Fails where SQLite does, or the fact is not there.
+    pub fn fact(&self, name: &str) -> Result<String, StoreError> {
+        let sql = "SELECT value FROM run WHERE name = ?1";
+        let value = self.connection.query_row(sql, [name], |row| row.get(0)).optional();
+        let reason = || format!("it does not say \"{name}\"");
+        value
+            .map_err(self.error())?
+            .ok_or_else(|| StoreError::NotARun { path: self.path.clone(), reason: reason() })
+    }
+
+    /// Returns a named fact that is a count.
+    ///
+    /// # Errors
+    /// Fails where SQLite does, or the fact is not there or no count.
+    pub fn count(&self, name: &str) -> Result<u64, StoreError> {
+        self.fact(name)?.parse().map_err(|_| StoreError::NotARun {
+            path: self.path.clone(),
+            reason: format!("\"{name}\" is not a count"),
+        })
+    }
+
+    /// Returns the facts whose names begin with a text, without it, in order of name.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn facts(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
+        let all = self.all("SELECT name, value FROM run ORDER BY name", |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let named = |(name, value): (String, String)| Some((name.strip_prefix(prefix)?.to_owned(), value));
+        Ok(all.into_iter().filter_map(named).collect())
+    }
+
+    /// Returns the files of the mapping.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn mapping(&self) -> Result<BTreeMap<String, String>, StoreError> {
+        let files = self.all("SELECT name, content FROM mapping ORDER BY name", |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(files.into_iter().collect())
+    }
+
+    /// Returns the delivered files.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn files(&self) -> Result<Vec<FileRow>, StoreError> {
+        self.all("SELECT number, table_name, name, sha256, bytes, rows, cents FROM file ORDER BY number", |row| {
+            Ok(FileRow {
+                number: row.get(0)?,
+                table: row.get(1)?,
+                name: row.get(2)?,
+                sha256: row.get(3)?,
+                bytes: row.get::<_, i64>(4)?.unsigned_abs(),
+                rows: row.get(5)?,
+                cents: row.get(6)?,
+            })
+        })
+    }
+
+    /// Returns what became of the rows.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn accounts(&self) -> Result<Vec<AccountRow>, StoreError> {
+        let sql = "SELECT a.file, f.table_name, a.fate, l.rule, l.because, a.place, a.month, a.rows, a.cents
+            FROM account a JOIN file f ON f.number = a.file LEFT JOIN filter l ON l.number = a.filter
+            ORDER BY a.rowid";
+        self.all(sql, |row| {
+            let rule: Option<String> = row.get(3)?;
+            let because: Option<String> = row.get(4)?;
+            Ok(AccountRow {
+                file: row.get(0)?,
+                table: row.get(1)?,
+                fate: row.get(2)?,
+                filter: rule.zip(because),
+                place: row.get(5)?,
+                month: row.get(6)?,
+                rows: row.get(7)?,
+                cents: row.get(8)?,
+            })
+        })
+    }
+
+    /// Returns the rows that were merged into others.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn merged(&self) -> Result<BTreeSet<Origin>, StoreError> {
+        let sql = "SELECT file, line FROM merged";
+        let rows = self.all(sql, |row| Ok(Origin::new(FileId::new(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.into_iter().collect())
+    }
+
+    /// Returns changes of values: table, heading, change and rows.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn changes(&self) -> Result<Vec<(String, String, String, i64)>, StoreError> {
+        let sql = "SELECT f.table_name, c.heading, c.change, sum(c.rows) FROM change c
+            JOIN file f ON f.number = c.file GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
+        self.all(sql, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+    }
+
+    /// Returns how often each code was found, in order of code.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn finding_counts(&self) -> Result<Vec<(String, String, u64)>, StoreError> {
+        let sql = "SELECT code, severity, count(*) FROM finding GROUP BY code, severity ORDER BY code";
+        self.all(sql, |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?.unsigned_abs())))
+    }
+
+    /// Returns the first findings, errors before warnings.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn findings(&self, most: usize) -> Result<Vec<FindingRow>, StoreError> {
+        let sql = format!(
+            "SELECT n.code, n.severity, f.name, n.line, n.heading, n.value, n.message FROM finding n
+             LEFT JOIN file f ON f.number = n.file ORDER BY n.severity, n.code, n.file, n.line, n.rowid LIMIT {most}"
+        );
+        self.all(&sql, |row| {
+            Ok(FindingRow {
+                code: row.get(0)?,
+                severity: row.get(1)?,
+                file: row.get(2)?,
+                line: row.get(3)?,
+                heading: row.get(4)?,
+                value: row.get(5)?,
+                message: row.get(6)?,
+            })
+        })
+    }
+
+    /// Returns the promises, in order of case.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn promises(&self) -> Result<Vec<PromiseRow>, StoreError> {
+        let sql = "SELECT bsn, clientnummer, dossiernummer, date, account, payee, cents, payments, file, line
+            FROM promise ORDER BY rowid";
+        self.all(sql, |row| {
+            Ok(PromiseRow {
+                bsn: row.get(0)?,
+                clientnummer: row.get(1)?,
+                dossiernummer: row.get(2)?,
+                date: row.get(3)?,
+                account: row.get(4)?,
+                payee: row.get(5)?,
+                cents: row.get(6)?,
+                payments: row.get(7)?,
+                origin: (row.get(8)?, row.get(9)?),
+            })
+        })
+    }
+
+    /// Returns the kinds of payees and their delivered places, by case and account.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn payees(&self) -> Result<BTreeMap<(String, String), (String, (u16, u32))>, StoreError> {
+        let sql = "SELECT dossiernummer, account, kind, file, line FROM payee ORDER BY rowid DESC";
+        let rows = self.all(sql, |row| {
+            let key: (String, String) = (row.get(0)?, row.get(1)?);
+            let kind: String = row.get(2)?;
+            Ok((key, (kind, (row.get(3)?, row.get(4)?))))
+        })?;
+        Ok(rows.into_iter().collect())
+    }
+
+    /// Returns the reserves by case: cents and delivered place.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn reserves(&self) -> Result<BTreeMap<String, (i64, (u16, u32))>, StoreError> {
+        let sql = "SELECT dossiernummer, cents, file, line FROM reserve";
+        let rows = self.all(sql, |row| {
+            let case: String = row.get(0)?;
+            Ok((case, (row.get(1)?, (row.get(2)?, row.get(3)?))))
+        })?;
+        Ok(rows.into_iter().collect())
+    }
+
+    /// Returns the digests of delivered payments: destination, rows, digest.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn payment_digests(&self) -> Result<Vec<(String, u64, String)>, StoreError> {
+        let sql = "SELECT destination, rows, digest FROM payment_digest ORDER BY destination";
+        self.all(sql, |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs(), row.get(2)?)))
+    }
+
+    /// Returns the digests of converted records: destination, table, digest.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn record_digests(&self) -> Result<Vec<(String, String, String)>, StoreError> {
+        let sql = "SELECT destination, table_name, digest FROM record_digest ORDER BY destination, table_name";
+        self.all(sql, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    }
+
+    /// Returns the sums of the partition.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn partition_sums(&self) -> Result<Vec<PartitionSum>, StoreError> {
+        let sql = "SELECT scheme, month, whole_cents, parts, stays_cents, difference_cents FROM partition_sum
+            ORDER BY scheme, month";
+        self.all(sql, |row| {
+            let parts: String = row.get(3)?;
+            let part = |text: &str| {
+                let (name, cents) = text.split_once('=')?;
+                Some((name.to_owned(), cents.parse().ok()?))
+            };
+            Ok(PartitionSum {
+                scheme: row.get(0)?,
+                month: row.get(1)?,
+                whole_cents: row.get(2)?,
+                parts: parts.split(' ').filter_map(part).collect(),
+                stays_cents: row.get(4)?,
+                difference_cents: row.get(5)?,
+            })
+        })
+    }
+
+    /// Returns the cases of which a row for one of the given delivered tables was rejected.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn cases_rejected_in(&self, tables: &[&str]) -> Result<BTreeSet<String>, StoreError> {
+        let sql = "SELECT DISTINCT f.table_name, r.dossiernummer FROM rejected r JOIN file f ON f.number = r.file
+            WHERE r.dossiernummer IS NOT NULL";
+        let rows = self.all(sql, |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+        Ok(rows.into_iter().filter(|(table, _)| tables.contains(&table.as_str())).map(|(_, case)| case).collect())
+    }
+
+    /// Returns the first notes of the promise, and how many there are.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn notes(&self, most: usize) -> Result<(Vec<SubjectRow>, u64), StoreError> {
+        self.subjects("note", "kind", most)
+    }
+
+    /// Returns what the proofs saw wrong while the delivery was at hand, and how much there is.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn observations(&self, most: usize) -> Result<(Vec<SubjectRow>, u64), StoreError> {
+        self.subjects("observation", "proof", most)
+    }
+
+    /// Returns why payments were not planned, and how often.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn not_planned(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        let sql = "SELECT reason, count(*) FROM not_planned GROUP BY reason ORDER BY reason";
+        self.all(sql, |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))
+    }
+
+    /// Hands over the rejected rows of a file: line, code, message, and the row as delivered.
+    ///
+    /// # Errors
+    /// Fails where SQLite does, and with whatever `take` fails with.
+    pub fn each_rejected<E: From<StoreError>>(
+        &self,
+        file: u16,
+        mut take: impl FnMut(u32, String, String, Vec<u8>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let sql = "SELECT line, code, message, raw FROM rejected WHERE file = ?1 ORDER BY line";
+        let mut statement = self.connection.prepare(sql).map_err(self.error())?;
+        let mut rows = statement.query([file]).map_err(self.error())?;
+        while let Some(row) = rows.next().map_err(self.error())? {
+            let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+            let (line, code, message, raw) = read(row).map_err(self.error())?;
+            take(line, code, message, raw)?;
+        }
+        Ok(())
+    }
+
+    fn subjects(&self, table: &str, kind: &str, most: usize) -> Result<(Vec<SubjectRow>, u64), StoreError> {
+        let sql = format!(
+            "SELECT s.{kind}, s.subject, s.message, f.name || ':' || s.line FROM {table} s
+             LEFT JOIN file f ON f.number = s.file ORDER BY s.{kind}, s.rowid LIMIT {most}"
+        );
+        let rows = self.all(&sql, |row| {
+            Ok(SubjectRow { kind: row.get(0)?, subject: row.get(1)?, message: row.get(2)?, place: row.get(3)? })
+        })?;
+        let count = self.all(&format!("SELECT count(*) FROM {table}"), |row| row.get::<_, i64>(0))?;
+        Ok((rows, count.first().copied().unwrap_or_default().unsigned_abs()))
+    }
+
+    fn all<T>(&self, sql: &str, read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>) -> Result<Vec<T>, StoreError> {
+        let mut statement = self.connection.prepare(sql).map_err(self.error())?;
+        let rows = statement.query_map([], read).map_err(self.error())?;
+        rows.collect::<Result<_, _>>().map_err(self.error())
+    }
+
+    fn error(&self) -> impl Fn(rusqlite::Error) -> StoreError + Clone + use<> {
+        StoreError::sqlite(&self.path, "reading evidence")
+    }
+}
