@@ -10,6 +10,12 @@ pub mod mapping;
 
 pub mod source;
 
+pub mod validate;
+
+pub mod convert;
+
+pub mod store;
+
 pub mod report;
 
 pub mod cli;

@@ -45,6 +45,30 @@ impl Parents {
         Self { columns, loaded, rejected }
     }
 
+    /// Returns an empty set for the same references: for keys that are being loaded while others are looked up.
+    #[must_use]
+    pub fn fresh(&self) -> Self {
+        Self {
+            columns: self.columns.clone(),
+            loaded: vec![FxHashMap::default(); self.columns.len()],
+            rejected: vec![FxHashSet::default(); self.rejected.len()],
+        }
+    }
+
+    /// Takes in what was loaded meanwhile.
+    pub fn absorb(&mut self, other: Self) {
+        for (known, more) in self.loaded.iter_mut().zip(other.loaded) {
+            if known.is_empty() {
+                *known = more;
+            } else {
+                known.extend(more);
+            }
+        }
+        for (known, more) in self.rejected.iter_mut().zip(other.rejected) {
+            known.extend(more);
+        }
+    }
+
     /// Returns the place of a column that is referred to.
     #[must_use]
     pub fn place(&self, table: &str, column: &str) -> Option<usize> {
@@ -90,6 +114,6 @@ fn reference_keys(parent: ParentColumn) -> FxHashMap<Box<str>, u32> {
     if parent.table.filled != Filled::Reference {
         return FxHashMap::default();
     }
-    let rows = catalog::reference_rows(parent.table);
-    rows.iter().filter_map(|row| row.get(parent.column)).map(|key| (Box::from(*key), u32::MAX)).collect()
+    let rows = catalog::ddl::reference_rows(parent.table);
+    rows.filter_map(|row| row.get(parent.column).copied()).map(|key| (Box::from(key), u32::MAX)).collect()
 }

@@ -3,7 +3,7 @@
 //! Recipients are masked already; amounts are in cents; dates and months are ISO text.
 
 use super::summary::Summary;
-use crate::diag::Severity;
+use crate::diag::{Code, Severity};
 
 /// The content of a report.
 #[derive(Clone, Debug)]
@@ -26,10 +26,16 @@ pub struct Report {
     pub listed: Vec<VerdictLine>,
     /// What else a proof found wrong, cut likewise.
     pub failures: Vec<FailureLine>,
+    /// How many of these there are in all.
+    pub failure_count: u64,
     /// What the promise left out and why, cut likewise.
     pub notes: Vec<NoteLine>,
+    /// How many of these there are in all.
+    pub note_count: u64,
     /// Findings, errors first, cut likewise; `summary.findings` has the true counts.
     pub findings: Vec<FindingLine>,
+    /// The codes that were found, in the order of `summary.findings.by_code`.
+    pub codes: Vec<&'static Code>,
     /// Planned payments that were not made, and why, counted.
     pub not_planned: Vec<CountLine>,
 }

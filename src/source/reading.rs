@@ -38,6 +38,8 @@ pub struct FileFacts {
     pub rows: u64,
     /// Per amount column of the table the sum, with signs.
     pub sums: Vec<Total>,
+    /// All amounts together, without signs.
+    pub magnitude: Total,
     /// The totals line.
     pub footer: Option<FooterLine>,
     /// The SHA-256 of the file, in hexadecimal.
@@ -210,6 +212,7 @@ impl Gathered {
         self.facts.last_line = self.facts.last_line.max(block.last_line);
         self.facts.beyond_ascii = self.facts.beyond_ascii.or(block.beyond_ascii);
         self.facts.valid_utf8 &= block.valid_utf8;
+        self.facts.magnitude = Total::from_cents(self.facts.magnitude.cents() + block.magnitude.cents());
         for (sum, part) in self.facts.sums.iter_mut().zip(block.sums) {
             *sum = Total::from_cents(sum.cents() + part.cents());
         }
@@ -230,8 +233,8 @@ impl Gathered {
             return Err(SourceError::NoFooter { place: Place::line(name, line), marker: footer.marker.clone() });
         }
         let (sha256, bytes) = digest.finish();
-        let BlockFacts { rows, sums, footer, .. } = self.facts;
-        Ok(FileFacts { rows, sums, footer, sha256, bytes, unknown_headings: layout.unknown().to_vec() })
+        let BlockFacts { rows, sums, magnitude, footer, .. } = self.facts;
+        Ok(FileFacts { rows, sums, magnitude, footer, sha256, bytes, unknown_headings: layout.unknown().to_vec() })
     }
 }
 

@@ -64,6 +64,8 @@ pub struct BlockFacts {
     pub rows: u64,
     /// Per amount column the sum, with signs.
     pub sums: Vec<Total>,
+    /// All amounts together, without signs.
+    pub magnitude: Total,
     /// The totals line, and the line of a record that follows it.
     pub footer: Option<FooterLine>,
     /// The line of the first record after the totals line, or of the first record where there is none.
@@ -207,7 +209,10 @@ fn count_amounts(row: &Row<'_>, table: &DeliveredTable, delivery: &Delivery, fac
             continue;
         }
         match read_amount(&text, *amount, delivery.notation) {
-            Ok(money) => sum.add(money),
+            Ok(money) => {
+                sum.add(money);
+                facts.magnitude.add(money.magnitude());
+            }
             Err(reason) => {
                 facts.unreadable.get_or_insert_with(|| (row.line, amount.column, text.into_owned(), reason));
             }

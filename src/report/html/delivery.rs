@@ -1,0 +1,143 @@
+//! What was found in the delivery, left out of it and changed in it.
+
+use maud::{Markup, html};
+
+use super::parts::{self, Head, Section, count, money_if_any};
+use super::words::{self, Both};
+use crate::diag::Severity;
+use crate::report::model::{FindingLine, Report};
+
+/// Renders the findings: counted by code, then one by one.
+pub(super) fn findings(report: &Report) -> Section {
+    let counts = &report.summary.findings;
+    let heads = [
+        Head::Text("Ernst en code", "Severity and code"),
+        Head::Text("Geleverd in", "Delivered in"),
+        Head::Text("Kolom", "Column"),
+        Head::Text("Waarde", "Value"),
+        Head::Text("Bevinding", "Finding"),
+    ];
+    let rows = html! { tbody { @for line in &report.findings { (finding(line)) } } };
+    let body = html! {
+        dl {
+            (parts::figure(Both("Fouten", "Errors"), count(counts.error)))
+            (parts::figure(Both("Waarschuwingen", "Warnings"), count(counts.warning)))
+        }
+        @if counts.by_code.is_empty() {
+            (parts::nothing(Both("Geen bevindingen.", "No findings.")))
+        } @else {
+            (by_code(report))
+        }
+        @if !report.findings.is_empty() {
+            (parts::table(Both("Bevindingen, fouten eerst", "Findings, errors first"), &heads, &rows))
+        }
+        (parts::rest(report.findings.len(), counts.error + counts.warning))
+    };
+    Section { id: "findings", title: Both("Bevindingen", "Findings"), body }
+}
+
+/// Renders which rows were left out, and by whose decision.
+pub(super) fn filters(report: &Report) -> Section {
+    let heads = [
+        Head::Text("Tabel", "Table"),
+        Head::Text("Regel", "Rule"),
+        Head::Text("Reden", "Reason"),
+        Head::Number("Rijen", "Rows"),
+        Head::Number("Bedrag", "Amount"),
+    ];
+    let rows = html! {
+        tbody {
+            @for line in &report.filters {
+                tr {
+                    th scope="row" { (line.table) }
+                    td { (line.rule) }
+                    td { (line.because) }
+                    td.number { (count(line.rows)) }
+                    td.number { (money_if_any(line.cents)) }
+                }
+            }
+        }
+    };
+    let body = html! {
+        @if report.filters.is_empty() {
+            (parts::nothing(Both("Geen: elke rij telt mee.", "None: every row counts.")))
+        } @else {
+            (parts::table(Both("Weggelaten rijen per regel", "Rows left out by rule"), &heads, &rows))
+        }
+    };
+    Section { id: "filters", title: Both("Filters", "Filters"), body }
+}
+
+/// Renders which values were changed on the way.
+pub(super) fn changes(report: &Report) -> Section {
+    let heads = [
+        Head::Text("Tabel", "Table"),
+        Head::Text("Kolom", "Column"),
+        Head::Text("Wijziging", "Change"),
+        Head::Number("Rijen", "Rows"),
+    ];
+    let rows = html! {
+        tbody {
+            @for line in &report.changes {
+                tr {
+                    th scope="row" { (line.table) }
+                    td { (line.column) }
+                    td { (line.change) }
+                    td.number { (count(line.rows)) }
+                }
+            }
+        }
+    };
+    let body = html! {
+        @if report.changes.is_empty() {
+            (parts::nothing(Both("Geen: elke waarde is zoals geleverd.", "None: every value is as delivered.")))
+        } @else {
+            (parts::table(Both("Herstel en standaardwaarden", "Repairs and defaults"), &heads, &rows))
+        }
+    };
+    Section { id: "changes", title: Both("Was-wordt: gewijzigde waarden", "Changed values"), body }
+}
+
+fn by_code(report: &Report) -> Markup {
+    let heads = [
+        Head::Text("Code", "Code"),
+        Head::Text("Ernst", "Severity"),
+        Head::Text("Wat", "What"),
+        Head::Number("Aantal", "Count"),
+    ];
+    let rows = html! {
+        tbody {
+            @for (id, number) in &report.summary.findings.by_code {
+                @let code = report.codes.iter().find(|code| code.id == id);
+                tr {
+                    th scope="row" { (id) }
+                    td { @if let Some(code) = code { (severity(code.severity)) } }
+                    td { @if let Some(code) = code { (code.title) } }
+                    td.number { (count(*number)) }
+                }
+            }
+        }
+    };
+    parts::table(Both("Aantal per code", "Count by code"), &heads, &rows)
+}
+
+fn finding(line: &FindingLine) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (severity(line.severity)) br; (line.code) }
+            td {
+                @if let Some(file) = &line.file {
+                    code { (file) @if let Some(number) = line.line { ":" (number) } }
+                } @else { "–" }
+            }
+            td { (line.column.as_deref().unwrap_or("–")) }
+            td { @if let Some(value) = &line.value { code { (value) } } @else { "–" } }
+            td { (line.message) @if !line.help.is_empty() { div { small { (line.help) } } } }
+        }
+    }
+}
+
+fn severity(severity: Severity) -> Markup {
+    let name = severity.to_string();
+    html! { span class={ "severity " (name) } { (words::name(&name)) } }
+}

@@ -1,0 +1,38 @@
+CREATE TABLE run (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE file (number INTEGER PRIMARY KEY, table_name TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL,
+  bytes INTEGER NOT NULL, rows INTEGER NOT NULL, cents INTEGER, loaded_rows INTEGER NOT NULL,
+  loaded_cents INTEGER) STRICT;
+CREATE TABLE filter (number INTEGER PRIMARY KEY, rule TEXT NOT NULL, because TEXT NOT NULL) STRICT;
+CREATE TABLE account (file INTEGER NOT NULL REFERENCES file(number), fate TEXT NOT NULL,
+  filter INTEGER REFERENCES filter(number), place TEXT NOT NULL, month TEXT, rows INTEGER NOT NULL,
+  cents INTEGER NOT NULL) STRICT;
+CREATE TABLE change (file INTEGER NOT NULL REFERENCES file(number), heading TEXT NOT NULL, change TEXT NOT NULL,
+  rows INTEGER NOT NULL) STRICT;
+CREATE TABLE finding (code TEXT NOT NULL, severity TEXT NOT NULL, file INTEGER, line INTEGER, heading TEXT,
+  value TEXT, subject TEXT, message TEXT NOT NULL) STRICT;
+CREATE TABLE rejected (file INTEGER NOT NULL, line INTEGER NOT NULL, code TEXT NOT NULL, heading TEXT,
+  message TEXT NOT NULL, key TEXT NOT NULL, dossiernummer TEXT, raw BLOB NOT NULL) STRICT;
+CREATE TABLE merged (file INTEGER NOT NULL, line INTEGER NOT NULL, destination TEXT NOT NULL,
+  into_file INTEGER NOT NULL, into_line INTEGER NOT NULL) STRICT;
+CREATE TABLE partition_sum (scheme TEXT NOT NULL, month TEXT NOT NULL, whole_cents INTEGER NOT NULL,
+  parts TEXT NOT NULL, stays_cents INTEGER NOT NULL, difference_cents INTEGER NOT NULL) STRICT;
+CREATE TABLE payment_digest (destination TEXT NOT NULL, rows INTEGER NOT NULL, cents INTEGER NOT NULL,
+  digest TEXT NOT NULL) STRICT;
+CREATE TABLE record_digest (destination TEXT NOT NULL, table_name TEXT NOT NULL, converted TEXT NOT NULL,
+  stored TEXT NOT NULL) STRICT;
+CREATE TABLE promise (bsn TEXT NOT NULL, clientnummer TEXT, dossiernummer TEXT NOT NULL, month TEXT NOT NULL,
+  date TEXT NOT NULL, account TEXT NOT NULL, payee TEXT, cents INTEGER NOT NULL, payments INTEGER NOT NULL,
+  basis_month TEXT NOT NULL, rule TEXT NOT NULL, file INTEGER NOT NULL, line INTEGER NOT NULL) STRICT;
+CREATE TABLE payee (dossiernummer TEXT NOT NULL, account TEXT NOT NULL, kind TEXT NOT NULL, file INTEGER NOT NULL,
+  line INTEGER NOT NULL) STRICT;
+CREATE TABLE reserve (dossiernummer TEXT NOT NULL, cents INTEGER NOT NULL, file INTEGER NOT NULL,
+  line INTEGER NOT NULL) STRICT;
+CREATE TABLE note (kind TEXT NOT NULL, subject TEXT NOT NULL, message TEXT NOT NULL, file INTEGER,
+  line INTEGER) STRICT;
+CREATE TABLE not_planned (destination TEXT NOT NULL, dossiernummer TEXT NOT NULL, month TEXT NOT NULL,
+  reason TEXT NOT NULL) STRICT;
+CREATE TABLE verdict (verdict TEXT NOT NULL, bsn TEXT NOT NULL, clientnummer TEXT, dossiernummer TEXT NOT NULL,
+  date TEXT NOT NULL, account TEXT NOT NULL, payee TEXT, promised_cents INTEGER NOT NULL,
+  planned_cents INTEGER NOT NULL, explanation TEXT NOT NULL, delivered TEXT NOT NULL) STRICT;
+CREATE TABLE failure (proof TEXT NOT NULL, subject TEXT NOT NULL, message TEXT NOT NULL, file INTEGER,
+  line INTEGER) STRICT;

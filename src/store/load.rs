@@ -1,0 +1,269 @@
+//! Converted rows put into the targets, in the order of the delivery.
+//!
+//! What depends on that order happens here and nowhere else: which of two rows with one key comes first, and which
+//! rows about one person are merged.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+
+use super::error::StoreError;
+use super::evidence::Evidence;
+use super::late::{Late, Reason};
+use super::target::{Insertion, Target};
+use crate::convert::digest::RecordDigest;
+use crate::convert::table::references;
+use crate::convert::{Batch, Cell, ConvertedRow, Fate, Parents, Tally, TargetRow};
+use crate::diag::codes::delivery as codes;
+use crate::diag::{Code, Finding};
+use crate::domain::{FileId, Origin};
+use crate::mapping::model::{DestinationIndex, Map, TableIndex};
+
+/// What loading has gathered so far.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The fates of the rows, per file.
+    pub tallies: BTreeMap<FileId, Tally>,
+    /// The digests of the records that were put into each municipality's tables.
+    pub digests: BTreeMap<(DestinationIndex, &'static str), RecordDigest>,
+    /// Rows that added to a person already there.
+    pub merged: BTreeSet<Origin>,
+    /// Rows that cannot be loaded after all.
+    pub late: Late,
+    /// The first row of everything that rows are merged on, per destination and map.
+    people: FxHashMap<(DestinationIndex, u8, Box<str>), i64>,
+}
+
+/// Loads one delivered table.
+pub struct Loader<'a> {
+    targets: &'a [Target],
+    evidence: &'a Evidence,
+    loaded: &'a mut Loaded,
+    parents: &'a Parents,
+    own: Parents,
+    table: TableIndex,
+    maps: Vec<LoadedMap<'a>>,
+}
+
+/// A map with everything that loading its rows needs.
+struct LoadedMap<'a> {
+    map: &'a Map,
+    insertions: Vec<Option<Insertion<'a>>>,
+    /// References to rows of this very delivered table: target column and place in the parents.
+    references: Vec<(usize, usize)>,
+    /// Columns that others refer to: place in the parents and target column.
+    keys: Vec<(usize, usize)>,
+}
+
+impl<'a> Loader<'a> {
+    /// Prepares to load the maps of one delivered table.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn new(
+        targets: &'a [Target],
+        evidence: &'a Evidence,
+        loaded: &'a mut Loaded,
+        parents: &'a Parents,
+        table: TableIndex,
+        maps: &[&'a Map],
+    ) -> Result<Self, StoreError> {
+        let own_tables: BTreeSet<&str> = maps.iter().map(|map| map.to.name).collect();
+        let mut prepared = Vec::new();
+        for &map in maps {
+            let insertions = targets.iter().map(|target| target.insertion(map.to)).collect::<Result<_, _>>()?;
+            let own = references(map, parents).into_iter().filter(|(_, name, _)| own_tables.contains(name));
+            let references = own.map(|(column, _, place)| (column, place)).collect();
+            let keys = parents.of(map.to).collect();
+            prepared.push(LoadedMap { map, insertions, references, keys });
+        }
+        let own = parents.fresh();
+        Ok(Self { targets, evidence, loaded, parents, own, table, maps: prepared })
+    }
+
+    /// Loads a batch.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn take(&mut self, file: FileId, mut batch: Batch) -> Result<(), StoreError> {
+        for finding in &batch.findings {
+            self.evidence.finding(finding)?;
+        }
+        for rejection in &batch.rejections {
+            self.own.reject(self.table, &rejection.key);
+            self.evidence.rejection(rejection)?;
+        }
+        let mut tally = std::mem::take(&mut batch.tally);
+        for row in &batch.rows {
+            if let Some(reason) = self.why_not(&batch, row) {
+                self.reject(&batch, row, &reason);
+                continue;
+            }
+            let merged = self.insert(&batch, row)?;
+            let fate = if merged { Fate::Merged } else { Fate::Loaded };
+            tally.count(fate, row.key, 1, row.cents);
+        }
+        self.loaded.tallies.entry(file).or_default().add(tally);
+        Ok(())
+    }
+
+    /// Ends the loading of the table and returns the keys that it brought.
+    #[must_use]
+    pub fn finish(self) -> Parents {
+        self.own
+    }
+
+    /// Tells why a row cannot be loaded now that those before it are.
+    fn why_not(&self, batch: &Batch, row: &ConvertedRow) -> Option<Reason> {
+        let targets = batch.targets_of(row);
+        for target in targets {
+            let loaded = &self.maps[usize::from(target.part)];
+            let cells = batch.cells_of(target);
+            for (column, place) in &loaded.references {
+                let Some(key) = cells[*column].text(&batch.text) else { continue };
+                if !self.is_loaded(*place, key, row.destinations) && !self.brings(batch, targets, *place, key) {
+                    let column = &loaded.map.to.columns[*column];
+                    let message = format!("the {} that it belongs to was not loaded", column.name);
+                    return Some(Reason { code: &codes::UNKNOWN_REFERENCE, message });
+                }
+            }
+            for (place, column) in &loaded.keys {
+                if loaded.map.merge_on.is_some() {
+                    continue;
+                }
+                let Some(key) = cells[*column].text(&batch.text) else { continue };
+                if (self.own.destinations(*place, key) | self.parents.destinations(*place, key)) & row.destinations != 0
+                {
+                    let column = &loaded.map.to.columns[*column];
+                    let message = format!("an earlier row has the same {}", column.name);
+                    return Some(Reason { code: &codes::DUPLICATE_KEY, message });
+                }
+            }
+        }
+        None
+    }
+
+    fn is_loaded(&self, place: usize, key: &str, destinations: u32) -> bool {
+        let loaded = self.own.destinations(place, key) | self.parents.destinations(place, key);
+        loaded & destinations == destinations
+    }
+
+    /// Tells whether the row itself brings a key.
+    fn brings(&self, batch: &Batch, targets: &[TargetRow], place: usize, key: &str) -> bool {
+        targets.iter().any(|target| {
+            let keys = &self.maps[usize::from(target.part)].keys;
+            keys.iter().any(|(known, column)| {
+                *known == place && batch.cells_of(target)[*column].text(&batch.text) == Some(key)
+            })
+        })
+    }
+
+    fn reject(&mut self, batch: &Batch, row: &ConvertedRow, reason: &Reason) {
+        self.loaded.late.reject(row.origin, reason, false);
+        for target in batch.targets_of(row) {
+            for (_, column) in &self.maps[usize::from(target.part)].keys {
+                if let Some(key) = batch.cells_of(target)[*column].text(&batch.text)
+                    && reason.code != &codes::DUPLICATE_KEY
+                {
+                    self.own.reject(self.table, key);
+                }
+            }
+        }
+    }
+
+    /// Puts a row into its targets, and tells whether it added to a person already there.
+    fn insert(&mut self, batch: &Batch, row: &ConvertedRow) -> Result<bool, StoreError> {
+        let mut merged = false;
+        for target in batch.targets_of(row) {
+            merged |= self.insert_target(batch, row, target)?;
+            for (place, column) in &self.maps[usize::from(target.part)].keys {
+                if let Some(key) = batch.cells_of(target)[*column].text(&batch.text) {
+                    self.own.insert(*place, key, row.destinations);
+                }
+            }
+        }
+        if merged {
+            self.loaded.merged.insert(row.origin);
+        }
+        Ok(merged)
+    }
+
+    fn insert_target(&mut self, batch: &Batch, row: &ConvertedRow, target: &TargetRow) -> Result<bool, StoreError> {
+        let key = row.origin.row_key(target.part);
+        let mut merged = false;
+        for (index, destination) in self.targets.iter().enumerate() {
+            if !destination.takes(row.destinations) {
+                continue;
+            }
+            let prepared = &mut self.maps[usize::from(target.part)];
+            let Some(insertion) = &mut prepared.insertions[index] else { continue };
+            let merge_on = prepared.map.merge_on.filter(|column| insertion.keeps(*column));
+            let person = merge_on.and_then(|column| batch.cells_of(target)[column].text(&batch.text));
+            if let Some(person) = person {
+                let seen = (index, target.part, Box::from(person));
+                if let Some(first) = self.loaded.people.get(&seen).copied() {
+                    self.merge(index, first, batch, row, target)?;
+                    merged = true;
+                    continue;
+                }
+                self.loaded.people.insert(seen, key);
+            }
+            insertion.insert(key, target, batch)?;
+            if destination.partner_of.is_none() {
+                let table = (destination.destination, prepared.map.to.name);
+                self.loaded.digests.entry(table).or_default().add(target.digest);
+            }
+        }
+        Ok(merged)
+    }
+
+    /// Fills what the first row about a person left empty, and finds where two rows differ.
+    fn merge(
+        &mut self,
+        index: usize,
+        first: i64,
+        batch: &Batch,
+        row: &ConvertedRow,
+        target: &TargetRow,
+    ) -> Result<(), StoreError> {
+        let destination = &self.targets[index];
+        let map = self.maps[usize::from(target.part)].map;
+        let before = destination.digest_of(map.to, first)?;
+        let known = destination.record(map.to, first)?;
+        for (place, cell) in batch.cells_of(target).iter().enumerate() {
+            let column = &map.to.columns[place];
+            let value = match cell {
+                Cell::Null => continue,
+                Cell::Integer(value) => value.to_string(),
+                text @ Cell::Text { .. } => text.text(&batch.text).unwrap_or_default().to_owned(),
+            };
+            match &known[place] {
+                None => destination.fill(map.to, first, place, &value)?,
+                Some(other) if *other == value || column.critical => {}
+                Some(_) => self.find_difference(row, column.name, column.identifying)?,
+            }
+        }
+        if destination.partner_of.is_none() {
+            let digest = self.loaded.digests.entry((destination.destination, map.to.name)).or_default();
+            if let Some(before) = before {
+                digest.remove(before);
+            }
+            if let Some(after) = destination.digest_of(map.to, first)? {
+                digest.add(after);
+            }
+        }
+        self.evidence.merged(row.origin, &destination.name, Origin::from_row_key(first))
+    }
+
+    fn find_difference(&self, row: &ConvertedRow, column: &str, identifying: bool) -> Result<(), StoreError> {
+        let code: &'static Code = if identifying { &codes::OTHER_PERSON } else { &codes::PERSON_DIFFERS };
+        self.evidence.finding(&Finding {
+            code,
+            origin: Some(row.origin),
+            column: None,
+            value: None,
+            subject: None,
+            message: format!("{column} differs from an earlier row with the same BSN; the first is kept"),
+        })
+    }
+}

@@ -1,0 +1,18 @@
+//! The only SQL: targets and evidence, how they are filled, and how they are read back.
+
+pub mod case;
+pub mod error;
+pub mod evidence;
+pub mod late;
+pub mod load;
+
+pub mod readback;
+pub mod rules;
+pub mod settle;
+pub mod target;
+
+pub use error::StoreError;
+pub use evidence::Evidence;
+pub use late::{Late, Reason};
+pub use load::Loader;
+pub use target::Target;

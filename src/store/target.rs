@@ -1,0 +1,292 @@
+//! One target database, from an empty file to a finished one.
+//!
+//! While it is built nothing else can see it: it lies in a folder that becomes visible by one rename, so it needs no
+//! journal. Everything is one transaction; indexes are made, and foreign keys checked, once at the end.
+
+use std::fs::{File, OpenOptions};
+use std::path::{Path, PathBuf};
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OpenFlags, Row, Statement};
+
+use super::error::StoreError;
+use crate::catalog::{Filled, Shape, Table, ddl};
+use crate::convert::digest::RecordHasher;
+use crate::convert::{Batch, Cell, TargetRow};
+use crate::domain::Origin;
+use crate::mapping::Mapping;
+use crate::mapping::model::{DestinationIndex, DestinationKind};
+
+/// A target database that is being built or read.
+#[derive(Debug)]
+pub struct Target {
+    /// The destination's place in the mapping.
+    pub destination: DestinationIndex,
+    /// The destination's name.
+    pub name: String,
+    /// The municipality whose partner it is, where it is one.
+    pub partner_of: Option<DestinationIndex>,
+    /// Its tables and columns.
+    pub shape: Shape,
+    /// Where the file stands.
+    pub path: PathBuf,
+    /// The open database.
+    pub connection: Connection,
+}
+
+impl Target {
+    /// Makes an empty target for every destination of a mapping.
+    ///
+    /// # Errors
+    /// Fails where a file cannot be written.
+    pub fn create_all(mapping: &Mapping, folder: &Path) -> Result<Vec<Self>, StoreError> {
+        let destinations = 0..mapping.destinations.len();
+        destinations.map(|destination| Self::create(mapping, destination, folder)).collect()
+    }
+
+    fn create(mapping: &Mapping, destination: DestinationIndex, folder: &Path) -> Result<Self, StoreError> {
+        let path = folder.join(format!("{}.sqlite", mapping.destinations[destination].name));
+        let connection = create_database(&path)?;
+        let target = Self::describe(mapping, destination, path, connection);
+        let sqlite = StoreError::sqlite(&target.path, "making tables");
+        let tables = ddl::create_tables(&target.shape);
+        let rows = ddl::insert_reference_rows(&target.shape);
+        let script = format!("BEGIN;\n{tables}\n{rows}\n{}", ddl::create_views(&target.shape));
+        target.connection.execute_batch(&script).map_err(sqlite)?;
+        Ok(target)
+    }
+
+    /// Opens the finished targets of a run, for reading.
+    ///
+    /// # Errors
+    /// Fails where one is missing or is no database.
+    pub fn open_all(mapping: &Mapping, folder: &Path) -> Result<Vec<Self>, StoreError> {
+        let open = |destination: DestinationIndex| {
+            let path = folder.join(format!("{}.sqlite", mapping.destinations[destination].name));
+            let connection = open_database(&path)?;
+            Ok(Self::describe(mapping, destination, path, connection))
+        };
+        (0..mapping.destinations.len()).map(open).collect()
+    }
+
+    fn describe(mapping: &Mapping, destination: DestinationIndex, path: PathBuf, connection: Connection) -> Self {
+        let entry = &mapping.destinations[destination];
+        let (partner_of, shape) = match &entry.kind {
+            DestinationKind::Municipality { .. } => (None, Shape::municipality()),
+            DestinationKind::Partner { of, tables, without } => (Some(*of), Shape::partner(tables, without)),
+        };
+        Self { destination, name: entry.name.clone(), partner_of, shape, path, connection }
+    }
+
+    /// Says which target was doing what when SQLite failed.
+    pub fn error(&self, doing: &'static str) -> impl Fn(rusqlite::Error) -> StoreError + Clone + use<> {
+        StoreError::sqlite(&self.path, doing)
+    }
+
+    /// Tells whether a row for a set of municipalities goes here too.
+    #[must_use]
+    pub fn takes(&self, destinations: u32) -> bool {
+        destinations >> self.partner_of.unwrap_or(self.destination) & 1 == 1
+    }
+
+    /// Returns the tables here that a mapping can fill.
+    pub fn mapped_tables(&self) -> impl Iterator<Item = &'static Table> {
+        self.shape.tables().filter(|table| table.filled == Filled::Mapped)
+    }
+
+    /// Prepares the insertion of rows into a table; nothing where this target does not have it.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn insertion(&self, table: &'static Table) -> Result<Option<Insertion<'_>>, StoreError> {
+        if !self.shape.has(table) {
+            return Ok(None);
+        }
+        let columns = self.shape.columns(table);
+        let names: Vec<&str> = columns.iter().map(|place| table.columns[*place].name).collect();
+        let marks = vec!["?"; columns.len() + 1].join(", ");
+        let sql = format!("INSERT INTO {} (id, {}) VALUES ({marks})", table.name, names.join(", "));
+        let statement = self.connection.prepare(&sql).map_err(self.error("preparing to load"))?;
+        Ok(Some(Insertion { statement, columns, error: self.path.clone() }))
+    }
+
+    /// Returns the digest of the record that stands here under a key, where one does.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn digest_of(&self, table: &Table, key: i64) -> Result<Option<u128>, StoreError> {
+        let error = self.error("reading a record");
+        let sql = select_all(table, &self.shape, "id = ?1");
+        let mut statement = self.connection.prepare_cached(&sql).map_err(&error)?;
+        let mut rows = statement.query([key]).map_err(&error)?;
+        rows.next().map_err(&error)?.map(|row| digest_of_row(row).map_err(&error)).transpose()
+    }
+
+    /// Returns the values of one record by place in the table's columns; nothing for NULL and for absent columns.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn record(&self, table: &Table, key: i64) -> Result<Vec<Option<String>>, StoreError> {
+        let error = self.error("reading a record");
+        let sql = select_all(table, &self.shape, "id = ?1");
+        let mut statement = self.connection.prepare_cached(&sql).map_err(&error)?;
+        let mut rows = statement.query([key]).map_err(&error)?;
+        let mut values = vec![None; table.columns.len()];
+        if let Some(row) = rows.next().map_err(&error)? {
+            for (index, place) in self.shape.columns(table).into_iter().enumerate() {
+                values[place] = match row.get_ref(index + 1).map_err(&error)? {
+                    ValueRef::Integer(value) => Some(value.to_string()),
+                    ValueRef::Text(text) => Some(String::from_utf8_lossy(text).into_owned()),
+                    ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => None,
+                };
+            }
+        }
+        Ok(values)
+    }
+
+    /// Fills one value of a record; SQLite gives it the column's type.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn fill(&self, table: &Table, key: i64, column: usize, value: &str) -> Result<(), StoreError> {
+        let sql = format!("UPDATE {} SET {} = ?2 WHERE id = ?1", table.name, table.columns[column].name);
+        let update = self.connection.prepare_cached(&sql).and_then(|mut update| update.execute((key, value)));
+        update.map(|_| ()).map_err(self.error("merging a person"))
+    }
+
+    /// Takes away the rows that one delivered row became in a table, and returns their digests.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn remove(&self, table: &Table, origin: Origin) -> Result<Vec<u128>, StoreError> {
+        if !self.shape.has(table) {
+            return Ok(Vec::new());
+        }
+        let error = self.error("taking a rejected row away");
+        let range = [origin.row_key(0), origin.row_key(u8::MAX)];
+        let sql = select_all(table, &self.shape, "id BETWEEN ?1 AND ?2");
+        let mut statement = self.connection.prepare_cached(&sql).map_err(&error)?;
+        let digests = statement.query_map(range, digest_of_row).map_err(&error)?;
+        let digests = digests.collect::<Result<Vec<_>, _>>().map_err(&error)?;
+        if !digests.is_empty() {
+            let sql = format!("DELETE FROM {} WHERE id BETWEEN ?1 AND ?2", table.name);
+            self.connection.prepare_cached(&sql).and_then(|mut delete| delete.execute(range)).map_err(&error)?;
+        }
+        Ok(digests)
+    }
+
+    /// Checks the foreign keys, ends the transaction and makes the file durable.
+    ///
+    /// # Errors
+    /// Fails where SQLite or the file system does.
+    pub fn finish(&self) -> Result<u64, StoreError> {
+        let error = self.error("checking references");
+        let mut statement = self.connection.prepare("PRAGMA foreign_key_check").map_err(&error)?;
+        let mut rows = statement.query([]).map_err(&error)?;
+        let mut violations = 0;
+        while rows.next().map_err(&error)?.is_some() {
+            violations += 1;
+        }
+        drop(rows);
+        drop(statement);
+        self.connection.execute_batch("COMMIT").map_err(self.error("committing"))?;
+        synchronise(&self.path)?;
+        Ok(violations)
+    }
+}
+
+/// A prepared insertion into one table of one target.
+pub struct Insertion<'a> {
+    statement: Statement<'a>,
+    columns: Vec<usize>,
+    error: PathBuf,
+}
+
+impl Insertion<'_> {
+    /// Inserts a converted row.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn insert(&mut self, key: i64, target: &TargetRow, batch: &Batch) -> Result<(), StoreError> {
+        self.try_insert(key, target, batch).map_err(StoreError::sqlite(&self.error, "loading"))
+    }
+
+    /// Tells whether the target keeps a column.
+    #[must_use]
+    pub fn keeps(&self, column: usize) -> bool {
+        self.columns.contains(&column)
+    }
+
+    fn try_insert(&mut self, key: i64, target: &TargetRow, batch: &Batch) -> rusqlite::Result<()> {
+        let cells = batch.cells_of(target);
+        self.statement.raw_bind_parameter(1, key)?;
+        for (index, column) in self.columns.iter().enumerate() {
+            let place = index + 2;
+            match cells[*column] {
+                Cell::Null => self.statement.raw_bind_parameter(place, rusqlite::types::Null)?,
+                Cell::Integer(value) => self.statement.raw_bind_parameter(place, value)?,
+                cell @ Cell::Text { .. } => self.statement.raw_bind_parameter(place, cell.text(&batch.text))?,
+            }
+        }
+        self.statement.raw_execute().map(|_| ())
+    }
+}
+
+/// Returns the statement that reads whole records of a table, the key first.
+#[must_use]
+pub fn select_all(table: &Table, shape: &Shape, condition: &str) -> String {
+    let names: Vec<&str> = shape.columns(table).iter().map(|place| table.columns[*place].name).collect();
+    format!("SELECT id, {} FROM {} WHERE {condition} ORDER BY id", names.join(", "), table.name)
+}
+
+/// Digests a record that was read by [`select_all`].
+///
+/// # Errors
+/// Fails where SQLite does.
+pub fn digest_of_row(row: &Row<'_>) -> rusqlite::Result<u128> {
+    let mut hasher = RecordHasher::new(row.get(0)?);
+    for index in 1..row.as_ref().column_count() {
+        match row.get_ref(index)? {
+            ValueRef::Integer(value) => hasher.integer(value),
+            ValueRef::Text(value) | ValueRef::Blob(value) => hasher.text(value),
+            ValueRef::Null | ValueRef::Real(_) => hasher.null(),
+        }
+    }
+    Ok(hasher.finish())
+}
+
+/// Makes a new database that only its owner can read, tuned for being filled once.
+pub(super) fn create_database(path: &Path) -> Result<Connection, StoreError> {
+    create_private(path)?;
+    let error = StoreError::sqlite(path, "opening");
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(&error)?;
+    connection
+        .execute_batch(
+            "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+             PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536; PRAGMA foreign_keys = OFF;",
+        )
+        .map_err(&error)?;
+    Ok(connection)
+}
+
+/// Opens a finished database for reading.
+pub(super) fn open_database(path: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Connection::open_with_flags(path, flags).map_err(StoreError::sqlite(path, "opening"))
+}
+
+/// Makes an empty file that only its owner can read.
+fn create_private(path: &Path) -> Result<(), StoreError> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(|_| ()).map_err(|source| StoreError::File { path: path.to_owned(), source })
+}
+
+/// Makes a file durable.
+pub(super) fn synchronise(path: &Path) -> Result<(), StoreError> {
+    let file = |source| StoreError::File { path: path.to_owned(), source };
+    File::open(path).and_then(|opened| opened.sync_all()).map_err(file)
+}
