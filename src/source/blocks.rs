@@ -11,8 +11,8 @@ use super::decode::{self, MalformedUtf16};
 use super::error::{Place, SourceError};
 use crate::mapping::model::Encoding;
 
-/// How much is read before a block is cut, in bytes.
-const BLOCK: usize = 512 * 1024;
+/// How much of a delivered file is read before a block is cut, in bytes.
+pub const BLOCK: usize = 512 * 1024;
 /// The longest record, in bytes.
 pub const LONGEST_RECORD: usize = 1024 * 1024;
 
@@ -32,6 +32,7 @@ pub struct Blocks<R> {
     reader: R,
     name: String,
     boundary: Boundary,
+    size: usize,
     pending: Vec<u8>,
     next_line: u32,
     offset: u64,
@@ -39,10 +40,11 @@ pub struct Blocks<R> {
 }
 
 impl<R: Read> Blocks<R> {
-    /// Starts at the beginning of a file's text, which is `offset` bytes into the file.
-    pub fn new(reader: R, name: &str, offset: u64, delimiter: u8, quote: u8) -> Self {
-        let boundary = Boundary::new(delimiter, quote);
-        Self { reader, name: name.to_owned(), boundary, pending: Vec::new(), next_line: 1, offset, ended: false }
+    /// Starts at the beginning of a file's text, which is `offset` bytes into the file; blocks are cut when at least
+    /// `size` bytes were read.
+    pub fn new(reader: R, name: &str, offset: u64, boundary: Boundary, size: usize) -> Self {
+        let name = name.to_owned();
+        Self { reader, name, boundary, size, pending: Vec::new(), next_line: 1, offset, ended: false }
     }
 
     /// Returns the next block, or nothing at the end.
@@ -52,7 +54,7 @@ impl<R: Read> Blocks<R> {
     pub fn next_block(&mut self) -> Result<Option<Block>, SourceError> {
         let end = loop {
             let end = self.boundary.last_record_end(&self.pending);
-            if end > 0 && (self.pending.len() >= BLOCK || self.ended) || self.ended {
+            if self.ended || (end > 0 && self.pending.len() >= self.size) {
                 break end;
             }
             if self.pending.len() - end > LONGEST_RECORD {
@@ -69,7 +71,10 @@ impl<R: Read> Blocks<R> {
         self.boundary.forget(end);
         let block = Block { bytes, first_line: self.next_line, offset: self.offset };
         if let Some(at) = memchr(0, &block.bytes) {
-            return Err(SourceError::Nul { place: block_place(&self.name, &block, at), offset: block.offset + at as u64 });
+            return Err(SourceError::Nul {
+                place: block_place(&self.name, &block, at),
+                offset: block.offset + at as u64,
+            });
         }
         self.offset += end as u64;
         self.next_line = u32::try_from(memchr_iter(b'\n', &block.bytes).count())
@@ -89,16 +94,17 @@ impl<R: Read> Blocks<R> {
     }
 
     fn read_more(&mut self) -> Result<(), SourceError> {
-        let read = self.reader.by_ref().take(BLOCK as u64).read_to_end(&mut self.pending).map_err(|source| {
-            match source.get_ref().and_then(|inner| inner.downcast_ref::<MalformedUtf16>()) {
-                Some(&MalformedUtf16 { offset, byte }) => {
-                    let place = Place::line(&self.name, self.next_line);
-                    SourceError::Undecodable { place, byte, offset, encoding: "utf-16" }
-                }
-                None => SourceError::Unreadable { path: self.name.clone(), source },
-            }
-        })?;
-        self.ended = read < BLOCK;
+        let read =
+            self.reader.by_ref().take(self.size as u64).read_to_end(&mut self.pending).map_err(
+                |source| match source.get_ref().and_then(|inner| inner.downcast_ref::<MalformedUtf16>()) {
+                    Some(&MalformedUtf16 { offset, byte }) => {
+                        let place = Place::line(&self.name, self.next_line);
+                        SourceError::Undecodable { place, byte, offset, encoding: "utf-16" }
+                    }
+                    None => SourceError::Unreadable { path: self.name.clone(), source },
+                },
+            )?;
+        self.ended = read < self.size;
         Ok(())
     }
 
@@ -119,11 +125,7 @@ pub fn block_place(name: &str, block: &Block, at: usize) -> Place {
 ///
 /// # Errors
 /// Names the first such byte.
-pub fn check_encoding(
-    block: &Block,
-    name: &str,
-    encoding: Encoding,
-) -> Result<(), SourceError> {
+pub fn check_encoding(block: &Block, name: &str, encoding: Encoding) -> Result<(), SourceError> {
     let Some(at) = decode::first_undecodable(encoding, &block.bytes) else { return Ok(()) };
     Err(SourceError::Undecodable {
         place: block_place(name, block, at),

@@ -48,8 +48,8 @@ impl ControlFile {
     /// # Errors
     /// Fails where it is missing or cannot be read, names a file that is not there, or leaves one out.
     pub fn read(path: &Path, control: &Control, delivery: &Delivery, files: &Files) -> Result<Self, SourceError> {
-        let content = fs::read(path)
-            .map_err(|source| SourceError::Unreadable { path: control.file.clone(), source })?;
+        let content =
+            fs::read(path).map_err(|source| SourceError::Unreadable { path: control.file.clone(), source })?;
         let bytes = content.len() as u64;
         let sha256 = hexadecimal(&Sha256::digest(&content));
         let table = as_table(control);
@@ -161,10 +161,9 @@ fn check_sum(
     }
     Err(SourceError::WrongSum {
         place,
-        file: reading.file.name.clone(),
-        column: reading.table().columns[amount.column].clone(),
-        expected: format!("\"{text}\""),
-        found: found.to_string(),
+        of: Place::column(&reading.file.name, &reading.table().columns[amount.column]),
+        expected: format!("\"{text}\"").into(),
+        found: found.to_string().into(),
     })
 }
 

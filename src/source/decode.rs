@@ -63,7 +63,9 @@ pub fn encode(encoding: Encoding, text: &str) -> Vec<u8> {
         Encoding::Windows1252 => {
             let known: String = text
                 .chars()
-                .map(|character| if WINDOWS_1252.encode(character.encode_utf8(&mut [0; 4])).2 { '?' } else { character })
+                .map(
+                    |character| if WINDOWS_1252.encode(character.encode_utf8(&mut [0; 4])).2 { '?' } else { character },
+                )
                 .collect();
             WINDOWS_1252.encode(&known).0.into_owned()
         }

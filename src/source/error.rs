@@ -9,30 +9,36 @@ use thiserror::Error;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The file's name within the delivery.
-    pub file: String,
+    pub file: Box<str>,
     /// The line, from 1.
     pub line: Option<u32>,
     /// The heading.
-    pub column: Option<String>,
+    pub column: Option<Box<str>>,
 }
 
 impl Place {
     /// Names a whole file.
     #[must_use]
     pub fn file(file: &str) -> Self {
-        Self { file: file.to_owned(), line: None, column: None }
+        Self { file: file.into(), line: None, column: None }
     }
 
     /// Names a line of a file.
     #[must_use]
     pub fn line(file: &str, line: u32) -> Self {
-        Self { file: file.to_owned(), line: Some(line), column: None }
+        Self { line: Some(line), ..Self::file(file) }
+    }
+
+    /// Names a column of a file.
+    #[must_use]
+    pub fn column(file: &str, column: &str) -> Self {
+        Self { column: Some(column.into()), ..Self::file(file) }
     }
 
     /// Names a cell.
     #[must_use]
     pub fn cell(file: &str, line: u32, column: &str) -> Self {
-        Self { file: file.to_owned(), line: Some(line), column: Some(column.to_owned()) }
+        Self { line: Some(line), ..Self::column(file, column) }
     }
 }
 
@@ -69,7 +75,9 @@ pub enum SourceError {
         patterns: String,
     },
     /// One file fits two tables.
-    #[error("{file}: belongs to table \"{first}\" and to \"{second}\"; make the patterns of the mapping exclude each other")]
+    #[error(
+        "{file}: belongs to table \"{first}\" and to \"{second}\"; make the patterns of the mapping exclude each other"
+    )]
     Ambiguous {
         /// The file.
         file: String,
@@ -121,7 +129,9 @@ pub enum SourceError {
         found: &'static str,
     },
     /// A NUL byte.
-    #[error("{place}: NUL byte at offset {offset}: this is not the text that was declared; have the file delivered again")]
+    #[error(
+        "{place}: NUL byte at offset {offset}: this is not the text that was declared; have the file delivered again"
+    )]
     Nul {
         /// The file and line.
         place: Place,
@@ -157,7 +167,9 @@ pub enum SourceError {
         found: String,
     },
     /// A heading stands there twice.
-    #[error("{place}: heading \"{heading}\" stands there twice, in cells {first} and {second}; have the file delivered with one")]
+    #[error(
+        "{place}: heading \"{heading}\" stands there twice, in cells {first} and {second}; have the file delivered with one"
+    )]
     DuplicateHeading {
         /// The file and line of the headings.
         place: Place,
@@ -197,21 +209,23 @@ pub enum SourceError {
         found: u64,
     },
     /// A sum does not agree.
-    #[error("{place}: the total says {expected} for {file} [{column}], and the rows add up to {found}; have the delivery made again")]
+    #[error(
+        "{place}: the total says {expected} for {of}, and the rows add up to {found}; have the delivery made again"
+    )]
     WrongSum {
         /// Where the sum stands.
         place: Place,
-        /// The file that was added up.
-        file: String,
-        /// The amount column.
-        column: String,
+        /// The file and the column that were added up.
+        of: Place,
         /// What it says.
-        expected: String,
+        expected: Box<str>,
         /// What the rows add up to.
-        found: String,
+        found: Box<str>,
     },
     /// An amount that cannot be read makes the totals uncheckable.
-    #[error("{place}: \"{value}\" is not an amount ({reason}), so the control totals cannot be checked; have the delivery made again")]
+    #[error(
+        "{place}: \"{value}\" is not an amount ({reason}), so the control totals cannot be checked; have the delivery made again"
+    )]
     Amount {
         /// The cell.
         place: Place,

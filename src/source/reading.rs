@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 
 use sha2::{Digest, Sha256};
 
-use super::blocks::{Block, Blocks, check_encoding};
+use super::blocks::{BLOCK, Block, Blocks, Boundary, check_encoding};
 use super::cancel::Cancel;
 use super::control;
 use super::decode::{self, Utf16Reader};
@@ -71,7 +71,7 @@ impl Reading<'_> {
     pub fn layout(&self) -> Result<Layout, SourceError> {
         let (mut blocks, _) = self.open()?;
         let first = blocks.next_block()?.ok_or_else(|| self.empty())?;
-        Ok(self.split_headings(first)?.0)
+        Ok(self.split_headings(&first)?.0)
     }
 
     /// Lets `work` go through the rows of each block, in parallel, and hands its results to `take` in the order of the
@@ -90,7 +90,7 @@ impl Reading<'_> {
     {
         let (mut blocks, digest) = self.open()?;
         let first = blocks.next_block()?.ok_or_else(|| self.empty())?;
-        let (layout, rest) = self.split_headings(first)?;
+        let (layout, rest) = self.split_headings(&first)?;
         let mut gathered = Gathered::new(self.table());
         let in_flight = rayon::current_num_threads() * 2 + 1;
         let mut waiting: VecDeque<Receiver<Finished<R>>> = VecDeque::with_capacity(in_flight);
@@ -125,9 +125,9 @@ impl Reading<'_> {
     }
 
     /// Takes the headings off the first block.
-    fn split_headings(&self, first: Block) -> Result<(Layout, Block), SourceError> {
-        check_encoding(&first, &self.file.name, text_encoding(self.delivery.encoding))?;
-        let (headings, raw, end, line) = super::rows::first_record(&first, self.delivery).ok_or_else(|| self.empty())?;
+    fn split_headings(&self, first: &Block) -> Result<(Layout, Block), SourceError> {
+        check_encoding(first, &self.file.name, text_encoding(self.delivery.encoding))?;
+        let (headings, raw, end, line) = super::rows::first_record(first, self.delivery).ok_or_else(|| self.empty())?;
         let layout = Layout::new(self.table(), headings, raw, &Place::line(&self.file.name, line))?;
         let lines = memchr::memchr_iter(b'\n', &first.bytes[..end]).count();
         let first_line = first.first_line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
@@ -170,8 +170,8 @@ impl Reading<'_> {
             Encoding::Utf16Le | Encoding::Utf16Be => Box::new(Utf16Reader::new(raw, declared)),
             Encoding::Utf8 | Encoding::Windows1252 => Box::new(raw),
         };
-        let (delimiter, quote) = (self.delivery.delimiter, self.delivery.quote);
-        Ok((Blocks::new(text, &self.file.name, skipped as u64, delimiter, quote), digest))
+        let boundary = Boundary::new(self.delivery.delimiter, self.delivery.quote);
+        Ok((Blocks::new(text, &self.file.name, skipped as u64, boundary, BLOCK), digest))
     }
 }
 
