@@ -87,7 +87,7 @@ pub enum SourceError {
         second: String,
     },
     /// A pattern is no pattern.
-    #[error("the pattern \"{pattern}\" of table \"{table}\" is not valid: {reason}")]
+    #[error("the pattern \"{pattern}\" of table \"{table}\" is not valid: {reason}; correct it in the mapping")]
     Pattern {
         /// The table.
         table: String,
@@ -128,15 +128,25 @@ pub enum SourceError {
         /// What it is.
         found: &'static str,
     },
-    /// A NUL byte.
+    /// A surrogate that stands alone, or an odd byte at the end.
     #[error(
-        "{place}: NUL byte at offset {offset}: this is not the text that was declared; have the file delivered again"
+        "{place}: half a character of {encoding} at offset {offset}; declare the encoding that the file has, or have it delivered again"
     )]
-    Nul {
+    HalfCharacter {
         /// The file and line.
         place: Place,
         /// Its offset in the file, from 0.
         offset: u64,
+        /// The declared encoding.
+        encoding: &'static str,
+    },
+    /// A NUL.
+    #[error(
+        "{place}: a NUL character: this is not the text that was declared; declare the encoding that the file has, or have it delivered again"
+    )]
+    Nul {
+        /// The file and line.
+        place: Place,
     },
     /// A record that does not end.
     #[error(
@@ -161,7 +171,7 @@ pub enum SourceError {
         place: Place,
         /// The heading.
         heading: String,
-        /// A heading that looks like it.
+        /// What to do about it: a heading that looks like it, if there is one.
         suggestion: String,
         /// The headings that are there.
         found: String,
@@ -189,7 +199,9 @@ pub enum SourceError {
         marker: String,
     },
     /// Something follows the totals line.
-    #[error("{place}: a record follows the totals line on line {footer}; have the file delivered again")]
+    #[error(
+        "{place}: a record follows the totals line on line {footer}: expected nothing more; have the file delivered again"
+    )]
     AfterFooter {
         /// The file and the line that follows.
         place: Place,
@@ -235,11 +247,11 @@ pub enum SourceError {
         reason: String,
     },
     /// The control file lacks a file or column, or names one that is not there.
-    #[error("{place}: {message}; have the delivery made again")]
+    #[error("{place}: {message}")]
     Control {
         /// Where in the control file, or which file it leaves out.
         place: Place,
-        /// What is wrong.
+        /// What is wrong, and what to do about it.
         message: String,
     },
     /// A file has more lines than can be numbered.
