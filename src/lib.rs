@@ -16,6 +16,12 @@ pub mod convert;
 
 pub mod store;
 
+pub mod ledger;
+
+pub mod reconcile;
+
 pub mod report;
+
+pub mod synth;
 
 pub mod cli;

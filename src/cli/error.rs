@@ -2,9 +2,14 @@
 
 use thiserror::Error;
 
+use crate::mapping::LoadError;
+
 /// Why a command could not do its work.
 #[derive(Debug, Error)]
 pub enum CliError {
+    /// There is no mapping that could be used.
+    #[error(transparent)]
+    Mapping(#[from] LoadError),
     /// An output could not be written.
     #[error("cannot write {path}: {source}")]
     Write {
@@ -13,6 +18,18 @@ pub enum CliError {
         /// Why not.
         source: std::io::Error,
     },
+    /// A folder that must be new or empty holds something.
+    #[error("{path} exists and is not an empty folder; remove it or name another one")]
+    Taken {
+        /// Which folder.
+        path: String,
+    },
+    /// A synthetic delivery of that size cannot be made up.
+    #[error("cannot make up this delivery: {source}")]
+    Synthesis {
+        /// Why not.
+        source: crate::synth::SynthError,
+    },
 }
 
 impl CliError {
@@ -20,7 +37,9 @@ impl CliError {
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::Write { .. } => 5,
+            Self::Synthesis { .. } => 2,
+            Self::Mapping(_) => 3,
+            Self::Write { .. } | Self::Taken { .. } => 5,
         }
     }
 }

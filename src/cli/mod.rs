@@ -1,7 +1,9 @@
 //! The command line: arguments, settings, terminal, one file per command.
 
+pub mod check;
 pub mod error;
 pub mod schema;
+pub mod synth;
 pub mod ui;
 
 use std::process::ExitCode;
@@ -24,8 +26,12 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Check a mapping without data: every problem at once, with its place
+    Check(check::Args),
     /// Print the target's tables as SQL, or their documentation
     Schema(schema::Args),
+    /// Make up a delivery: synthetic persons and payments, of any size
+    Synth(synth::Args),
 }
 
 /// Parses the arguments, runs the command and returns the exit code.
@@ -34,7 +40,9 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let ui = Ui::new(arguments.quiet);
     let done = match &arguments.command {
+        Command::Check(args) => check::run(args, &ui),
         Command::Schema(args) => schema::run(args, &ui),
+        Command::Synth(args) => synth::run(args, &ui),
     };
     done.unwrap_or_else(|error| {
         ui.complain(&format!("error: {error}"));

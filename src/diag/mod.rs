@@ -7,6 +7,7 @@ pub mod code;
 pub mod codes;
 pub mod diagnostic;
 pub mod finding;
+pub mod render;
 
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, SourceFile, Span};

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::Table;
-use crate::diag::{Severity, Span};
+use crate::diag::{Diagnostic, Severity, Span};
 use crate::domain::{Date, DateFormat, Money, MonthFormat, Notation};
 
 /// A place in [`DeliveredTable::columns`].
@@ -37,6 +37,8 @@ pub struct Mapping {
     pub examples: Vec<Example>,
     /// Every file of the mapping that was read, by name relative to the folder with its bytes, in order of name.
     pub files: BTreeMap<String, Vec<u8>>,
+    /// What is worth a look and stops nothing.
+    pub warnings: Vec<Diagnostic>,
 }
 
 /// The `[transfer]` block.

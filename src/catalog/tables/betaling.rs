@@ -124,7 +124,7 @@ pub static BETAALOPDRACHT: Table = Table {
         Column::new("datum", Domain::Date, "The day of payment.", "De dag van betaling.").essential(),
         Column::new("bedrag_cent", Domain::Money, "How much.", "Hoeveel.").essential(),
     ],
-    unique: &[&["inkomensvoorziening", "volgnummer", "datum"]],
+    unique: &[],
     rows: &[],
 };
 

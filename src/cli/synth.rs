@@ -1,0 +1,167 @@
+//! `overdracht synth`: a synthetic delivery of any size.
+//!
+//! The delivery is written beside its folder and made visible by one rename, so that no half delivery is ever seen.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use tempfile::TempDir;
+
+use super::{CliError, Ui};
+use crate::synth::{SynthError, laborijn};
+
+/// Make up a delivery of residents that do not exist
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  overdracht synth laborijn --households 2500 --seed 7 --out levering
+  overdracht synth laborijn --households 50000 --payments-months 24 --mess --out levering-groot")]
+pub struct Args {
+    /// The shared service in whose form the delivery is
+    service: Service,
+    /// How many households, each with one case
+    #[arg(long, value_name = "N", default_value_t = 2500, value_parser = clap::value_parser!(u32).range(1..=2_000_000))]
+    households: u32,
+    /// What decides every choice: the same seed gives the same bytes
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// The folder of the delivery; it must be empty or not exist yet
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Over how many months before the cut-over payments are delivered
+    #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u16).range(1..=240))]
+    payments_months: u16,
+    /// Write the same caseload untidily, as real exports are
+    #[arg(long)]
+    mess: bool,
+}
+
+/// The shared services whose deliveries can be made up.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Service {
+    /// Three municipalities, of which one leaves at 1 January 2021
+    Laborijn,
+}
+
+/// Writes a delivery.
+///
+/// # Errors
+/// Fails where the folder holds something or cannot be written.
+pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
+    refuse_if_taken(&args.out)?;
+    let draft = create_beside(&args.out)?;
+    let tally = match args.service {
+        Service::Laborijn => {
+            let options = laborijn::Options {
+                households: args.households,
+                months: args.payments_months,
+                seed: args.seed,
+                mess: args.mess,
+                ..laborijn::Options::default()
+            };
+            laborijn::write(&options, draft.path()).map_err(|error| explain(error, &args.out))?
+        }
+    };
+    reveal(draft, &args.out)?;
+    ui.say(&format!(
+        "{} households ({} in Oude IJsselstreek) with {} payments: {} rows in {} files, in {}",
+        tally.households,
+        tally.leaving,
+        tally.payments,
+        tally.rows,
+        tally.files,
+        args.out.display()
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Refuses a folder that holds anything, and a file in its place.
+fn refuse_if_taken(out: &Path) -> Result<(), CliError> {
+    let taken = || CliError::Taken { path: out.display().to_string() };
+    match fs::read_dir(out) {
+        Ok(mut entries) => {
+            if entries.next().is_some() {
+                Err(taken())
+            } else {
+                Ok(())
+            }
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Err(taken()),
+        Err(source) => Err(cannot_write(out, source)),
+    }
+}
+
+/// Makes a folder that only its owner can enter, next to where the delivery will be.
+fn create_beside(out: &Path) -> Result<TempDir, CliError> {
+    let parent = match out.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".overdracht-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    fs::create_dir_all(parent).and_then(|()| builder.tempdir_in(parent)).map_err(|source| cannot_write(out, source))
+}
+
+/// Gives a finished delivery its name; an empty folder of that name makes way.
+fn reveal(draft: TempDir, out: &Path) -> Result<(), CliError> {
+    match fs::remove_dir(out) {
+        Err(source) if source.kind() != io::ErrorKind::NotFound => return Err(cannot_write(out, source)),
+        _ => {}
+    }
+    fs::rename(draft.path(), out).map_err(|source| cannot_write(out, source))?;
+    // The folder has another name now, and is no longer temporary.
+    let _ = draft.keep();
+    Ok(())
+}
+
+fn explain(error: SynthError, out: &Path) -> CliError {
+    match error {
+        SynthError::Write { file, source } => cannot_write(&out.join(file), source),
+        impossible => CliError::Synthesis { source: impossible },
+    }
+}
+
+fn cannot_write(path: &Path, source: io::Error) -> CliError {
+    CliError::Write { path: path.display().to_string(), source }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn args(out: PathBuf) -> Args {
+        Args { service: Service::Laborijn, households: 20, seed: 1, out, payments_months: 2, mess: false }
+    }
+
+    #[test]
+    fn a_delivery_appears_under_its_name_and_nothing_beside_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let out = folder.path().join("levering");
+        fs::create_dir(&out).expect("an empty folder");
+        run(&args(out.clone()), &Ui::new(true)).expect("a delivery");
+        assert!(out.join("levering.csv").is_file());
+        assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 1);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = fs::metadata(&out).expect("the delivery").permissions().mode();
+            assert_eq!(mode & 0o777, 0o700);
+        }
+    }
+
+    #[test]
+    fn a_folder_that_holds_something_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("brief.txt"), "x").expect("a file");
+        let error = run(&args(folder.path().to_owned()), &Ui::new(true)).expect_err("it is taken");
+        assert!(matches!(error, CliError::Taken { .. }));
+        assert_eq!(error.exit_code(), 5);
+        assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 1);
+    }
+}

@@ -1,0 +1,82 @@
+//! The window of payment dates, and the dates that a calendar promises in it.
+
+use crate::domain::{Date, Month};
+
+/// The payment dates that are compared: from the cut-over on, for a number of months.
+#[derive(Clone, Copy, Debug)]
+pub struct Window {
+    first: Date,
+    after: Date,
+    months: u8,
+}
+
+impl Window {
+    /// Opens a window of a number of months at the cut-over; one that would run past the calendar ends with it.
+    #[must_use]
+    pub fn new(cutover: Date, months: u8) -> Self {
+        use jiff::ToSpan as _;
+        let after = cutover.checked_add(i32::from(months).months()).unwrap_or(Date::MAX);
+        Self { first: cutover, after, months }
+    }
+
+    /// Tells whether a date lies in the window.
+    #[must_use]
+    pub fn contains(&self, date: Date) -> bool {
+        self.first <= date && date < self.after
+    }
+
+    /// Returns the first day.
+    #[must_use]
+    pub const fn first(&self) -> Date {
+        self.first
+    }
+
+    /// Returns the last day.
+    #[must_use]
+    pub fn last(&self) -> Date {
+        self.after.yesterday().unwrap_or(self.after)
+    }
+
+    /// Returns the calendar months of the window.
+    pub fn months(&self) -> impl Iterator<Item = Month> + use<> {
+        let first = Month::of(self.first);
+        (0..i32::from(self.months)).map(move |index| first.plus(index))
+    }
+
+    /// Returns the months that a payment in the window can concern: some before, for payment in arrears, and after.
+    pub fn concerned(&self) -> impl Iterator<Item = Month> + use<> {
+        let first = Month::of(self.first);
+        (-2..i32::from(self.months) + 2).map(move |index| first.plus(index))
+    }
+}
+
+/// The promised date of each month.
+#[derive(Clone, Debug, Default)]
+pub struct Calendar {
+    dates: std::collections::BTreeMap<Month, Date>,
+}
+
+impl Calendar {
+    /// Notes a month's date; the first that is noted counts.
+    pub fn insert(&mut self, month: Month, date: Date) {
+        self.dates.entry(month).or_insert(date);
+    }
+
+    /// Returns a month's date.
+    #[must_use]
+    pub fn date(&self, month: Month) -> Option<Date> {
+        self.dates.get(&month).copied()
+    }
+
+    /// Returns the months that are paid within a window, with their dates.
+    pub fn within(&self, window: Window) -> impl Iterator<Item = (Month, Date)> + '_ {
+        self.dates.iter().map(|(month, date)| (*month, *date)).filter(move |(_, date)| window.contains(*date))
+    }
+
+    /// Returns the months of a window in which nothing is paid.
+    #[must_use]
+    pub fn gaps(&self, window: Window) -> Vec<Month> {
+        let paid: Vec<Month> = self.within(window).map(|(_, date)| Month::of(date)).collect();
+        window.months().filter(|month| !paid.contains(month)).collect()
+    }
+}

@@ -1,0 +1,224 @@
+//! Facts about cases, payees, reserves and dates, from the delivery's own cells.
+
+use rustc_hash::FxHashMap;
+
+use super::calendar::Calendar;
+use crate::convert::condition;
+use crate::convert::routing::{Route, route_of_cells};
+use crate::domain::{Date, Iban, Origin};
+use crate::mapping::Mapping;
+use crate::mapping::model::TableIndex;
+use crate::source::rows::read_amount;
+use crate::source::{Cancel, Files, Reading, Row, SourceError};
+
+/// A place in [`Facts::cases`].
+pub type CaseIndex = usize;
+
+/// What the delivery says about one case.
+#[derive(Clone, Debug)]
+pub struct CaseFact {
+    /// Its number.
+    pub number: Box<str>,
+    /// Where it goes.
+    pub route: Route,
+    /// Its last day, where it has one that can be read.
+    pub ended: Option<Date>,
+    /// Whether payment is blocked.
+    pub blocked: bool,
+    /// Where it was delivered; nowhere for a case that only payments speak of.
+    pub origin: Option<Origin>,
+}
+
+impl CaseFact {
+    /// Tells whether promises of the case count here: everywhere but where a decision leaves it behind.
+    #[must_use]
+    pub const fn is_ours(&self) -> bool {
+        !matches!(self.route, Route::StaysBehind(_))
+    }
+}
+
+/// Whose an account is.
+#[derive(Clone, Debug)]
+pub struct PayeeFact {
+    /// The account, in electronic form where it is an IBAN.
+    pub account: Box<str>,
+    /// The kind, as delivered.
+    pub kind: Box<str>,
+    /// Where it was delivered.
+    pub origin: Origin,
+}
+
+/// All facts. Memory grows with cases and payees.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// The cases, in the order of the delivery.
+    pub cases: Vec<CaseFact>,
+    numbers: FxHashMap<Box<str>, CaseIndex>,
+    payees: FxHashMap<CaseIndex, Vec<PayeeFact>>,
+    /// Reserved holiday allowance per case in scope: cents and where it was delivered.
+    pub reserves: std::collections::BTreeMap<CaseIndex, (i64, Origin)>,
+    /// The promised dates.
+    pub calendar: Calendar,
+}
+
+impl Facts {
+    /// Reads the facts that a mapping's promise names.
+    ///
+    /// # Errors
+    /// Fails where the delivery cannot be used.
+    pub fn read(mapping: &Mapping, files: &Files, cancel: &Cancel) -> Result<Self, SourceError> {
+        let mut facts = Self::default();
+        facts.read_cases(mapping, files, cancel)?;
+        facts.read_payees(mapping, files, cancel)?;
+        facts.read_reserves(mapping, files, cancel)?;
+        facts.read_calendar(mapping, files, cancel)?;
+        Ok(facts)
+    }
+
+    /// Returns a case by its number.
+    #[must_use]
+    pub fn case(&self, number: &str) -> Option<CaseIndex> {
+        self.numbers.get(number).copied()
+    }
+
+    /// Returns a case by its number; one that was not delivered is noted as going nowhere.
+    pub fn case_or_unknown(&mut self, number: &str) -> CaseIndex {
+        self.case(number).unwrap_or_else(|| {
+            self.add(CaseFact {
+                number: number.into(),
+                route: Route::Unknown,
+                ended: None,
+                blocked: false,
+                origin: None,
+            })
+        })
+    }
+
+    /// Returns whose an account of a case is, where the delivery says so.
+    #[must_use]
+    pub fn payee(&self, case: CaseIndex, account: &str) -> Option<&PayeeFact> {
+        self.payees_of(case).iter().find(|payee| &*payee.account == account)
+    }
+
+    /// Returns the payees of a case.
+    #[must_use]
+    pub fn payees_of(&self, case: CaseIndex) -> &[PayeeFact] {
+        self.payees.get(&case).map_or(&[], Vec::as_slice)
+    }
+
+    fn add(&mut self, fact: CaseFact) -> CaseIndex {
+        let index = self.cases.len();
+        self.numbers.insert(fact.number.clone(), index);
+        self.cases.push(fact);
+        index
+    }
+
+    fn read_cases(&mut self, mapping: &Mapping, files: &Files, cancel: &Cancel) -> Result<(), SourceError> {
+        let cells = &mapping.promise.case_facts;
+        let read = |row: &Row<'_>, origin: Origin| CaseFact {
+            number: row.text(cells.key).into(),
+            route: route_of_cells(mapping, |column| row.text(column)),
+            ended: mapping.delivery.date.parse(&row.text(cells.ended)).ok(),
+            blocked: is_yes(&row.text(cells.blocked)),
+            origin: Some(origin),
+        };
+        each_row(mapping, files, cancel, cells.from, read, |fact: CaseFact| {
+            if !fact.number.is_empty() && self.case(&fact.number).is_none() {
+                self.add(fact);
+            }
+        })
+    }
+
+    fn read_payees(&mut self, mapping: &Mapping, files: &Files, cancel: &Cancel) -> Result<(), SourceError> {
+        let cells = &mapping.promise.payees;
+        let read = |row: &Row<'_>, origin: Origin| {
+            let (account, kind) = (account(&row.text(cells.account)), row.text(cells.kind).into());
+            (row.text(cells.key).into_owned(), PayeeFact { account, kind, origin })
+        };
+        each_row(mapping, files, cancel, cells.from, read, |(number, payee): (String, PayeeFact)| {
+            if let Some(case) = self.case(&number).filter(|case| self.cases[*case].is_ours()) {
+                self.payees.entry(case).or_default().push(payee);
+            }
+        })
+    }
+
+    fn read_reserves(&mut self, mapping: &Mapping, files: &Files, cancel: &Cancel) -> Result<(), SourceError> {
+        let Some(cells) = &mapping.promise.reserve else { return Ok(()) };
+        let read = |row: &Row<'_>, origin: Origin| {
+            let amount = read_amount(&row.text(cells.amount.column), cells.amount, mapping.delivery.notation);
+            (row.text(cells.key).into_owned(), amount.map(crate::domain::Money::cents).unwrap_or_default(), origin)
+        };
+        each_row(mapping, files, cancel, cells.from, read, |(number, cents, origin): (String, i64, Origin)| {
+            if let Some(case) = self.case(&number).filter(|case| self.cases[*case].is_ours()) {
+                self.reserves.entry(case).or_insert((0, origin)).0 += cents;
+            }
+        })
+    }
+
+    fn read_calendar(&mut self, mapping: &Mapping, files: &Files, cancel: &Cancel) -> Result<(), SourceError> {
+        let cells = &mapping.promise.calendar;
+        let delivery = &mapping.delivery;
+        let read = |row: &Row<'_>, _: Origin| {
+            let regular = cells.regular.any.is_empty() || condition::holds(&cells.regular, row, &delivery.empty);
+            let month = delivery.month.parse(&row.text(cells.month)).ok();
+            let date = delivery.date.parse(&row.text(cells.date)).ok();
+            month.zip(date).filter(|_| regular)
+        };
+        each_row(mapping, files, cancel, cells.from, read, |found| {
+            if let Some((month, date)) = found {
+                self.calendar.insert(month, date);
+            }
+        })
+    }
+}
+
+/// Reads every row of a table that is not ragged, in the order of the delivery.
+fn each_row<T: Send>(
+    mapping: &Mapping,
+    files: &Files,
+    cancel: &Cancel,
+    table: TableIndex,
+    read: impl Fn(&Row<'_>, Origin) -> T + Sync,
+    mut take: impl FnMut(T),
+) -> Result<(), SourceError> {
+    for file in files.of(table) {
+        let reading = Reading { delivery: &mapping.delivery, file, cancel };
+        reading.each_block(
+            |rows| {
+                let mut found = Vec::new();
+                while let Some(row) = rows.next_row() {
+                    if !row.is_ragged() {
+                        found.push(read(&row, Origin::new(file.id, row.line)));
+                    }
+                }
+                found
+            },
+            |found| -> Result<(), SourceError> {
+                found.into_iter().for_each(&mut take);
+                Ok(())
+            },
+        )?;
+    }
+    Ok(())
+}
+
+/// Writes an account as it is compared: in electronic form where it is an IBAN, else as delivered.
+#[must_use]
+pub fn account(text: &str) -> Box<str> {
+    Iban::parse(text).map_or_else(|_| text.into(), |iban| iban.as_str().into())
+}
+
+/// Writes a recipient as it is compared: nine digits where it is digits, else as delivered.
+#[must_use]
+pub fn recipient(text: &str) -> String {
+    if text.len() < 9 && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        format!("{text:0>9}")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// Tells whether a cell says yes in one of the ways that deliveries do.
+fn is_yes(text: &str) -> bool {
+    matches!(text, "J" | "j" | "Ja" | "JA" | "ja" | "1" | "true" | "TRUE")
+}

@@ -1,0 +1,282 @@
+//! The payments that were made, read from the delivery again: past the mapping, by headings alone.
+
+use std::collections::BTreeMap;
+
+use super::facts::{CaseIndex, Facts, account, recipient};
+use crate::convert::condition;
+use crate::convert::digest::RecordHasher;
+use crate::domain::{Date, FileId, Month, Origin};
+use crate::mapping::Mapping;
+use crate::source::rows::read_amount;
+use crate::source::{Cancel, Files, Reading, Row, Rows, SourceError};
+use crate::validate::cell::iso;
+
+/// What a payment means for the promise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Regular, and really paid.
+    Regular,
+    /// Regular, and came back.
+    Returned,
+    /// A correction that was really paid.
+    Correction,
+    /// Anything else: one-off, holiday allowance.
+    Other,
+}
+
+/// One delivered payment of a case in scope.
+#[derive(Clone, Debug)]
+pub struct Payment {
+    /// Where it was delivered.
+    pub origin: Origin,
+    /// The case.
+    pub case: CaseIndex,
+    /// Who was paid: nine digits, or as delivered where it is no number.
+    pub recipient: String,
+    /// The client's number.
+    pub client: Option<String>,
+    /// The account: in electronic form, or as delivered where it is no IBAN.
+    pub account: Box<str>,
+    /// The scheme, as delivered.
+    pub scheme: String,
+    /// The month that it concerns, where it can be read.
+    pub month: Option<Month>,
+    /// When it was paid, where it can be read.
+    pub date: Option<Date>,
+    /// How much in cents, where it can be read.
+    pub cents: Option<i64>,
+    /// What it means for the promise.
+    pub class: Class,
+}
+
+impl Payment {
+    /// Digests what must arrive as it was.
+    #[must_use]
+    pub fn digest(&self) -> u128 {
+        let month = self.month.map(|month| month.to_string()).unwrap_or_default();
+        let date = self.date.map(iso).unwrap_or_default();
+        payment_digest(self.origin, &self.recipient, &self.account, &month, &date, self.cents.unwrap_or_default())
+    }
+}
+
+/// Digests a payment as it must stand in the target.
+#[must_use]
+pub fn payment_digest(origin: Origin, recipient: &str, account: &str, month: &str, date: &str, cents: i64) -> u128 {
+    let mut hasher = RecordHasher::new(origin.row_key(0));
+    for text in [recipient, account, month, date] {
+        hasher.text(text.as_bytes());
+    }
+    hasher.integer(cents);
+    hasher.finish()
+}
+
+/// One payment in the history of a stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paid {
+    /// The month that it concerns.
+    pub month: Month,
+    /// When.
+    pub date: Date,
+    /// How much, in cents.
+    pub cents: i64,
+    /// Where it was delivered.
+    pub origin: Origin,
+}
+
+/// The payments of one recipient, case and account.
+#[derive(Clone, Debug)]
+pub struct Stream {
+    /// Who is paid.
+    pub recipient: Box<str>,
+    /// The client's number.
+    pub client: Option<Box<str>>,
+    /// The account.
+    pub account: Box<str>,
+    /// Regular payments that were really made, of the last thirteen months that the stream has.
+    pub regular: Vec<Paid>,
+    /// Regular payments that came back.
+    pub returned: Vec<Paid>,
+    /// Corrections that were really paid.
+    pub corrections: Vec<Paid>,
+}
+
+/// How many months of a stream are kept, besides its last.
+const MONTHS_KEPT: i32 = 12;
+
+/// The history of all cases in scope.
+#[derive(Debug, Default)]
+pub struct History {
+    /// Per case its streams, in the order of the delivery.
+    pub streams: BTreeMap<CaseIndex, Vec<Stream>>,
+    /// The last month in which anyone in scope was really paid a regular payment.
+    pub last_month: Option<Month>,
+    /// Regular payments in scope of which a cell cannot be read.
+    pub unreadable: Vec<(CaseIndex, Origin)>,
+    /// What stays behind, per scheme and month, in cents without sign.
+    pub stays: BTreeMap<(String, String), i128>,
+}
+
+impl History {
+    /// Reads all payments, and shows each one in scope to `visit` in the order of the delivery.
+    ///
+    /// # Errors
+    /// Fails where the delivery cannot be used, and with whatever `visit` fails with.
+    pub fn read<E: From<SourceError>>(
+        mapping: &Mapping,
+        files: &Files,
+        facts: &mut Facts,
+        cancel: &Cancel,
+        mut visit: impl FnMut(&Facts, &Payment) -> Result<(), E>,
+    ) -> Result<Self, E> {
+        let mut history = Self::default();
+        for file in files.of(mapping.promise.from) {
+            let reading = Reading { delivery: &mapping.delivery, file, cancel };
+            let known: &Facts = facts;
+            let mut unknown = Vec::new();
+            reading.each_block(
+                |rows| read_block(mapping, known, file.id, rows),
+                |block| -> Result<(), E> {
+                    for (key, cents) in block.stays {
+                        *history.stays.entry(key).or_default() += cents;
+                    }
+                    for payment in block.payments {
+                        visit(known, &payment)?;
+                        history.add(payment);
+                    }
+                    unknown.extend(block.unknown);
+                    Ok(())
+                },
+            )?;
+            for (number, mut payment) in unknown {
+                payment.case = facts.case_or_unknown(&number);
+                visit(facts, &payment)?;
+                history.add(payment);
+            }
+        }
+        Ok(history)
+    }
+
+    fn add(&mut self, payment: Payment) {
+        let (Some(month), Some(date), Some(cents)) = (payment.month, payment.date, payment.cents) else {
+            if payment.class != Class::Other {
+                self.unreadable.push((payment.case, payment.origin));
+            }
+            return;
+        };
+        if payment.class == Class::Other {
+            return;
+        }
+        let streams = self.streams.entry(payment.case).or_default();
+        let known = streams.iter().position(|stream| {
+            *stream.recipient == *payment.recipient && stream.account == payment.account
+        });
+        let place = known.unwrap_or_else(|| {
+            streams.push(Stream {
+                recipient: payment.recipient.clone().into(),
+                client: payment.client.clone().map(Into::into),
+                account: payment.account.clone(),
+                regular: Vec::new(),
+                returned: Vec::new(),
+                corrections: Vec::new(),
+            });
+            streams.len() - 1
+        });
+        let (stream, paid) = (&mut streams[place], Paid { month, date, cents, origin: payment.origin });
+        match payment.class {
+            Class::Regular => {
+                stream.regular.push(paid);
+                forget_old(&mut stream.regular);
+                self.last_month = self.last_month.max(Some(month));
+            }
+            Class::Returned => {
+                stream.returned.push(paid);
+                forget_old(&mut stream.returned);
+            }
+            Class::Correction => {
+                stream.corrections.push(paid);
+                forget_old(&mut stream.corrections);
+            }
+            Class::Other => {}
+        }
+    }
+}
+
+/// Keeps the last months, now and then, so that long histories do not fill the memory.
+fn forget_old(payments: &mut Vec<Paid>) {
+    let enough = usize::try_from(2 * MONTHS_KEPT).unwrap_or_default();
+    if payments.len() > enough
+        && let Some(last) = payments.iter().map(|paid| paid.month).max()
+    {
+        payments.retain(|paid| last.since(paid.month) <= MONTHS_KEPT);
+    }
+}
+
+#[derive(Default)]
+struct Block {
+    payments: Vec<Payment>,
+    unknown: Vec<(String, Payment)>,
+    stays: BTreeMap<(String, String), i128>,
+}
+
+fn read_block(mapping: &Mapping, facts: &Facts, file: FileId, rows: &mut Rows<'_>) -> Block {
+    let mut block = Block::default();
+    while let Some(row) = rows.next_row() {
+        if row.is_ragged() {
+            continue;
+        }
+        let number = row.text(mapping.promise.case);
+        match facts.case(&number) {
+            Some(case) if facts.cases[case].is_ours() => {
+                block.payments.push(read_payment(mapping, case, Origin::new(file, row.line), &row));
+            }
+            Some(case) => {
+                let payment = read_payment(mapping, case, Origin::new(file, row.line), &row);
+                *block.stays.entry(sum_key(&payment)).or_default() += cents_of(&payment);
+            }
+            None => {
+                let payment = read_payment(mapping, CaseIndex::MAX, Origin::new(file, row.line), &row);
+                block.unknown.push((number.into_owned(), payment));
+            }
+        }
+    }
+    block
+}
+
+/// Returns the scheme and month under which a payment is added up.
+#[must_use]
+pub fn sum_key(payment: &Payment) -> (String, String) {
+    (payment.scheme.clone(), payment.month.map(|month| month.to_string()).unwrap_or_default())
+}
+
+/// Returns a payment's cents without sign, zero where they cannot be read.
+#[must_use]
+pub fn cents_of(payment: &Payment) -> i128 {
+    i128::from(payment.cents.unwrap_or_default().saturating_abs())
+}
+
+fn read_payment(mapping: &Mapping, case: CaseIndex, origin: Origin, row: &Row<'_>) -> Payment {
+    let (promise, delivery) = (&mapping.promise, &mapping.delivery);
+    let holds = |condition| condition::holds(condition, row, &delivery.empty);
+    let class = if holds(&promise.regular) {
+        Class::Regular
+    } else if promise.returned.as_ref().is_some_and(holds) {
+        Class::Returned
+    } else if promise.corrections.as_ref().is_some_and(holds) {
+        Class::Correction
+    } else {
+        Class::Other
+    };
+    let amount = read_amount(&row.text(promise.amount.column), promise.amount, delivery.notation);
+    Payment {
+        origin,
+        case,
+        recipient: recipient(&row.text(promise.recipient)),
+        client: promise.client.map(|column| row.text(column).into_owned()),
+        account: account(&row.text(promise.account)),
+        scheme: promise.scheme.map(|column| row.text(column).into_owned()).unwrap_or_default(),
+        month: delivery.month.parse(&row.text(promise.month)).ok(),
+        date: delivery.date.parse(&row.text(promise.date)).ok(),
+        cents: amount.ok().map(crate::domain::Money::cents),
+        class,
+    }
+}

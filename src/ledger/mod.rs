@@ -1,0 +1,17 @@
+//! The two ledgers: what residents were promised, read from the delivery past the mapping, and what is planned,
+//! computed from the target.
+//!
+//! The promised side shares with the mapping no more than the reading of bytes and values: it knows headings, and
+//! neither target columns nor code tables. So a wrong mapping cannot agree with itself.
+
+pub mod calendar;
+pub mod custom;
+pub mod facts;
+pub mod history;
+pub mod plan;
+pub mod promise;
+
+pub use calendar::Window;
+pub use facts::{CaseFact, CaseIndex, Facts};
+pub use history::{Class, History, Paid, Payment, Stream};
+pub use promise::{Note, NoteKind, PromiseLine, Promised};

@@ -1,0 +1,108 @@
+//! The problems of a mapping, collected while it is read.
+//!
+//! Whoever finds one reports it here and goes on with what is left, so that all of them come at once.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diag::{Code, Diagnostic, Severity, SourceFile, Span};
+
+/// Where a problem or a value stands in the mapping's text, in bytes.
+pub(super) type Place = Range<usize>;
+
+/// The problems found so far.
+pub(super) struct Problems {
+    source: Arc<SourceFile>,
+    list: Vec<Diagnostic>,
+}
+
+impl Problems {
+    /// Starts without any, over the text of `mapping.toml`.
+    pub(super) fn new(source: Arc<SourceFile>) -> Self {
+        Self { source, list: Vec::new() }
+    }
+
+    /// Takes down a problem at a place in `mapping.toml`.
+    pub(super) fn report(&mut self, code: &'static Code, at: Place, message: impl Into<String>) {
+        self.suggest(code, at, message, None);
+    }
+
+    /// Takes down a problem with its own advice, where there is any.
+    pub(super) fn suggest(&mut self, code: &'static Code, at: Place, message: impl Into<String>, help: Option<String>) {
+        self.report_in(code, self.span(at), message, help);
+    }
+
+    /// Takes down a problem in any file of the mapping.
+    pub(super) fn report_in(
+        &mut self,
+        code: &'static Code,
+        at: Span,
+        message: impl Into<String>,
+        help: Option<String>,
+    ) {
+        self.list.push(Diagnostic { code, span: Some(at), message: message.into(), help });
+    }
+
+    /// Turns a place in `mapping.toml` into a span that can be kept.
+    pub(super) fn span(&self, at: Place) -> Span {
+        Span { source: Arc::clone(&self.source), range: at }
+    }
+
+    /// Tells whether the mapping cannot be used.
+    pub(super) fn has_errors(&self) -> bool {
+        self.list.iter().any(|problem| problem.code.severity == Severity::Error)
+    }
+
+    /// Returns what was found, `mapping.toml` first, then by file and place, each once.
+    pub(super) fn into_sorted(mut self) -> Vec<Diagnostic> {
+        let first = Arc::clone(&self.source);
+        let key = |problem: &Diagnostic| {
+            problem.span.as_ref().map(|span| {
+                (span.source.path != first.path, span.source.path.clone(), span.range.start, span.range.end)
+            })
+        };
+        self.list.sort_by(|one, other| key(one).cmp(&key(other)).then_with(|| one.code.id.cmp(other.code.id)));
+        self.list.dedup_by(|next, one| next.code == one.code && next.message == one.message && key(next) == key(one));
+        self.list
+    }
+}
+
+/// Suggests the name that was probably meant, or lists the names where they are few.
+pub(super) fn did_you_mean<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    const FEW: usize = 8;
+    let names: Vec<&str> = names.into_iter().collect();
+    let lower = word.to_lowercase();
+    let farthest = (word.chars().count() / 3).max(1);
+    let nearest = names
+        .iter()
+        .map(|name| (strsim::damerau_levenshtein(&lower, &name.to_lowercase()), *name))
+        .filter(|(distance, _)| *distance <= farthest)
+        .min();
+    match nearest {
+        Some((_, name)) => Some(format!("did you mean \"{name}\"?")),
+        None if (1..=FEW).contains(&names.len()) => {
+            let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+            Some(format!("one of {}", quoted.join(", ")))
+        }
+        None => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_near_name_is_suggested_and_a_far_one_is_not() {
+        let names = ["Dossiernummer", "Clientnummer"];
+        let cases = [
+            ("Dosiernummer", Some("did you mean \"Dossiernummer\"?")),
+            ("clientnummer", Some("did you mean \"Clientnummer\"?")),
+            ("Bedrag", Some("one of \"Dossiernummer\", \"Clientnummer\"")),
+        ];
+        for (word, expected) in cases {
+            assert_eq!(did_you_mean(word, names).as_deref(), expected, "{word}");
+        }
+        assert_eq!(did_you_mean("x", []), None);
+    }
+}

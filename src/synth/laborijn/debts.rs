@@ -1,0 +1,110 @@
+//! Debts and attachments of a case, and the deductions that go with them.
+//!
+//! A debt is deducted for as long as it runs, and a settled one no longer. Deductions of a case never exceed five
+//! percent of its norm.
+
+use super::amounts::{Effect, Line, deductible, draw_cents};
+use super::timetable::{Period, Timetable, days_after, first_day, last_day};
+use crate::domain::{Date, Iban, Money};
+use crate::synth::numbers;
+use crate::synth::random::Dice;
+
+const KINDS: [(u32, &str); 3] = [(70, "TERUGVORDERING"), (12, "BOETE"), (18, "LEENBIJSTAND")];
+/// Bailiffs: the name and the place of the account among those of organisations.
+const BAILIFFS: [(&str, u32); 3] = [
+    ("Gerechtsdeurwaarders Proef & Zoën", 40),
+    ("Deurwaarderskantoor Vóórbeeld", 41),
+    ("Incassocentrum Proefgeïnt", 42),
+];
+
+/// A debt of the client to the municipality.
+#[derive(Debug)]
+pub(super) struct Debt {
+    pub(super) kind: &'static str,
+    pub(super) decided: Date,
+    pub(super) original: Money,
+    pub(super) balance: Money,
+    /// 51 running, 52 for now not collected, 54 settled.
+    pub(super) status: &'static str,
+    pub(super) instalment: Money,
+}
+
+/// An attachment of the benefit by a bailiff.
+#[derive(Debug)]
+pub(super) struct Attachment {
+    pub(super) bailiff: &'static str,
+    pub(super) iban: Iban,
+    pub(super) amount: Money,
+    pub(super) free: Money,
+    pub(super) period: Period,
+}
+
+/// What a case owes.
+#[derive(Debug, Default)]
+pub(super) struct Debts {
+    pub(super) debts: Vec<Debt>,
+    pub(super) attachments: Vec<Attachment>,
+}
+
+/// Makes up debts and attachments, and adds their deductions to the component lines.
+pub(super) fn draw(dice: &mut Dice, lines: &mut Vec<Line>, life: Period, timetable: &Timetable) -> Debts {
+    let mut owed = Debts::default();
+    let most = deductible(lines);
+    if most < 1000 {
+        return owed;
+    }
+    let since = first_day(timetable.last.plus(-dice.between(1..=30)));
+    let running = life.until.is_none();
+    match dice.weighted(&[(84, 0), (7, 1), (4, 2), (3, 3), (2, 4)]) {
+        1 if running => {
+            let period = life.starting(since);
+            let instalment = draw_cents(dice, 1000, most);
+            lines.push(Line::new("INHOUDING", "Aflossing vordering", Effect::Debit, instalment, period));
+            let balance = instalment * dice.between(6..=60) + dice.between(0..=99);
+            owed.debts.push(debt(dice, "51", period.from, balance, instalment));
+            if dice.percent(20) {
+                owed.debts.push(debt(dice, "54", days_after(life.from, 20), 0, 0));
+            }
+        }
+        2 => {
+            let settled = last_day(timetable.last.plus(-dice.between(2..=8)));
+            let period = life.ending(settled);
+            if period.exists() && dice.percent(50) {
+                let instalment = draw_cents(dice, 1000, most);
+                lines.push(Line::new("INHOUDING", "Aflossing vordering", Effect::Debit, instalment, period));
+            }
+            owed.debts.push(debt(dice, "54", life.from, 0, 0));
+        }
+        3 => {
+            let balance = draw_cents(dice, 5000, 400_000);
+            owed.debts.push(debt(dice, "52", life.from, balance, 0));
+        }
+        4 if running => {
+            let period = life.starting(since);
+            let amount = draw_cents(dice, 1500, most);
+            lines.push(Line::new("INHOUDING", "Beslag", Effect::Debit, amount, period));
+            let free = most * 19;
+            lines.push(Line::new("INFORMATIEF", "Beslagvrije voet", Effect::Informative, free, period));
+            owed.attachments.extend(attachment(dice, amount, free, period));
+        }
+        _ => {}
+    }
+    owed
+}
+
+fn debt(dice: &mut Dice, status: &'static str, near: Date, balance: i64, instalment: i64) -> Debt {
+    Debt {
+        kind: dice.weighted(&KINDS),
+        decided: days_after(near, -dice.between(3..=25)),
+        original: Money::from_cents(balance + draw_cents(dice, 5000, 250_000)),
+        balance: Money::from_cents(balance),
+        status,
+        instalment: Money::from_cents(instalment),
+    }
+}
+
+fn attachment(dice: &mut Dice, amount: i64, free: i64, period: Period) -> Option<Attachment> {
+    let (bailiff, account) = dice.pick(&BAILIFFS);
+    let iban = numbers::organisation_account(account)?;
+    Some(Attachment { bailiff, iban, amount: Money::from_cents(amount), free: Money::from_cents(free), period })
+}
