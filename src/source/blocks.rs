@@ -3,7 +3,7 @@
 //! A quote opens a quoted cell only where a cell begins, as in RFC 4180; line ends within quotes end no record. The
 //! rules are those of `csv`, to which records with quotes are handed later.
 
-use std::io::Read;
+use std::io::{self, Read};
 
 use memchr::{memchr, memchr_iter, memchr2};
 
@@ -11,8 +11,8 @@ use super::decode::{self, MalformedUtf16};
 use super::error::{Place, SourceError};
 use crate::mapping::model::Encoding;
 
-/// How much is read before a block is cut, in bytes.
-const BLOCK: usize = 512 * 1024;
+/// How much of a delivered file is read before a block is cut, in bytes.
+pub const BLOCK: usize = 512 * 1024;
 /// The longest record, in bytes.
 pub const LONGEST_RECORD: usize = 1024 * 1024;
 
@@ -32,6 +32,7 @@ pub struct Blocks<R> {
     reader: R,
     name: String,
     boundary: Boundary,
+    size: usize,
     pending: Vec<u8>,
     next_line: u32,
     offset: u64,
@@ -39,10 +40,11 @@ pub struct Blocks<R> {
 }
 
 impl<R: Read> Blocks<R> {
-    /// Starts at the beginning of a file's text, which is `offset` bytes into the file.
-    pub fn new(reader: R, name: &str, offset: u64, delimiter: u8, quote: u8) -> Self {
-        let boundary = Boundary::new(delimiter, quote);
-        Self { reader, name: name.to_owned(), boundary, pending: Vec::new(), next_line: 1, offset, ended: false }
+    /// Starts at the beginning of a file's text, which is `offset` bytes into the file; blocks are cut when at least
+    /// `size` bytes were read.
+    pub fn new(reader: R, name: &str, offset: u64, boundary: Boundary, size: usize) -> Self {
+        let name = name.to_owned();
+        Self { reader, name, boundary, size, pending: Vec::new(), next_line: 1, offset, ended: false }
     }
 
     /// Returns the next block, or nothing at the end.
@@ -51,16 +53,15 @@ impl<R: Read> Blocks<R> {
     /// Fails where the file cannot be read, holds a NUL byte, ends inside quotes, or a record is too long.
     pub fn next_block(&mut self) -> Result<Option<Block>, SourceError> {
         let end = loop {
-            let end = self.boundary.last_record_end(&self.pending);
-            if end > 0 && (self.pending.len() >= BLOCK || self.ended) || self.ended {
-                break end;
+            let end = self.last_record_end()?;
+            if self.ended {
+                break self.rest(end)?;
             }
-            if self.pending.len() - end > LONGEST_RECORD {
-                return Err(SourceError::LongRecord { place: self.place_of(end), limit: LONGEST_RECORD });
+            if end > 0 && self.pending.len() >= self.size {
+                break end;
             }
             self.read_more()?;
         };
-        let end = if self.ended { self.rest()? } else { end };
         if end == 0 {
             return Ok(None);
         }
@@ -69,7 +70,7 @@ impl<R: Read> Blocks<R> {
         self.boundary.forget(end);
         let block = Block { bytes, first_line: self.next_line, offset: self.offset };
         if let Some(at) = memchr(0, &block.bytes) {
-            return Err(SourceError::Nul { place: block_place(&self.name, &block, at), offset: block.offset + at as u64 });
+            return Err(SourceError::Nul { place: block_place(&self.name, &block, at) });
         }
         self.offset += end as u64;
         self.next_line = u32::try_from(memchr_iter(b'\n', &block.bytes).count())
@@ -79,27 +80,48 @@ impl<R: Read> Blocks<R> {
         Ok(Some(block))
     }
 
-    /// At the end of the file everything left is the last record, unless it is inside quotes.
-    fn rest(&mut self) -> Result<usize, SourceError> {
-        if self.boundary.is_open_at_end(&self.pending) {
-            let end = self.boundary.last_record_end(&self.pending);
-            return Err(SourceError::OpenQuote { place: self.place_of(end) });
+    /// Finds where the last whole record ends. However the text is cut, no record may be too long.
+    fn last_record_end(&mut self) -> Result<usize, SourceError> {
+        let mut begin = self.boundary.last_end;
+        loop {
+            let end = self.boundary.next_record_end(&self.pending);
+            if end.unwrap_or(self.pending.len()) - begin > LONGEST_RECORD {
+                return Err(SourceError::LongRecord { place: self.place_of(begin), limit: LONGEST_RECORD });
+            }
+            match end {
+                Some(end) => begin = end,
+                None => return Ok(begin),
+            }
         }
-        Ok(self.pending.len())
+    }
+
+    /// At the end of the file everything left is the last record, unless it is inside quotes.
+    fn rest(&self, last_end: usize) -> Result<usize, SourceError> {
+        let left = self.pending.len();
+        if left > last_end && self.boundary.is_open_at_end(&self.pending) {
+            return Err(SourceError::OpenQuote { place: self.place_of(last_end) });
+        }
+        Ok(left)
     }
 
     fn read_more(&mut self) -> Result<(), SourceError> {
-        let read = self.reader.by_ref().take(BLOCK as u64).read_to_end(&mut self.pending).map_err(|source| {
-            match source.get_ref().and_then(|inner| inner.downcast_ref::<MalformedUtf16>()) {
-                Some(&MalformedUtf16 { offset, byte }) => {
-                    let place = Place::line(&self.name, self.next_line);
-                    SourceError::Undecodable { place, byte, offset, encoding: "utf-16" }
-                }
-                None => SourceError::Unreadable { path: self.name.clone(), source },
+        match self.reader.by_ref().take(self.size as u64).read_to_end(&mut self.pending) {
+            Ok(read) => {
+                self.ended = read < self.size;
+                Ok(())
             }
-        })?;
-        self.ended = read < BLOCK;
-        Ok(())
+            Err(source) => Err(self.unreadable(source)),
+        }
+    }
+
+    /// Says why nothing more can be read; what could be read before is pending.
+    fn unreadable(&self, source: io::Error) -> SourceError {
+        match source.get_ref().and_then(|inner| inner.downcast_ref::<MalformedUtf16>()) {
+            Some(&MalformedUtf16 { offset, encoding }) => {
+                SourceError::HalfCharacter { place: self.place_of(self.pending.len()), offset, encoding }
+            }
+            None => SourceError::Unreadable { path: self.name.clone(), source },
+        }
     }
 
     fn place_of(&self, at: usize) -> Place {
@@ -119,11 +141,7 @@ pub fn block_place(name: &str, block: &Block, at: usize) -> Place {
 ///
 /// # Errors
 /// Names the first such byte.
-pub fn check_encoding(
-    block: &Block,
-    name: &str,
-    encoding: Encoding,
-) -> Result<(), SourceError> {
+pub fn check_encoding(block: &Block, name: &str, encoding: Encoding) -> Result<(), SourceError> {
     let Some(at) = decode::first_undecodable(encoding, &block.bytes) else { return Ok(()) };
     Err(SourceError::Undecodable {
         place: block_place(name, block, at),
@@ -158,7 +176,6 @@ impl Boundary {
                 if at + 1 == bytes.len() {
                     // Whether this quote closes the cell depends on what comes next.
                     self.looked = at;
-                    self.in_quotes = true;
                     return None;
                 }
                 if bytes[at + 1] == self.quote {
@@ -179,8 +196,7 @@ impl Boundary {
                 self.last_end = at + 1;
                 return Some(at + 1);
             }
-            let begins_cell = at == self.last_end || matches!(bytes[at - 1], byte if byte == self.delimiter);
-            self.in_quotes = begins_cell;
+            self.in_quotes = at == self.last_end || bytes[at - 1] == self.delimiter;
         }
         None
     }
@@ -190,14 +206,84 @@ impl Boundary {
         self.in_quotes && !(self.looked + 1 == bytes.len() && bytes.last() == Some(&self.quote))
     }
 
-    fn last_record_end(&mut self, bytes: &[u8]) -> usize {
-        while self.next_record_end(bytes).is_some() {}
-        self.last_end
-    }
-
     /// Moves everything towards the beginning after bytes were taken away there.
     const fn forget(&mut self, bytes: usize) {
         self.looked = self.looked.saturating_sub(bytes);
         self.last_end = self.last_end.saturating_sub(bytes);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn blocks(text: &[u8], size: usize) -> Result<Vec<Block>, SourceError> {
+        let mut blocks = Blocks::new(text, "x.csv", 0, Boundary::new(b';', b'"'), size);
+        let mut found = Vec::new();
+        while let Some(block) = blocks.next_block()? {
+            found.push(block);
+        }
+        Ok(found)
+    }
+
+    #[test]
+    fn blocks_hold_whole_records_and_know_where_they_begin() {
+        let found = blocks(b"a;b\n1;\"x\ny\"\n2;z\n3;w", 5).expect("whole records");
+        let found: Vec<_> =
+            found.iter().map(|block| (block.bytes.as_slice(), block.first_line, block.offset)).collect();
+        assert_eq!(found, [(b"a;b\n".as_slice(), 1, 0), (b"1;\"x\ny\"\n", 2, 4), (b"2;z\n3;w", 4, 12)]);
+    }
+
+    #[test]
+    fn the_longest_record_is_the_same_at_every_size_of_block() {
+        let longest = |extra: usize| {
+            let mut text = b"a;b\n".to_vec();
+            text.resize(4 + LONGEST_RECORD - 1 + extra, b'x');
+            text.extend(b"\nc;d\n");
+            text
+        };
+        for size in [1000, BLOCK - 1, BLOCK, LONGEST_RECORD, 2 * LONGEST_RECORD] {
+            assert!(blocks(&longest(0), size).is_ok(), "in blocks of {size}");
+            let error = blocks(&longest(1), size).expect_err("too long").to_string();
+            assert!(error.starts_with("x.csv:2: a record of more than 1048576 bytes"), "in blocks of {size}: {error}");
+        }
+    }
+
+    #[test]
+    fn the_last_record_may_not_be_too_long_either() {
+        let mut text = b"a;b\n".to_vec();
+        text.resize(4 + LONGEST_RECORD + 1, b'x');
+        for size in [BLOCK, 2 * LONGEST_RECORD] {
+            assert!(matches!(blocks(&text, size), Err(SourceError::LongRecord { .. })), "in blocks of {size}");
+        }
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_is_named_where_its_record_begins() {
+        for size in 1..40 {
+            let error = blocks(b"a;b\n1;\"x\ny\"\n2;\"z\n3;w\n4;v\n", size).expect_err("cut off");
+            assert!(error.to_string().starts_with("x.csv:4: the file ends inside a quoted cell"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_nul_is_named_where_it_stands() {
+        for size in 1..20 {
+            let error = blocks(b"a;b\n1;\"x\ny\0\"\n", size).expect_err("no text");
+            assert!(error.to_string().starts_with("x.csv:3: a NUL"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_reader_that_fails_is_told() {
+        struct Broken;
+        impl Read for Broken {
+            fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+                Err(std::io::Error::other("the disk is gone"))
+            }
+        }
+        let mut blocks = Blocks::new(Broken, "x.csv", 0, Boundary::new(b';', b'"'), 10);
+        let error = blocks.next_block().expect_err("broken").to_string();
+        assert_eq!(error, "x.csv: cannot be read: the disk is gone; check that it exists and that you may read it");
     }
 }

@@ -48,8 +48,8 @@ impl ControlFile {
     /// # Errors
     /// Fails where it is missing or cannot be read, names a file that is not there, or leaves one out.
     pub fn read(path: &Path, control: &Control, delivery: &Delivery, files: &Files) -> Result<Self, SourceError> {
-        let content = fs::read(path)
-            .map_err(|source| SourceError::Unreadable { path: control.file.clone(), source })?;
+        let content =
+            fs::read(path).map_err(|source| SourceError::Unreadable { path: control.file.clone(), source })?;
         let bytes = content.len() as u64;
         let sha256 = hexadecimal(&Sha256::digest(&content));
         let table = as_table(control);
@@ -113,13 +113,17 @@ impl ControlFile {
     fn check_files(&self, files: &Files) -> Result<(), SourceError> {
         for line in &self.lines {
             if !files.data.iter().any(|file| file.name == line.file) {
-                let message = format!("names \"{}\", which is not among the delivered data files", line.file);
+                let message = format!(
+                    "names \"{}\", which is not among the delivered data files; have the delivery made again",
+                    line.file
+                );
                 return Err(SourceError::Control { place: Place::line(&self.name, line.line), message });
             }
         }
         for file in &files.data {
             if self.of(&file.name).next().is_none() {
-                let message = format!("does not name \"{}\", which was delivered", file.name);
+                let message =
+                    format!("does not name \"{}\", which was delivered; have the delivery made again", file.name);
                 return Err(SourceError::Control { place: Place::file(&self.name), message });
             }
         }
@@ -136,7 +140,9 @@ pub(super) fn check_footer(reading: &Reading<'_>, facts: &FileFacts) -> Result<(
         check_count(count, facts.rows, place.clone(), name)?;
     }
     for ((amount, sum), text) in table.amounts.iter().zip(&facts.sums).zip(&footer.sums) {
-        check_sum(text, *sum, *amount, reading, place.clone())?;
+        if let Some(text) = text {
+            check_sum(text, *sum, *amount, reading, place.clone())?;
+        }
     }
     Ok(())
 }
@@ -161,10 +167,9 @@ fn check_sum(
     }
     Err(SourceError::WrongSum {
         place,
-        file: reading.file.name.clone(),
-        column: reading.table().columns[amount.column].clone(),
-        expected: format!("\"{text}\""),
-        found: found.to_string(),
+        of: Place::column(&reading.file.name, &reading.table().columns[amount.column]),
+        expected: format!("\"{text}\"").into(),
+        found: found.to_string().into(),
     })
 }
 
@@ -189,3 +194,6 @@ fn as_table(control: &Control) -> DeliveredTable {
         amounts: Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::io::{self, Read};
 
-use encoding_rs::{Decoder, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Decoder, DecoderResult, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use thiserror::Error;
 
@@ -63,7 +63,9 @@ pub fn encode(encoding: Encoding, text: &str) -> Vec<u8> {
         Encoding::Windows1252 => {
             let known: String = text
                 .chars()
-                .map(|character| if WINDOWS_1252.encode(character.encode_utf8(&mut [0; 4])).2 { '?' } else { character })
+                .map(
+                    |character| if WINDOWS_1252.encode(character.encode_utf8(&mut [0; 4])).2 { '?' } else { character },
+                )
                 .collect();
             WINDOWS_1252.encode(&known).0.into_owned()
         }
@@ -72,15 +74,16 @@ pub fn encode(encoding: Encoding, text: &str) -> Vec<u8> {
 
 /// A place where UTF-16 is broken.
 #[derive(Clone, Copy, Debug, Error)]
-#[error("malformed UTF-16 at offset {offset}")]
+#[error("half a character of {encoding} at offset {offset}")]
 pub struct MalformedUtf16 {
     /// The offset in the file, from 0.
     pub offset: u64,
-    /// The byte there.
-    pub byte: u8,
+    /// The declared encoding.
+    pub encoding: &'static str,
 }
 
-/// A reader that turns UTF-16 into UTF-8, and gives an error where a surrogate stands alone or a byte is left over.
+/// A reader that turns UTF-16 into UTF-8, and gives an error where a surrogate stands alone or a byte is left over,
+/// after everything before it.
 pub struct Utf16Reader<R> {
     inner: R,
     decoder: Decoder,
@@ -89,20 +92,24 @@ pub struct Utf16Reader<R> {
     given: usize,
     consumed: u64,
     ended: bool,
+    malformed: Option<MalformedUtf16>,
+    encoding: &'static str,
 }
 
 impl<R: Read> Utf16Reader<R> {
     /// Wraps a reader of UTF-16 bytes, with or without a byte order mark.
     pub fn new(inner: R, encoding: Encoding) -> Self {
-        let encoding = if encoding == Encoding::Utf16Be { UTF_16BE } else { UTF_16LE };
+        let known = if encoding == Encoding::Utf16Be { UTF_16BE } else { UTF_16LE };
         Self {
             inner,
-            decoder: encoding.new_decoder_with_bom_removal(),
+            decoder: known.new_decoder_with_bom_removal(),
             raw: vec![0; 64 * 1024],
             ready: Vec::new(),
             given: 0,
             consumed: 0,
             ended: false,
+            malformed: None,
+            encoding: name(encoding),
         }
     }
 
@@ -116,10 +123,10 @@ impl<R: Read> Utf16Reader<R> {
         let (result, read, written) =
             self.decoder.decode_to_utf8_without_replacement(&self.raw[..length], &mut self.ready, self.ended);
         self.ready.truncate(written);
-        if let encoding_rs::DecoderResult::Malformed(..) = result {
-            let at = read.saturating_sub(1);
-            let byte = self.raw[..length].get(at).copied().unwrap_or_default();
-            return Err(io::Error::other(MalformedUtf16 { offset: self.consumed + at as u64, byte }));
+        if let DecoderResult::Malformed(wrong, after) = result {
+            // What is wrong may have begun in what was read before.
+            let offset = self.consumed + read as u64 - u64::from(wrong) - u64::from(after);
+            self.malformed = Some(MalformedUtf16 { offset, encoding: self.encoding });
         }
         self.consumed += length as u64;
         Ok(())
@@ -128,12 +135,136 @@ impl<R: Read> Utf16Reader<R> {
 
 impl<R: Read> Read for Utf16Reader<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        while self.given == self.ready.len() && !self.ended {
+        while self.given == self.ready.len() {
+            if let Some(malformed) = self.malformed {
+                return Err(io::Error::other(malformed));
+            }
+            if self.ended {
+                return Ok(0);
+            }
             self.refill()?;
         }
         let length = out.len().min(self.ready.len() - self.given);
         out[..length].copy_from_slice(&self.ready[self.given..self.given + length]);
         self.given += length;
         Ok(length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A reader that gives a few bytes at a time, as a pipe does.
+    struct Drops<'a>(&'a [u8], usize);
+
+    impl Read for Drops<'_> {
+        fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+            let length = self.1.min(out.len()).min(self.0.len());
+            out[..length].copy_from_slice(&self.0[..length]);
+            self.0 = &self.0[length..];
+            Ok(length)
+        }
+    }
+
+    #[test]
+    fn encodings_are_known_by_name_and_mark() {
+        let table = [
+            (Encoding::Utf8, "utf-8", b"\xEF\xBB\xBFa".as_slice()),
+            (Encoding::Utf16Le, "utf-16le", b"\xFF\xFEa\0"),
+            (Encoding::Utf16Be, "utf-16be", b"\xFE\xFF\0a"),
+        ];
+        for (encoding, known, start) in table {
+            assert_eq!((name(encoding), byte_order_mark(start)), (known, Some(encoding)));
+        }
+        assert_eq!(name(Encoding::Windows1252), "windows-1252");
+        for start in [b"".as_slice(), b"\xEF\xBB", b"\xFF", b"Nummer"] {
+            assert_eq!(byte_order_mark(start), None);
+        }
+    }
+
+    #[test]
+    fn the_first_byte_that_does_not_decode_is_found() {
+        let table = [
+            (Encoding::Windows1252, b"abc".as_slice(), None),
+            (Encoding::Windows1252, b"B\xE9\x80", None),
+            (Encoding::Windows1252, b"B\xE9\x9D\x81", Some(2)),
+            (Encoding::Utf8, "Bé".as_bytes(), None),
+            (Encoding::Utf8, b"B\xE9n", Some(1)),
+            (Encoding::Utf8, b"Bn\xC3", Some(2)),
+            (Encoding::Utf8, b"\xED\xA0\x80", Some(0)),
+        ];
+        for (encoding, bytes, expected) in table {
+            assert_eq!(first_undecodable(encoding, bytes), expected, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn windows_1252_has_the_euro_and_no_greek() {
+        assert_eq!(cell(Encoding::Windows1252, b"\x80 5 B\xE9"), "€ 5 Bé");
+        assert_eq!(encode(Encoding::Windows1252, "€ 5 Bé Ω"), b"\x80 5 B\xE9 ?");
+    }
+
+    #[test]
+    fn every_byte_of_windows_1252_but_five_is_one_character() {
+        for byte in 0..=u8::MAX {
+            let text = cell(Encoding::Windows1252, &[byte]).into_owned();
+            let known = first_undecodable(Encoding::Windows1252, &[byte]).is_none();
+            assert_eq!(known, !UNDEFINED_1252.contains(&byte), "{byte:#04x}");
+            assert_eq!((text.chars().count(), encode(Encoding::Windows1252, &text)), (1, vec![byte]));
+        }
+    }
+
+    #[test]
+    fn half_a_character_is_found_wherever_the_reading_pauses() {
+        let head = encode(Encoding::Utf16Le, "a😀b");
+        let table: [(&str, &[u8]); 5] = [
+            ("a first half before a letter", b"\x3D\xD8c\0"),
+            ("a first half before a first half", b"\x3D\xD8\x3D\xD8\x00\xDE"),
+            ("a second half alone", b"\x00\xDEc\0"),
+            ("an odd byte", b"c"),
+            ("a first half at the end", b"\x3D\xD8"),
+        ];
+        for (name, tail) in table {
+            let bytes = [head.as_slice(), tail].concat();
+            for drop in 1..=bytes.len() {
+                let mut text = String::new();
+                let mut read = Vec::new();
+                let mut reader = Utf16Reader::new(Drops(&bytes, drop), Encoding::Utf16Le);
+                let error = reader.read_to_end(&mut read).expect_err(name);
+                text.push_str(std::str::from_utf8(&read).expect("whole characters"));
+                assert_eq!(text, "a😀b", "{name}, {drop} bytes at a time");
+                let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<MalformedUtf16>());
+                assert_eq!(
+                    inner.map(|malformed| malformed.offset),
+                    Some(head.len() as u64),
+                    "{name}, {drop} at a time"
+                );
+                assert!(reader.read(&mut [0; 8]).is_err(), "{name} stays an error");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn utf_16_is_read_whole_however_few_bytes_come(text: String, mark: bool, big: bool, drop in 1_usize..9) {
+            let encoding = if big { Encoding::Utf16Be } else { Encoding::Utf16Le };
+            let text = text.trim_start_matches('\u{feff}');
+            let bytes = encode(encoding, &format!("{}{text}", if mark { "\u{feff}" } else { "" }));
+            let mut read = String::new();
+            Utf16Reader::new(Drops(&bytes, drop), encoding).read_to_string(&mut read).expect("good UTF-16");
+            prop_assert_eq!(read, text);
+        }
+
+        #[test]
+        fn what_an_encoding_has_reads_back(text in "[ -~é€ïÿ]{0,20}") {
+            for encoding in [Encoding::Utf8, Encoding::Windows1252] {
+                let bytes = encode(encoding, &text);
+                prop_assert_eq!(first_undecodable(encoding, &bytes), None);
+                prop_assert_eq!(cell(encoding, &bytes), text.as_str());
+            }
+        }
     }
 }

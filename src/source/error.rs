@@ -9,30 +9,36 @@ use thiserror::Error;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The file's name within the delivery.
-    pub file: String,
+    pub file: Box<str>,
     /// The line, from 1.
     pub line: Option<u32>,
     /// The heading.
-    pub column: Option<String>,
+    pub column: Option<Box<str>>,
 }
 
 impl Place {
     /// Names a whole file.
     #[must_use]
     pub fn file(file: &str) -> Self {
-        Self { file: file.to_owned(), line: None, column: None }
+        Self { file: file.into(), line: None, column: None }
     }
 
     /// Names a line of a file.
     #[must_use]
     pub fn line(file: &str, line: u32) -> Self {
-        Self { file: file.to_owned(), line: Some(line), column: None }
+        Self { line: Some(line), ..Self::file(file) }
+    }
+
+    /// Names a column of a file.
+    #[must_use]
+    pub fn column(file: &str, column: &str) -> Self {
+        Self { column: Some(column.into()), ..Self::file(file) }
     }
 
     /// Names a cell.
     #[must_use]
     pub fn cell(file: &str, line: u32, column: &str) -> Self {
-        Self { file: file.to_owned(), line: Some(line), column: Some(column.to_owned()) }
+        Self { line: Some(line), ..Self::column(file, column) }
     }
 }
 
@@ -69,7 +75,9 @@ pub enum SourceError {
         patterns: String,
     },
     /// One file fits two tables.
-    #[error("{file}: belongs to table \"{first}\" and to \"{second}\"; make the patterns of the mapping exclude each other")]
+    #[error(
+        "{file}: belongs to table \"{first}\" and to \"{second}\"; make the patterns of the mapping exclude each other"
+    )]
     Ambiguous {
         /// The file.
         file: String,
@@ -79,7 +87,7 @@ pub enum SourceError {
         second: String,
     },
     /// A pattern is no pattern.
-    #[error("the pattern \"{pattern}\" of table \"{table}\" is not valid: {reason}")]
+    #[error("the pattern \"{pattern}\" of table \"{table}\" is not valid: {reason}; correct it in the mapping")]
     Pattern {
         /// The table.
         table: String,
@@ -120,13 +128,25 @@ pub enum SourceError {
         /// What it is.
         found: &'static str,
     },
-    /// A NUL byte.
-    #[error("{place}: NUL byte at offset {offset}: this is not the text that was declared; have the file delivered again")]
-    Nul {
+    /// A surrogate that stands alone, or an odd byte at the end.
+    #[error(
+        "{place}: half a character of {encoding} at offset {offset}; declare the encoding that the file has, or have it delivered again"
+    )]
+    HalfCharacter {
         /// The file and line.
         place: Place,
         /// Its offset in the file, from 0.
         offset: u64,
+        /// The declared encoding.
+        encoding: &'static str,
+    },
+    /// A NUL.
+    #[error(
+        "{place}: a NUL character: this is not the text that was declared; declare the encoding that the file has, or have it delivered again"
+    )]
+    Nul {
+        /// The file and line.
+        place: Place,
     },
     /// A record that does not end.
     #[error(
@@ -151,13 +171,15 @@ pub enum SourceError {
         place: Place,
         /// The heading.
         heading: String,
-        /// A heading that looks like it.
+        /// What to do about it: a heading that looks like it, if there is one.
         suggestion: String,
         /// The headings that are there.
         found: String,
     },
     /// A heading stands there twice.
-    #[error("{place}: heading \"{heading}\" stands there twice, in cells {first} and {second}; have the file delivered with one")]
+    #[error(
+        "{place}: heading \"{heading}\" stands there twice, in cells {first} and {second}; have the file delivered with one"
+    )]
     DuplicateHeading {
         /// The file and line of the headings.
         place: Place,
@@ -177,7 +199,9 @@ pub enum SourceError {
         marker: String,
     },
     /// Something follows the totals line.
-    #[error("{place}: a record follows the totals line on line {footer}; have the file delivered again")]
+    #[error(
+        "{place}: a record follows the totals line on line {footer}: expected nothing more; have the file delivered again"
+    )]
     AfterFooter {
         /// The file and the line that follows.
         place: Place,
@@ -197,21 +221,23 @@ pub enum SourceError {
         found: u64,
     },
     /// A sum does not agree.
-    #[error("{place}: the total says {expected} for {file} [{column}], and the rows add up to {found}; have the delivery made again")]
+    #[error(
+        "{place}: the total says {expected} for {of}, and the rows add up to {found}; have the delivery made again"
+    )]
     WrongSum {
         /// Where the sum stands.
         place: Place,
-        /// The file that was added up.
-        file: String,
-        /// The amount column.
-        column: String,
+        /// The file and the column that were added up.
+        of: Place,
         /// What it says.
-        expected: String,
+        expected: Box<str>,
         /// What the rows add up to.
-        found: String,
+        found: Box<str>,
     },
     /// An amount that cannot be read makes the totals uncheckable.
-    #[error("{place}: \"{value}\" is not an amount ({reason}), so the control totals cannot be checked; have the delivery made again")]
+    #[error(
+        "{place}: \"{value}\" is not an amount ({reason}), so the control totals cannot be checked; have the delivery made again"
+    )]
     Amount {
         /// The cell.
         place: Place,
@@ -221,11 +247,11 @@ pub enum SourceError {
         reason: String,
     },
     /// The control file lacks a file or column, or names one that is not there.
-    #[error("{place}: {message}; have the delivery made again")]
+    #[error("{place}: {message}")]
     Control {
         /// Where in the control file, or which file it leaves out.
         place: Place,
-        /// What is wrong.
+        /// What is wrong, and what to do about it.
         message: String,
     },
     /// A file has more lines than can be numbered.

@@ -114,3 +114,82 @@ fn matcher(table: &DeliveredTable) -> Result<GlobSet, SourceError> {
     }
     builder.build().map_err(|error| invalid("", &error))
 }
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::mapping::model::Control;
+    use crate::source::sample::Sample;
+
+    fn find(sample: &Sample) -> Result<Files, SourceError> {
+        Files::find(sample.folder(), &sample.delivery)
+    }
+
+    fn refusal(sample: &Sample) -> String {
+        find(sample).expect_err("a delivery that is refused").to_string()
+    }
+
+    #[test]
+    fn files_are_numbered_in_the_order_of_their_names() {
+        let sample = Sample::new();
+        for name in
+            ["betalingen_2020.csv", "notitie.txt", "betalingen_2019.csv", ".betalingen.csv.swp", "betalingen.csv"]
+        {
+            sample.write(name, "x;y");
+        }
+        std::fs::create_dir(sample.folder().join("betalingen_oud.csv")).expect("a folder");
+        let files = find(&sample).expect("files");
+        let found: Vec<_> = files.data.iter().map(|file| (file.id.number(), file.name.as_str(), file.bytes)).collect();
+        assert_eq!(found, [(1, "betalingen.csv", 3), (2, "betalingen_2019.csv", 3), (3, "betalingen_2020.csv", 3)]);
+        assert_eq!(files.unused, ["notitie.txt"]);
+        assert_eq!(files.name(FileId::new(2)), "betalingen_2019.csv");
+        assert_eq!((files.name(FileId::new(0)), files.name(FileId::new(9))), ("", ""));
+        assert_eq!((files.of(0).count(), files.of(1).count()), (3, 0));
+    }
+
+    #[test]
+    fn the_control_file_is_no_data_whatever_it_is_called() {
+        let mut sample = Sample::new();
+        let names = ["betalingen_levering.csv", "Bestand", "Aantal", "Kolom", "Totaal"].map(str::to_owned);
+        let [file, file_heading, count_heading, column_heading, total_heading] = names;
+        sample.delivery.control = Some(Control { file, file_heading, count_heading, column_heading, total_heading });
+        sample.write("betalingen.csv", "x");
+        sample.write("betalingen_levering.csv", "x");
+        let files = find(&sample).expect("files");
+        assert_eq!((files.data.len(), files.unused.len()), (1, 0));
+        assert_eq!(files.control, Some(sample.folder().join("betalingen_levering.csv")));
+    }
+
+    #[test]
+    fn a_table_without_a_file_is_named() {
+        let mut sample = Sample::new();
+        sample.table().files.push("payments.csv".to_owned());
+        assert_snapshot!(refusal(&sample), @r#"no file for table "betalingen": expected "betalingen*.csv" or "payments.csv" in the delivery; ask the service for it"#);
+    }
+
+    #[test]
+    fn a_file_belongs_to_one_table() {
+        let mut sample = Sample::new();
+        let mut second = Sample::new();
+        second.table().name = "uitkeringen".to_owned();
+        sample.delivery.tables.append(&mut second.delivery.tables);
+        sample.write("betalingen.csv", "x");
+        assert_snapshot!(refusal(&sample), @r#"betalingen.csv: belongs to table "betalingen" and to "uitkeringen"; make the patterns of the mapping exclude each other"#);
+    }
+
+    #[test]
+    fn a_pattern_that_is_none_is_named() {
+        let mut sample = Sample::new();
+        sample.table().files = vec!["betalingen[.csv".to_owned()];
+        assert_snapshot!(refusal(&sample), @r#"the pattern "betalingen[.csv" of table "betalingen" is not valid: unclosed character class; missing ']'; correct it in the mapping"#);
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_named() {
+        let sample = Sample::new();
+        let error = Files::find(&sample.folder().join("leeg"), &sample.delivery).expect_err("no folder").to_string();
+        assert!(error.contains("leeg: cannot be read: "), "{error}");
+    }
+}

@@ -83,9 +83,67 @@ fn missing(heading: &str, headings: &[String], place: &Place) -> SourceError {
         .map(|found| (strsim::damerau_levenshtein(&found.to_lowercase(), &heading.to_lowercase()), found))
         .min()
         .filter(|(distance, _)| *distance <= 2.max(heading.chars().count() / 3));
-    let suggestion = close.map_or_else(String::new, |(_, found)| {
-        format!(": is \"{found}\" meant? then add it to the mapping's `headings` as another name")
-    });
+    let suggestion = close.map_or_else(
+        || ": have the file delivered with it, or take it out of the mapping".to_owned(),
+        |(_, found)| format!(": is \"{found}\" meant? then add it to the mapping's `headings` as another name"),
+    );
     let found = headings.iter().map(|found| format!("\"{found}\"")).collect::<Vec<_>>().join(", ");
     SourceError::MissingHeading { place: place.clone(), heading: heading.to_owned(), suggestion, found }
+}
+
+#[cfg(test)]
+mod tests {
+    use insta::assert_snapshot;
+
+    use super::*;
+    use crate::source::sample::Sample;
+
+    fn layout(sample: &Sample, headings: &str) -> Result<Layout, SourceError> {
+        let cells = headings.split(';').map(str::to_owned).collect();
+        Layout::new(&sample.delivery.tables[0], cells, headings.as_bytes(), &Place::line("x.csv", 1))
+    }
+
+    fn refusal(sample: &Sample, headings: &str) -> String {
+        layout(sample, headings).expect_err("headings that are refused").to_string()
+    }
+
+    #[test]
+    fn headings_are_found_in_any_order_and_by_other_names() {
+        let mut sample = Sample::new();
+        sample.table().aliases[1] = vec!["Tenaamstelling".to_owned(), "Op naam van".to_owned()];
+        sample.table().ignored = vec!["Status".to_owned()];
+        let table = [
+            ("Nummer;Naam;Bedrag", [0, 1, 2], vec![]),
+            ("Bedrag;Nummer;Naam", [1, 2, 0], vec![]),
+            ("Bedrag;Status;Op naam van;Nummer", [3, 2, 0], vec!["Status"]),
+            ("Soort;Tenaamstelling;Nummer;Status;Bedrag;Datum", [2, 1, 4], vec!["Soort", "Datum"]),
+        ];
+        for (headings, cells, mut unknown) in table {
+            let found = layout(&sample, headings).expect(headings);
+            assert_eq!([0, 1, 2].map(|column| found.cell(column)), cells, "{headings}");
+            unknown.retain(|heading| *heading != "Status");
+            assert_eq!((found.unknown(), found.headings().join(";")), (&*own(&unknown), headings.to_owned()));
+            assert_eq!(found.raw(), headings.as_bytes());
+        }
+    }
+
+    fn own(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|text| (*text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_missing_heading_comes_with_what_looks_like_it() {
+        let sample = Sample::new();
+        assert_snapshot!(refusal(&sample, "Numer;Naam;Bedrag"), @r#"x.csv:1: column "Nummer" is missing: is "Numer" meant? then add it to the mapping's `headings` as another name; found: "Numer", "Naam", "Bedrag""#);
+        assert_snapshot!(refusal(&sample, "NUMMER;Naam;Bedrag"), @r#"x.csv:1: column "Nummer" is missing: is "NUMMER" meant? then add it to the mapping's `headings` as another name; found: "NUMMER", "Naam", "Bedrag""#);
+        assert_snapshot!(refusal(&sample, "Nummer;Naam"), @r#"x.csv:1: column "Bedrag" is missing: have the file delivered with it, or take it out of the mapping; found: "Nummer", "Naam""#);
+    }
+
+    #[test]
+    fn a_column_is_never_found_twice() {
+        let mut sample = Sample::new();
+        sample.table().aliases[1] = vec!["Tenaamstelling".to_owned()];
+        assert_snapshot!(refusal(&sample, "Nummer;Naam;Bedrag;Naam"), @r#"x.csv:1: heading "Naam" stands there twice, in cells 2 and 4; have the file delivered with one"#);
+        assert_snapshot!(refusal(&sample, "Nummer;Tenaamstelling;Bedrag;Naam"), @r#"x.csv:1: heading "Naam" stands there twice, in cells 4 and 2; have the file delivered with one"#);
+    }
 }

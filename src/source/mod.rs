@@ -13,6 +13,8 @@ pub mod files;
 pub mod layout;
 pub mod reading;
 pub mod rows;
+#[cfg(test)]
+mod sample;
 
 pub use cancel::Cancel;
 pub use control::{ControlFile, ControlLine};

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 
 use sha2::{Digest, Sha256};
 
-use super::blocks::{Block, Blocks, check_encoding};
+use super::blocks::{BLOCK, Block, Blocks, Boundary, check_encoding};
 use super::cancel::Cancel;
 use super::control;
 use super::decode::{self, Utf16Reader};
@@ -71,7 +71,7 @@ impl Reading<'_> {
     pub fn layout(&self) -> Result<Layout, SourceError> {
         let (mut blocks, _) = self.open()?;
         let first = blocks.next_block()?.ok_or_else(|| self.empty())?;
-        Ok(self.split_headings(first)?.0)
+        Ok(self.split_headings(&first)?.layout)
     }
 
     /// Lets `work` go through the rows of each block, in parallel, and hands its results to `take` in the order of the
@@ -90,8 +90,8 @@ impl Reading<'_> {
     {
         let (mut blocks, digest) = self.open()?;
         let first = blocks.next_block()?.ok_or_else(|| self.empty())?;
-        let (layout, rest) = self.split_headings(first)?;
-        let mut gathered = Gathered::new(self.table());
+        let Headings { layout, facts, rest } = self.split_headings(&first)?;
+        let mut gathered = Gathered::new(self.table(), facts);
         let in_flight = rayon::current_num_threads() * 2 + 1;
         let mut waiting: VecDeque<Receiver<Finished<R>>> = VecDeque::with_capacity(in_flight);
         let mut next = Some(rest);
@@ -126,14 +126,26 @@ impl Reading<'_> {
     }
 
     /// Takes the headings off the first block.
-    fn split_headings(&self, first: Block) -> Result<(Layout, Block), SourceError> {
-        check_encoding(&first, &self.file.name, text_encoding(self.delivery.encoding))?;
-        let (headings, raw, end, line) = super::rows::first_record(&first, self.delivery).ok_or_else(|| self.empty())?;
-        let layout = Layout::new(self.table(), headings, raw, &Place::line(&self.file.name, line))?;
+    fn split_headings(&self, first: &Block) -> Result<Headings, SourceError> {
+        check_encoding(first, &self.file.name, text_encoding(self.delivery.encoding))?;
+        let (headings, raw, end, line) = super::rows::first_record(first, self.delivery).ok_or_else(|| self.empty())?;
+        let beyond_ascii = (!raw.is_ascii()).then_some(line);
+        let valid_utf8 = std::str::from_utf8(raw).is_ok();
+        let facts = BlockFacts { beyond_ascii, valid_utf8, last_line: line, ..BlockFacts::default() };
+        let layout = Layout::new(self.table(), headings, raw, &Place::line(&self.file.name, line))
+            .map_err(|error| self.other_encoding(&facts).unwrap_or(error))?;
         let lines = memchr::memchr_iter(b'\n', &first.bytes[..end]).count();
         let first_line = first.first_line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
         let rest = Block { bytes: first.bytes[end..].to_vec(), first_line, offset: first.offset + end as u64 };
-        Ok((layout, rest))
+        Ok(Headings { layout, facts, rest })
+    }
+
+    /// Tells whether all that is not ASCII is UTF-8 where that was not declared.
+    fn other_encoding(&self, facts: &BlockFacts) -> Option<SourceError> {
+        let declared = self.delivery.encoding;
+        let line = facts.beyond_ascii.filter(|_| facts.valid_utf8 && declared == Encoding::Windows1252)?;
+        let (place, found) = (Place::line(&self.file.name, line), decode::name(Encoding::Utf8));
+        Some(SourceError::OtherEncoding { place, declared: decode::name(declared), found })
     }
 
     fn empty(&self) -> SourceError {
@@ -171,8 +183,8 @@ impl Reading<'_> {
             Encoding::Utf16Le | Encoding::Utf16Be => Box::new(Utf16Reader::new(raw, declared)),
             Encoding::Utf8 | Encoding::Windows1252 => Box::new(raw),
         };
-        let (delimiter, quote) = (self.delivery.delimiter, self.delivery.quote);
-        Ok((Blocks::new(text, &self.file.name, skipped as u64, delimiter, quote), digest))
+        let boundary = Boundary::new(self.delivery.delimiter, self.delivery.quote);
+        Ok((Blocks::new(text, &self.file.name, skipped as u64, boundary, BLOCK), digest))
     }
 }
 
@@ -184,15 +196,22 @@ const fn text_encoding(declared: Encoding) -> Encoding {
     }
 }
 
+/// The first block, taken apart.
+struct Headings {
+    layout: Layout,
+    facts: BlockFacts,
+    rest: Block,
+}
+
 /// The facts of the blocks that were read, put together.
 struct Gathered {
     facts: BlockFacts,
 }
 
 impl Gathered {
-    fn new(table: &DeliveredTable) -> Self {
-        let sums = vec![Total::default(); table.amounts.len()];
-        Self { facts: BlockFacts { sums, valid_utf8: true, ..BlockFacts::default() } }
+    /// Starts with what was seen in the headings.
+    fn new(table: &DeliveredTable, headings: BlockFacts) -> Self {
+        Self { facts: BlockFacts { sums: vec![Total::default(); table.amounts.len()], ..headings } }
     }
 
     fn add(&mut self, block: BlockFacts, reading: &Reading<'_>) -> Result<(), SourceError> {
@@ -222,16 +241,12 @@ impl Gathered {
 
     fn finish(self, reading: &Reading<'_>, digest: &SharedDigest, layout: &Layout) -> Result<FileFacts, SourceError> {
         let name = &reading.file.name;
-        if reading.delivery.encoding == Encoding::Windows1252
-            && self.facts.valid_utf8
-            && let Some(line) = self.facts.beyond_ascii
-        {
-            let place = Place::line(name, line);
-            return Err(SourceError::OtherEncoding { place, declared: "windows-1252", found: "utf-8" });
+        if let Some(error) = reading.other_encoding(&self.facts) {
+            return Err(error);
         }
         if let (Some(footer), None) = (&reading.table().footer, &self.facts.footer) {
-            let line = self.facts.last_line.max(1);
-            return Err(SourceError::NoFooter { place: Place::line(name, line), marker: footer.marker.clone() });
+            let place = Place::line(name, self.facts.last_line);
+            return Err(SourceError::NoFooter { place, marker: footer.marker.clone() });
         }
         let (sha256, bytes) = digest.finish();
         let BlockFacts { rows, sums, magnitude, footer, .. } = self.facts;
@@ -279,3 +294,6 @@ impl<R: Read> Read for Digesting<R> {
         Ok(length)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use csv_core::{Reader, ReaderBuilder, Terminator};
 use memchr::{memchr, memchr_iter};
 
 use super::blocks::{Block, Boundary};
@@ -10,6 +10,9 @@ use super::decode;
 use super::layout::Layout;
 use crate::domain::{Money, Notation, Total};
 use crate::mapping::model::{AmountColumn, ColumnIndex, DeliveredTable, Delivery, Encoding, Unit};
+
+/// What ends a record that was cut off and is split into cells.
+const LINE_END: Terminator = Terminator::Any(b'\n');
 
 /// One data row.
 #[derive(Debug)]
@@ -27,10 +30,7 @@ impl Row<'_> {
     /// Returns a column's text without white space around it; empty where the row is too short.
     #[must_use]
     pub fn text(&self, column: ColumnIndex) -> Cow<'_, str> {
-        match decode::cell(self.encoding, self.bytes(column)) {
-            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
-        }
+        self.at(self.layout.cell(column))
     }
 
     /// Tells whether the row has as many cells as there are headings.
@@ -43,10 +43,6 @@ impl Row<'_> {
     #[must_use]
     pub fn width(&self) -> usize {
         self.cells.count()
-    }
-
-    fn bytes(&self, column: ColumnIndex) -> &[u8] {
-        self.cells.get(self.raw, self.layout.cell(column)).unwrap_or_default()
     }
 
     fn at(&self, cell: usize) -> Cow<'_, str> {
@@ -89,8 +85,8 @@ pub struct FooterLine {
     pub line: u32,
     /// The count that it carries.
     pub count: Option<String>,
-    /// Per amount column the sum that it carries.
-    pub sums: Vec<String>,
+    /// Per amount column the sum that it carries; none where the marker or the count took its cell.
+    pub sums: Vec<Option<String>>,
 }
 
 /// Goes through the rows of a block.
@@ -123,12 +119,11 @@ impl<'a> Rows<'a> {
             self.facts.last_line = line;
             self.facts.first_line.get_or_insert(line);
             let row = Row { line, raw, cells: &self.cells, layout: self.layout, encoding: self.delivery.encoding };
-            if let Some(footer) = footer_line(&row, self.table) {
-                self.facts.footer = Some(footer);
-                continue;
-            }
             if self.facts.footer.is_some() {
                 self.facts.after_footer.get_or_insert(line);
+            } else if let Some(footer) = footer_line(&row, self.table) {
+                self.facts.footer = Some(footer);
+                continue;
             }
             self.facts.rows += 1;
             count_amounts(&row, self.table, self.delivery, &mut self.facts);
@@ -193,13 +188,26 @@ fn without_line_end(record: &[u8]) -> &[u8] {
 
 fn footer_line(row: &Row<'_>, table: &DeliveredTable) -> Option<FooterLine> {
     let footer = table.footer.as_ref()?;
-    let marked = |bytes: &[u8]| bytes.trim_ascii() == footer.marker.as_bytes();
-    if !marked(row.bytes(footer.column)) && !marked(row.cells.get(row.raw, 0).unwrap_or_default()) {
-        return None;
-    }
-    let count = footer.count_cell.map(|cell| row.at(cell).into_owned());
-    let sums = table.amounts.iter().map(|amount| row.text(amount.column).into_owned()).collect();
-    Some(FooterLine { line: row.line, count, sums })
+    let own = row.layout.cell(footer.column);
+    let marker = [0, own].into_iter().find(|cell| row.at(*cell) == footer.marker)?;
+    let count = match footer.count_cell {
+        Some(_) if marker > 0 => moved_count(row, table, marker),
+        by_position => by_position,
+    };
+    let sums = table.amounts.iter().map(|amount| {
+        let cell = row.layout.cell(amount.column);
+        (cell != marker && Some(cell) != count).then(|| row.at(cell).into_owned())
+    });
+    let count = footer.count_cell.map(|_| count.map_or_else(String::new, |cell| row.at(cell).into_owned()));
+    Some(FooterLine { line: row.line, count, sums: sums.collect() })
+}
+
+/// Finds the count in a totals line of which the cells moved with their columns: the first whole number that is
+/// neither the marker nor a sum.
+fn moved_count(row: &Row<'_>, table: &DeliveredTable, marker: usize) -> Option<usize> {
+    let is_sum = |cell| table.amounts.iter().any(|amount| row.layout.cell(amount.column) == cell);
+    let is_count = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    (0..row.width()).find(|cell| *cell != marker && !is_sum(*cell) && is_count(&row.at(*cell)))
 }
 
 fn count_amounts(row: &Row<'_>, table: &DeliveredTable, delivery: &Delivery, facts: &mut BlockFacts) {
@@ -245,7 +253,10 @@ struct Cells {
 
 impl Cells {
     fn new(delimiter: u8, quote: u8) -> Self {
-        let reader = ReaderBuilder::new().delimiter(delimiter).quote(quote).build();
+        // A carriage return within a record is text, as it is where nothing is quoted.
+        let mut reader = ReaderBuilder::new().delimiter(delimiter).quote(quote).terminator(LINE_END).build();
+        // Only what the reader sees first may be a byte order mark; that of the file was taken off.
+        reader.read_record(b"\n", &mut [0], &mut [0]);
         Self { delimiter, quote, reader, unquoted: Vec::new(), ends: Vec::new(), quoted: false }
     }
 
@@ -261,20 +272,14 @@ impl Cells {
     }
 
     fn split_quoted(&mut self, raw: &[u8]) {
-        self.reader.reset();
         self.unquoted.resize(raw.len() + 1, 0);
         self.ends.resize(memchr_iter(self.delimiter, raw).count() + 2, 0);
-        let (mut input, mut written, mut cells) = (raw, 0, 0);
-        loop {
-            let (result, read, out, ends) =
+        let (mut written, mut cells) = (0, 0);
+        for input in [raw, b"\n"] {
+            let (_, _, out, ends) =
                 self.reader.read_record(input, &mut self.unquoted[written..], &mut self.ends[cells..]);
-            input = &input[read..];
             written += out;
             cells += ends;
-            // Nothing more comes: the empty input that follows ends the record.
-            if matches!(result, ReadRecordResult::Record | ReadRecordResult::End) {
-                break;
-            }
         }
         self.ends.truncate(cells);
     }
@@ -291,3 +296,6 @@ impl Cells {
         text.get(start..end)
     }
 }
+
+#[cfg(test)]
+mod tests;

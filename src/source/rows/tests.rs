@@ -1,0 +1,130 @@
+//! Cells and lines at every size of block, held against the `csv` crate.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::source::SourceError;
+use crate::source::blocks::Blocks;
+use crate::source::error::Place;
+use crate::source::sample::Sample;
+
+/// A record: its line and its cells.
+type Record = (u32, Vec<Vec<u8>>);
+
+/// Cuts a text into blocks and these into records.
+fn records(text: &[u8], size: usize) -> Result<Vec<Record>, SourceError> {
+    let mut sample = Sample::in_encoding(Encoding::Utf8);
+    sample.table().columns.clear();
+    sample.table().aliases.clear();
+    sample.table().amounts.clear();
+    let (delivery, table) = (&sample.delivery, &sample.delivery.tables[0]);
+    let layout = Layout::new(table, Vec::new(), b"", &Place::file("x.csv")).expect("no columns are asked for");
+    let mut blocks = Blocks::new(text, "x.csv", 0, Boundary::new(b';', b'"'), size);
+    let mut records = Vec::new();
+    let mut offset = 0;
+    while let Some(block) = blocks.next_block()? {
+        assert_eq!(block.offset, offset as u64);
+        offset += block.bytes.len();
+        let mut rows = Rows::new(&block, delivery, table, &layout);
+        while let Some(row) = rows.next_row() {
+            let cells = (0..row.width()).map(|cell| row.cells.get(row.raw, cell).expect("a cell").to_vec());
+            records.push((row.line, cells.collect()));
+        }
+    }
+    assert_eq!(offset, text.len());
+    Ok(records)
+}
+
+#[test]
+fn a_quote_means_something_only_around_a_whole_cell() {
+    let table: [(&str, &[&str]); 9] = [
+        ("\"a\";b", &["a", "b"]),
+        ("\"a;b\"", &["a;b"]),
+        ("\"a\"\"b\"", &["a\"b"]),
+        ("\"\";\"\"\"\"", &["", "\""]),
+        ("a\"b;c", &["a\"b", "c"]),
+        ("a;b\"", &["a", "b\""]),
+        ("\"a\"b;c", &["ab", "c"]),
+        (" \"a;b\"", &[" \"a", "b\""]),
+        (";;", &["", "", ""]),
+    ];
+    for (text, cells) in table {
+        for size in 1..=text.len() + 1 {
+            let found = records(text.as_bytes(), size).expect(text);
+            let expected = cells.iter().map(|cell| cell.as_bytes().to_vec()).collect();
+            assert_eq!(found, [(1, expected)], "{text} in blocks of {size}");
+        }
+    }
+}
+
+#[test]
+fn a_mark_of_byte_order_within_the_text_is_text() {
+    let cell = |text: &str| text.as_bytes().to_vec();
+    let found = records("a;b\n\u{feff}c;\"d\"\n".as_bytes(), 64).expect("two records");
+    assert_eq!(found, [(1, vec![cell("a"), cell("b")]), (2, vec![cell("\u{feff}c"), cell("d")])]);
+}
+
+proptest! {
+    #[test]
+    fn any_table_that_csv_writes_is_cut_into_the_same_cells_and_lines(
+        table in prop::collection::vec(prop::collection::vec("[a-cé\u{feff};\"\r\n ]{0,5}", 1..5), 0..10),
+        crlf: bool, quoted: bool, ends: bool, size in 1_usize..80,
+    ) {
+        let mut text = Vec::new();
+        let mut expected = Vec::new();
+        for cells in &table {
+            let line = 1 + u32::try_from(memchr_iter(b'\n', &text).count()).expect("a few lines");
+            expected.push((line, cells.iter().map(|cell| cell.clone().into_bytes()).collect::<Vec<_>>()));
+            let mut writer = csv::WriterBuilder::new()
+                .delimiter(b';')
+                .terminator(if crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') })
+                .quote_style(if quoted { csv::QuoteStyle::Always } else { csv::QuoteStyle::Necessary })
+                .from_writer(&mut text);
+            writer.write_record(cells).expect("a record");
+        }
+        if !ends {
+            text.truncate(without_line_end(&text).len());
+        }
+        prop_assert_eq!(records(&text, size).expect("whole records"), expected);
+    }
+
+    #[test]
+    fn any_text_that_is_not_cut_off_is_read_as_csv_reads_it(
+        pieces in prop::collection::vec(prop::sample::select(vec!["\"", "\"\"", ";", "\n", "\r\n", "a", "é", " "]), 0..40),
+        size in 1_usize..80,
+    ) {
+        let text = pieces.concat();
+        match records(text.as_bytes(), size) {
+            Ok(found) => {
+                let mut reader = csv::ReaderBuilder::new().delimiter(b';').has_headers(false).flexible(true).from_reader(text.as_bytes());
+                let expected = reader.byte_records().map(|record| record.expect("a record").iter().map(<[u8]>::to_vec).collect::<Vec<_>>());
+                prop_assert_eq!(found.into_iter().map(|(_, cells)| cells).collect::<Vec<_>>(), expected.collect::<Vec<_>>());
+            }
+            Err(error) => {
+                prop_assert!(matches!(error, SourceError::OpenQuote { .. }), "{}", error);
+                prop_assert!(records((text + "\"").as_bytes(), size).is_ok());
+            }
+        }
+    }
+
+    #[test]
+    fn sums_do_not_depend_on_where_blocks_are_cut(cents in prop::collection::vec(-100_000_i64..=100_000, 0..30), size in 1_usize..60) {
+        let sample = Sample::new();
+        let (delivery, table) = (&sample.delivery, &sample.delivery.tables[0]);
+        let headings = table.columns.clone();
+        let layout = Layout::new(table, headings, b"", &Place::file("x.csv")).expect("all headings");
+        let lines = cents.iter().map(|cents| format!("1;Ans;{}\n", Money::from_cents(*cents)));
+        let text = lines.collect::<Vec<_>>().concat();
+        let mut blocks = Blocks::new(text.as_bytes(), "x.csv", 0, Boundary::new(b';', b'"'), size);
+        let (mut rows, mut sum, mut magnitude) = (0, 0, 0);
+        while let Some(block) = blocks.next_block().expect("whole records") {
+            let facts = Rows::new(&block, delivery, table, &layout).finish();
+            rows += facts.rows;
+            sum += facts.sums[0].cents();
+            magnitude += facts.magnitude.cents();
+        }
+        prop_assert_eq!(rows, cents.len() as u64);
+        prop_assert_eq!(sum, cents.iter().map(|cents| i128::from(*cents)).sum::<i128>());
+        prop_assert_eq!(magnitude, cents.iter().map(|cents| i128::from(cents.abs())).sum::<i128>());
+    }
+}

@@ -1,0 +1,3 @@
+//! The program and its sources, seen from outside.
+
+mod architecture;
