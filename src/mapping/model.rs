@@ -3,11 +3,17 @@
 //! Headings are resolved to [`ColumnIndex`], a place in [`DeliveredTable::columns`]; the source stage lays each
 //! record's cells out in that order. Target columns are places in [`Table::columns`].
 
+pub mod facts;
+pub mod operation;
+
 use std::collections::BTreeMap;
 
 use crate::catalog::Table;
 use crate::diag::{Diagnostic, Severity, Span};
 use crate::domain::{Date, DateFormat, Money, MonthFormat, Notation};
+
+pub use facts::{Balance, CalendarFacts, CaseFacts, PayeeFacts, ReserveFacts};
+pub use operation::{CodeRow, Codes, ColumnRead, Operation, Repair, TemplatePiece, Unit};
 
 /// A place in [`DeliveredTable::columns`].
 pub type ColumnIndex = usize;
@@ -290,85 +296,6 @@ pub struct ColumnMap {
     pub span: Span,
 }
 
-/// How a value is made.
-#[derive(Debug)]
-pub enum Operation {
-    /// From a delivered cell.
-    Column(ColumnRead),
-    /// The same text in every row.
-    Constant(String),
-    /// Text with delivered cells in it.
-    Template(Vec<TemplatePiece>),
-}
-
-/// A delivered cell, and what happens to it before its type is read, in the order of the fields. White space around
-/// it is always taken off.
-#[derive(Debug)]
-pub struct ColumnRead {
-    /// The column.
-    pub column: ColumnIndex,
-    /// Texts that mean "nothing" in this column, besides the delivery's.
-    pub empty: Vec<String>,
-    /// What stands in for nothing; counted.
-    pub default: Option<String>,
-    /// A declared repair; counted.
-    pub repair: Option<Repair>,
-    /// A translation; a text without one is a finding.
-    pub codes: Option<Codes>,
-    /// In what an amount is written.
-    pub unit: Unit,
-    /// The column whose `+` or `-` is the sign of this amount.
-    pub sign_from: Option<ColumnIndex>,
-    /// How a date is written, where it differs from the delivery.
-    pub date: Option<DateFormat>,
-    /// The target table and column that it names a row of.
-    pub refers_to: Option<(&'static Table, usize)>,
-}
-
-/// A declared repair.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Repair {
-    /// `left-pad`: lost leading zeros of a burgerservicenummer are put back.
-    LeftPad,
-}
-
-/// A translation of codes.
-#[derive(Debug)]
-pub struct Codes {
-    /// The file relative to the mapping's folder; none where the table is inline.
-    pub file: Option<String>,
-    /// The rows, by delivered text.
-    pub rows: BTreeMap<String, CodeRow>,
-}
-
-/// One row of a translation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CodeRow {
-    /// The value in the target, in the target's notation; flags are `1` and `0`; empty is NULL.
-    pub to: String,
-    /// Whether the code is no longer in use (status `former`): a finding in a row that still runs at the cut-over.
-    pub former: bool,
-}
-
-/// In what an amount is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Unit {
-    /// Euros, in the delivery's notation.
-    #[default]
-    Euro,
-    /// Whole cents.
-    Cent,
-}
-
-/// A piece of a template.
-#[derive(Debug)]
-pub enum TemplatePiece {
-    /// Text as it stands.
-    Text(String),
-    /// A delivered cell.
-    Column(ColumnIndex),
-}
-
 /// One `[[rule]]`.
 #[derive(Debug)]
 pub struct Rule {
@@ -431,69 +358,6 @@ pub struct Promise {
     pub reserve: Option<ReserveFacts>,
     /// Amounts besides payments that must arrive as they were.
     pub balances: Vec<Balance>,
-}
-
-/// Where the promised dates stand.
-#[derive(Debug)]
-pub struct CalendarFacts {
-    /// The table.
-    pub from: TableIndex,
-    /// The month that is paid.
-    pub month: ColumnIndex,
-    /// When.
-    pub date: ColumnIndex,
-    /// The lines about regular payments.
-    pub regular: Condition,
-}
-
-/// Where the facts about cases stand.
-#[derive(Debug)]
-pub struct CaseFacts {
-    /// The table.
-    pub from: TableIndex,
-    /// The case.
-    pub key: ColumnIndex,
-    /// Its last day.
-    pub ended: ColumnIndex,
-    /// Whether payment is blocked.
-    pub blocked: ColumnIndex,
-    /// The municipality: the column that the destinations' conditions read.
-    pub place: ColumnIndex,
-}
-
-/// Where the payees stand.
-#[derive(Debug)]
-pub struct PayeeFacts {
-    /// The table.
-    pub from: TableIndex,
-    /// The case.
-    pub key: ColumnIndex,
-    /// The account.
-    pub account: ColumnIndex,
-    /// What kind of payee.
-    pub kind: ColumnIndex,
-}
-
-/// Where reserved holiday allowance stands.
-#[derive(Debug)]
-pub struct ReserveFacts {
-    /// The table.
-    pub from: TableIndex,
-    /// The case.
-    pub key: ColumnIndex,
-    /// How much.
-    pub amount: AmountColumn,
-}
-
-/// Amounts of a delivered table that must stand in a target table as they were, row by row.
-#[derive(Debug)]
-pub struct Balance {
-    /// The delivered table.
-    pub from: TableIndex,
-    /// The target table.
-    pub to: &'static Table,
-    /// Each delivered amount with the place of the target column where it must stand.
-    pub amounts: Vec<(AmountColumn, usize)>,
 }
 
 /// One `[[example]]`.
