@@ -3,6 +3,9 @@
 use thiserror::Error;
 
 use crate::mapping::LoadError;
+use crate::pipeline::PipelineError;
+use crate::source::SourceError;
+use crate::store::StoreError;
 
 /// Why a command could not do its work.
 #[derive(Debug, Error)]
@@ -10,6 +13,9 @@ pub enum CliError {
     /// There is no mapping that could be used.
     #[error(transparent)]
     Mapping(#[from] LoadError),
+    /// A run could not be made or proven.
+    #[error(transparent)]
+    Pipeline(#[from] PipelineError),
     /// An output could not be written.
     #[error("cannot write {path}: {source}")]
     Write {
@@ -39,7 +45,18 @@ impl CliError {
         match self {
             Self::Synthesis { .. } => 2,
             Self::Mapping(_) => 3,
+            Self::Pipeline(error) => pipeline_code(error),
             Self::Write { .. } | Self::Taken { .. } => 5,
         }
+    }
+}
+
+const fn pipeline_code(error: &PipelineError) -> u8 {
+    match error {
+        PipelineError::Source(SourceError::Interrupted) => 130,
+        PipelineError::Source(_) => 4,
+        PipelineError::Store(StoreError::NotARun { .. }) => 2,
+        PipelineError::Store(StoreError::Rule { .. }) | PipelineError::Mapping(_) => 3,
+        PipelineError::Store(_) | PipelineError::Output { .. } | PipelineError::Taken { .. } => 5,
     }
 }

@@ -1,7 +1,11 @@
 //! The command line: arguments, settings, terminal, one file per command.
 
+mod answer;
 pub mod check;
 pub mod error;
+mod progress;
+pub mod reconcile;
+pub mod run;
 pub mod schema;
 pub mod synth;
 pub mod ui;
@@ -26,6 +30,10 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Take a delivery through the whole pipeline into a new run folder, and say whether it is proven
+    Run(run::Args),
+    /// Prove a run again from its targets and evidence
+    Reconcile(reconcile::Args),
     /// Check a mapping without data: every problem at once, with its place
     Check(check::Args),
     /// Print the target's tables as SQL, or their documentation
@@ -40,6 +48,8 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let ui = Ui::new(arguments.quiet);
     let done = match &arguments.command {
+        Command::Run(args) => run::run(args, &ui),
+        Command::Reconcile(args) => reconcile::run(args, &ui),
         Command::Check(args) => check::run(args, &ui),
         Command::Schema(args) => schema::run(args, &ui),
         Command::Synth(args) => synth::run(args, &ui),

@@ -10,7 +10,7 @@ use super::error::PipelineError;
 
 /// A run folder that is being built. Dropped before it is published, it takes everything with it.
 #[derive(Debug)]
-pub struct RunFolder {
+pub(super) struct RunFolder {
     hidden: TempDir,
     place: PathBuf,
 }
@@ -20,7 +20,7 @@ impl RunFolder {
     ///
     /// # Errors
     /// Fails where the place is taken or cannot be written to.
-    pub fn begin(out: Option<&Path>, service: &str) -> Result<Self, PipelineError> {
+    pub(super) fn begin(out: Option<&Path>, service: &str) -> Result<Self, PipelineError> {
         let place = out.map_or_else(|| next_free(service), Path::to_owned);
         if fs::symlink_metadata(&place).is_ok() {
             return Err(PipelineError::Taken { path: place });
@@ -30,8 +30,11 @@ impl RunFolder {
             _ => PathBuf::from("."),
         };
         fs::create_dir_all(&parent).map_err(PipelineError::output(&parent))?;
-        let hidden = tempfile::Builder::new().prefix(".overdracht-").tempdir_in(&parent);
-        let hidden = hidden.map_err(PipelineError::output(&parent))?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".overdracht-");
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+        let hidden = builder.tempdir_in(&parent).map_err(PipelineError::output(&parent))?;
         for name in ["targets", "rejected"] {
             make_private_folder(&hidden.path().join(name))?;
         }
@@ -40,7 +43,7 @@ impl RunFolder {
 
     /// Returns the path of something in the folder.
     #[must_use]
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(super) fn path(&self, name: &str) -> PathBuf {
         self.hidden.path().join(name)
     }
 
@@ -48,7 +51,7 @@ impl RunFolder {
     ///
     /// # Errors
     /// Fails where it cannot be written.
-    pub fn create(&self, name: &str) -> Result<BufWriter<File>, PipelineError> {
+    pub(super) fn create(&self, name: &str) -> Result<BufWriter<File>, PipelineError> {
         let path = self.path(name);
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
@@ -61,7 +64,7 @@ impl RunFolder {
     ///
     /// # Errors
     /// Fails where it cannot be written.
-    pub fn write(&self, name: &str, content: &[u8]) -> Result<(), PipelineError> {
+    pub(super) fn write(&self, name: &str, content: &[u8]) -> Result<(), PipelineError> {
         let path = self.path(name);
         let mut file = self.create(name)?;
         file.write_all(content).and_then(|()| file.flush()).map_err(PipelineError::output(&path))
@@ -71,7 +74,7 @@ impl RunFolder {
     ///
     /// # Errors
     /// Fails where the place was taken meanwhile or cannot be written to.
-    pub fn publish(self) -> Result<PathBuf, PipelineError> {
+    pub(super) fn publish(self) -> Result<PathBuf, PipelineError> {
         if fs::symlink_metadata(&self.place).is_ok() {
             return Err(PipelineError::Taken { path: self.place });
         }

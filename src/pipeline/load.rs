@@ -22,11 +22,11 @@ use crate::store::{Evidence, Loader, StoreError, Target, settle};
 
 /// What was learnt of the files while they were loaded.
 #[derive(Debug, Default)]
-pub struct Delivered {
+pub(super) struct Delivered {
     /// The facts of each file.
-    pub files: BTreeMap<FileId, FileFacts>,
+    pub(super) files: BTreeMap<FileId, FileFacts>,
     /// The control file, where the service delivered one.
-    pub control: Option<ControlFile>,
+    pub(super) control: Option<ControlFile>,
 }
 
 /// Loads everything into the targets, and writes what became of every row into the evidence.
@@ -37,16 +37,16 @@ pub(super) fn load(
 ) -> Result<Delivered, PipelineError> {
     let mapping = work.mapping;
     let mut delivered = Delivered { control: read_control(work)?, ..Delivered::default() };
-    work.begin(Stage::Routing);
+    work.begin(&Stage::Routing, &[mapping.promise.case_facts.from]);
     let routes = Routes::build(mapping, work.files, work.cancel)?;
     let mut parents = Parents::new(mapping);
     let mut loaded = Loaded::default();
     for table in loading_order(mapping) {
-        work.begin(Stage::Loading(mapping.delivery.tables[table].name.clone()));
+        work.begin(&Stage::Loading(mapping.delivery.tables[table].name.clone()), &[table]);
         let brought = load_table(work, evidence, targets, &routes, &parents, &mut loaded, table, &mut delivered)?;
         parents.absorb(brought);
     }
-    work.begin(Stage::Settling);
+    work.begin(&Stage::Settling, &[]);
     work.stop_if_asked()?;
     let tables: BTreeMap<FileId, TableIndex> = work.files.data.iter().map(|file| (file.id, file.table)).collect();
     settle::settle(mapping, targets, evidence, &mut loaded, &tables)?;

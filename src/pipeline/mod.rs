@@ -18,6 +18,9 @@ pub use error::PipelineError;
 pub use reconcile::reconcile;
 pub use run::{Outcome, Request, run};
 
+/// Told of every stage as it begins, with the bytes of the delivery that it reads.
+pub type Progress<'a> = &'a dyn Fn(&Stage, u64);
+
 /// The stages of a run, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stage {

@@ -5,7 +5,7 @@ use crate::mapping::model::TableIndex;
 
 /// Returns the delivered tables, each after those that bring the rows it refers to.
 #[must_use]
-pub fn loading_order(mapping: &Mapping) -> Vec<TableIndex> {
+pub(super) fn loading_order(mapping: &Mapping) -> Vec<TableIndex> {
     let mut order = Vec::new();
     let mut begun = vec![false; mapping.delivery.tables.len()];
     for table in 0..mapping.delivery.tables.len() {

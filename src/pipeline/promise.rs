@@ -13,7 +13,8 @@ use crate::domain::Money;
 use crate::ledger::history::{cents_of, sum_key};
 use crate::ledger::promise::promises;
 use crate::ledger::{Facts, History, Payment, Promised};
-use crate::mapping::model::DestinationIndex;
+use crate::mapping::Mapping;
+use crate::mapping::model::{DestinationIndex, TableIndex};
 use crate::reconcile::fidelity::{Fidelity, PAYMENTS, StoredPayments};
 use crate::reconcile::{Parameters, balances};
 use crate::store::evidence::{narrow, places};
@@ -34,6 +35,14 @@ pub(super) fn read_promises(
     write_promises(evidence, &facts, &promised)?;
     write_facts(evidence, &facts, &history, &promised)?;
     Ok(())
+}
+
+/// Returns the delivered tables that the promise reads.
+pub(super) fn tables(mapping: &Mapping) -> Vec<TableIndex> {
+    let promise = &mapping.promise;
+    let facts = [promise.from, promise.case_facts.from, promise.payees.from, promise.calendar.from];
+    let reserve = promise.reserve.iter().map(|reserve| reserve.from);
+    facts.into_iter().chain(reserve).chain(promise.balances.iter().map(|balance| balance.from)).collect()
 }
 
 /// What is added up while payments go by.

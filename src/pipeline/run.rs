@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Stage;
 use super::error::PipelineError;
 use super::folder::RunFolder;
-use super::{load, manifest, plan, promise};
+use super::{Progress, Stage, load, manifest, plan, promise};
 use crate::mapping::Mapping;
+use crate::mapping::model::TableIndex;
 use crate::reconcile::{Parameters, Proof, prove};
 use crate::report::assemble::{self, Assembled};
 use crate::report::{Report, html, json, verdicts_csv};
@@ -30,7 +30,7 @@ pub struct Request<'a> {
     /// The user's wish to stop.
     pub cancel: &'a Cancel,
     /// Told of every stage as it begins.
-    pub progress: &'a dyn Fn(Stage),
+    pub progress: Progress<'a>,
 }
 
 /// A finished run.
@@ -47,12 +47,14 @@ pub(super) struct Work<'a> {
     pub(super) mapping: &'a Mapping,
     pub(super) files: &'a Files,
     pub(super) cancel: &'a Cancel,
-    progress: &'a dyn Fn(Stage),
+    progress: Progress<'a>,
 }
 
 impl Work<'_> {
-    pub(super) fn begin(&self, stage: Stage) {
-        (self.progress)(stage);
+    /// Tells the user that a stage begins which reads some of the delivered tables.
+    pub(super) fn begin(&self, stage: &Stage, reads: &[TableIndex]) {
+        let files = self.files.data.iter().filter(|file| reads.contains(&file.table));
+        (self.progress)(stage, files.map(|file| file.bytes).sum());
     }
 
     /// # Errors
@@ -77,17 +79,17 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     let parameters = Parameters::of(mapping);
 
     let delivered = load::load(&work, &evidence, &mut targets)?;
-    work.begin(Stage::Planning);
+    work.begin(&Stage::Planning, &[]);
     plan::plan_payments(&work, &evidence, &targets, &parameters)?;
     finish_targets(&evidence, &targets)?;
-    work.begin(Stage::Promising);
+    work.begin(&Stage::Promising, &promise::tables(mapping));
     promise::read_promises(&work, &evidence, &targets, &parameters)?;
-    work.begin(Stage::Proving);
+    work.begin(&Stage::Proving, &[]);
     work.stop_if_asked()?;
     write_mapping(&evidence, mapping)?;
     let reader = EvidenceReader::of(&evidence, &evidence_path);
     let proof = prove(mapping, &reader, &targets)?;
-    work.begin(Stage::Reporting);
+    work.begin(&Stage::Reporting, &[]);
     let unmask = request.unmask;
     let Assembled { report, verdicts } = assemble::assemble(mapping, &reader, &proof, unmask)?;
     write_proof(&evidence, &proof, &report)?;

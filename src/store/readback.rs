@@ -206,10 +206,8 @@ pub fn compare_keys(
     merged: &BTreeSet<Origin>,
 ) -> Result<(u64, u64), StoreError> {
     let theirs = origins(partner, table)?;
-    let mut all = origins(municipality, table)?;
-    all.extend(merged);
-    all.sort_unstable();
-    let more = theirs.iter().filter(|key| all.binary_search(key).is_err()).count();
+    let all = origins(municipality, table)?;
+    let more = theirs.iter().filter(|key| all.binary_search(key).is_err() && !merged.contains(key)).count();
     let referring: Vec<String> = partner
         .mapped_tables()
         .flat_map(|child| child.columns.iter().map(move |column| (child, column)))

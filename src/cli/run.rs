@@ -1,0 +1,69 @@
+//! `overdracht run`: a delivery through the whole pipeline, into a new run folder.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::progress::Bars;
+use super::{CliError, Ui, answer};
+use crate::mapping;
+use crate::pipeline::{self, Outcome, Request};
+use crate::source::Cancel;
+
+const EXAMPLES: &str = "\
+Examples:
+  Run the shipped delivery of Laborijn
+    overdracht run mappings/laborijn fixtures/laborijn/clean/delivery
+  A weekly trial whose figures another program reads
+    overdracht run mappings/laborijn /data/laborijn --out /data/runs/week-40 --format json
+
+Exit codes: 0 proven, 1 not proven, 2 usage, 3 mapping invalid, 4 delivery cannot be used, 5 output cannot be written,
+130 interrupted.";
+
+/// What `overdracht run` is asked.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The mapping's folder, or the mapping.toml in it
+    mapping: PathBuf,
+    /// The folder with the delivered files
+    delivery: PathBuf,
+    /// Where the run goes; must not exist [default: runs/<service>-<n>]
+    #[arg(long, value_name = "PATH")]
+    out: Option<PathBuf>,
+    /// How to answer
+    #[arg(long, value_enum, default_value_t = answer::Format::Text)]
+    format: answer::Format,
+    /// The time that the manifest shows, such as 2021-01-04T09:00:00Z [default: now]
+    #[arg(long, value_name = "TIME")]
+    now: Option<jiff::Timestamp>,
+    /// Show BSNs in full in reports and on the terminal
+    #[arg(long)]
+    unmask: bool,
+}
+
+/// Runs a mapping over a delivery and answers whether it is proven.
+///
+/// # Errors
+/// Fails where the mapping or delivery cannot be used, or an output cannot be written.
+pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
+    let mapping = mapping::load(&args.mapping)?;
+    let cancel = Cancel::default();
+    let asked = cancel.clone();
+    // Without a handler an interrupted run leaves a hidden folder behind, and is otherwise the same.
+    let _ = ctrlc::set_handler(move || asked.request());
+    let bars = Bars::new(ui.is_quiet(), &cancel);
+    let now = args.now.unwrap_or_else(jiff::Timestamp::now).to_string();
+    let request = Request {
+        mapping: &mapping,
+        delivery: &args.delivery,
+        out: args.out.as_deref(),
+        now: &now,
+        unmask: args.unmask,
+        cancel: &cancel,
+        progress: &|stage, bytes| bars.begin(stage, bytes),
+    };
+    let outcome = pipeline::run(&request);
+    drop(bars);
+    let Outcome { report, place } = outcome?;
+    answer::show(&report, Some(&place.join("report.html")), args.format, ui)
+}
