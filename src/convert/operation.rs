@@ -199,14 +199,7 @@ fn secret(place: ColumnIndex, delivered: &str, remarks: &mut Remarks) -> Cell {
     Cell::Integer(1)
 }
 
-fn remark(
-    remarks: &mut Remarks,
-    code: &'static Code,
-    place: ColumnIndex,
-    value: &str,
-    message: String,
-    rejects: bool,
-) {
+fn remark(remarks: &mut Remarks, code: &'static Code, place: ColumnIndex, value: &str, message: String, rejects: bool) {
     push(remarks, code, Some(place), value, message, rejects);
 }
 

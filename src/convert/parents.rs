@@ -72,9 +72,9 @@ impl Parents {
     /// Returns the place of a column that is referred to.
     #[must_use]
     pub fn place(&self, table: &str, column: &str) -> Option<usize> {
-        self.columns.iter().position(|known| {
-            known.table.name == table && known.table.columns[known.column].name == column
-        })
+        self.columns
+            .iter()
+            .position(|known| known.table.name == table && known.table.columns[known.column].name == column)
     }
 
     /// Returns the places of the columns of one table that are referred to.

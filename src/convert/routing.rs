@@ -68,11 +68,8 @@ impl Routes {
     /// Fails where the delivery cannot be used.
     pub fn build(mapping: &Mapping, files: &Files, cancel: &Cancel) -> Result<Self, SourceError> {
         let delivery = &mapping.delivery;
-        let case_table = delivery
-            .tables
-            .iter()
-            .position(|table| matches!(table.routing, Routing::Cases { .. }))
-            .unwrap_or_default();
+        let case_table =
+            delivery.tables.iter().position(|table| matches!(table.routing, Routing::Cases { .. })).unwrap_or_default();
         let municipalities = mapping.destinations.iter().enumerate();
         let everywhere = municipalities
             .filter(|(_, destination)| matches!(destination.kind, DestinationKind::Municipality { .. }))

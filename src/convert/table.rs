@@ -168,8 +168,7 @@ impl<'a> TableConverter<'a> {
         let mut remarks = Remarks::default();
         for entry in &map.columns {
             let column = &map.to.columns[entry.target];
-            let cell =
-                operation::evaluate(&entry.operation, column, row, &self.mapping.delivery, batch, &mut remarks);
+            let cell = operation::evaluate(&entry.operation, column, row, &self.mapping.delivery, batch, &mut remarks);
             batch.cells[first_cell + entry.target] = cell;
         }
         for (column, change) in &remarks.changes {
@@ -225,9 +224,7 @@ impl<'a> TableConverter<'a> {
                 _ if number.is_empty() => {
                     (&codes::REQUIRED_EMPTY, heading(*case), "the row has no case number".to_owned())
                 }
-                Route::SecondRow => {
-                    (&codes::SECOND_CASE, heading(*case), format!("case {number} has a row already"))
-                }
+                Route::SecondRow => (&codes::SECOND_CASE, heading(*case), format!("case {number} has a row already")),
                 _ => {
                     let place = row.text(*column);
                     let message = format!("case {number} goes nowhere: \"{place}\" is in no destination's list");

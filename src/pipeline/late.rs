@@ -30,8 +30,7 @@ pub(super) fn reject(
                     let origin = Origin::new(id, row.line);
                     if let Some((reason, state)) = late.get(origin) {
                         let message = reason.message.clone();
-                        let (rejection, key, cents) =
-                            converter.reject_late(origin, &row, reason.code, None, message);
+                        let (rejection, key, cents) = converter.reject_late(origin, &row, reason.code, None, message);
                         found.push((rejection, key, cents, state.was_loaded));
                     }
                 }

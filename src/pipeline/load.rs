@@ -30,11 +30,7 @@ pub(super) struct Delivered {
 }
 
 /// Loads everything into the targets, and writes what became of every row into the evidence.
-pub(super) fn load(
-    work: &Work<'_>,
-    evidence: &Evidence,
-    targets: &mut [Target],
-) -> Result<Delivered, PipelineError> {
+pub(super) fn load(work: &Work<'_>, evidence: &Evidence, targets: &mut [Target]) -> Result<Delivered, PipelineError> {
     let mapping = work.mapping;
     let mut delivered = Delivered { control: read_control(work)?, ..Delivered::default() };
     work.begin(&Stage::Routing, &[mapping.promise.case_facts.from]);
@@ -179,4 +175,3 @@ fn find_unused(work: &Work<'_>, evidence: &Evidence, delivered: &Delivered) -> R
 fn about_file(code: &'static Code, origin: Option<Origin>, message: String) -> Finding {
     Finding { code, origin, column: None, value: None, subject: None, message }
 }
-

@@ -144,8 +144,7 @@ fn compare_balances(
 ) -> Result<(), PipelineError> {
     let (mut rows, mut different) = (0, 0);
     for balance in &work.mapping.promise.balances {
-        let result =
-            balances::check::<PipelineError>(work.mapping, balance, work.files, facts, targets, work.cancel)?;
+        let result = balances::check::<PipelineError>(work.mapping, balance, work.files, facts, targets, work.cancel)?;
         rows += result.rows;
         different += result.failures.len();
         for failure in result.failures {
@@ -189,12 +188,7 @@ fn write_promises(evidence: &Evidence, facts: &Facts, promised: &Promised) -> Re
     Ok(())
 }
 
-fn write_facts(
-    evidence: &Evidence,
-    facts: &Facts,
-    history: &History,
-    promised: &Promised,
-) -> Result<(), StoreError> {
+fn write_facts(evidence: &Evidence, facts: &Facts, history: &History, promised: &Promised) -> Result<(), StoreError> {
     for (index, case) in facts.cases.iter().enumerate() {
         for payee in facts.payees_of(index) {
             evidence.insert(

@@ -130,7 +130,8 @@ const PAYEES: &str = "SELECT inkomensvoorziening, volgnummer, soort, naam, iban,
     tot FROM begunstigde ORDER BY inkomensvoorziening, volgnummer, id";
 const DECISIONS: &str = "SELECT inkomensvoorziening, soort, wet, geldig_van, geldig_tot FROM beschikking
   ORDER BY inkomensvoorziening, id";
-const ORDERS: &str = "SELECT inkomensvoorziening, persoon, volgnummer, soort_begunstigde, naam, iban, rechtmaand, datum,
+const ORDERS: &str =
+    "SELECT inkomensvoorziening, persoon, volgnummer, soort_begunstigde, naam, iban, rechtmaand, datum,
     bedrag_cent FROM betaalopdracht ORDER BY inkomensvoorziening, datum, volgnummer, id";
 
 /// Hands every case of a target over, in order of its number. Memory does not grow with the number of cases.

@@ -161,9 +161,7 @@ impl<'a> EvidenceReader<'a> {
         let sql = "SELECT value FROM run WHERE name = ?1";
         let value = self.connection.query_row(sql, [name], |row| row.get(0)).optional();
         let reason = || format!("it does not say \"{name}\"");
-        value
-            .map_err(self.error())?
-            .ok_or_else(|| StoreError::NotARun { path: self.path.clone(), reason: reason() })
+        value.map_err(self.error())?.ok_or_else(|| StoreError::NotARun { path: self.path.clone(), reason: reason() })
     }
 
     /// Returns a named fact that is a count.
@@ -171,10 +169,9 @@ impl<'a> EvidenceReader<'a> {
     /// # Errors
     /// Fails where SQLite does, or the fact is not there or no count.
     pub fn count(&self, name: &str) -> Result<u64, StoreError> {
-        self.fact(name)?.parse().map_err(|_| StoreError::NotARun {
-            path: self.path.clone(),
-            reason: format!("\"{name}\" is not a count"),
-        })
+        self.fact(name)?
+            .parse()
+            .map_err(|_| StoreError::NotARun { path: self.path.clone(), reason: format!("\"{name}\" is not a count") })
     }
 
     /// Returns the facts whose names begin with a text, without it, in order of name.
@@ -192,7 +189,8 @@ impl<'a> EvidenceReader<'a> {
     /// # Errors
     /// Fails where SQLite does.
     pub fn mapping(&self) -> Result<BTreeMap<String, String>, StoreError> {
-        let files = self.all("SELECT name, content FROM mapping ORDER BY name", |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let files =
+            self.all("SELECT name, content FROM mapping ORDER BY name", |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(files.into_iter().collect())
     }
 

@@ -28,11 +28,13 @@ pub fn settle(
     loaded: &mut Loaded,
     tables: &BTreeMap<FileId, TableIndex>,
 ) -> Result<(), StoreError> {
-    let mut settling = Settling { mapping, targets: &mut *targets, loaded, tables };
+    let mut settling = Settling { mapping, targets, loaded, tables };
     settling.reject_second_keys()?;
+    for target in settling.targets.iter().filter(|target| target.partner_of.is_none()) {
+        make_indexes(target)?;
+    }
     settling.apply_rules(evidence)?;
-    let targets = &*targets;
-    for target in targets {
+    for target in settling.targets.iter().filter(|target| target.partner_of.is_some()) {
         prune_partner(target)?;
         make_indexes(target)?;
     }
@@ -155,9 +157,6 @@ impl Settling<'_> {
 
 /// A partner gets no more than it needs: of a table that its other tables refer to, only the rows they refer to.
 fn prune_partner(target: &Target) -> Result<(), StoreError> {
-    if target.partner_of.is_none() {
-        return Ok(());
-    }
     let mut needs: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
     for table in target.mapped_tables() {
         for column in table.columns {
@@ -177,6 +176,9 @@ fn prune_partner(target: &Target) -> Result<(), StoreError> {
 fn make_indexes(target: &Target) -> Result<(), StoreError> {
     for index in ddl::create_indexes(&target.shape) {
         target.connection.execute_batch(&index.sql).map_err(target.error("making indexes"))?;
+    }
+    for sql in ddl::create_lookups(&target.shape) {
+        target.connection.execute_batch(&sql).map_err(target.error("making indexes"))?;
     }
     Ok(())
 }

@@ -169,15 +169,11 @@ fn postcode(text: &str) -> Result<Value<'static>, CellProblem> {
 
 /// Source: Logisch Ontwerp BRP, A-nummer.
 fn administration_number(text: &str) -> Result<Value<'static>, CellProblem> {
-    let digits: Vec<u64> =
-        text.bytes().filter(u8::is_ascii_digit).map(|byte| u64::from(byte - b'0')).collect();
+    let digits: Vec<u64> = text.bytes().filter(u8::is_ascii_digit).map(|byte| u64::from(byte - b'0')).collect();
     let sum: u64 = digits.iter().sum();
     let weighted: u64 = digits.iter().enumerate().map(|(place, digit)| digit << place).sum();
-    let known = text.len() == 10
-        && digits.len() == 10
-        && digits[0] != 0
-        && matches!(sum % 11, 0 | 5)
-        && weighted % 11 == 0;
+    let known =
+        text.len() == 10 && digits.len() == 10 && digits[0] != 0 && matches!(sum % 11, 0 | 5) && weighted % 11 == 0;
     if known {
         Ok(owned(text.to_owned()))
     } else {

@@ -13,9 +13,9 @@ use anstyle::{AnsiColor, Style};
 use self::screen::{Screen, plain};
 use super::figures::Effect;
 use super::model::{Report, VerdictLine};
-use crate::reconcile::summary::{Status, Verdict};
 use crate::diag::Severity;
 use crate::domain::Total;
+use crate::reconcile::summary::{Status, Verdict};
 
 const BOLD: Style = Style::new().bold();
 const GOOD: Style = AnsiColor::Green.on_default().bold();
