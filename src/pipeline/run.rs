@@ -19,8 +19,8 @@ use crate::store::{Evidence, EvidenceReader, StoreError, Target};
 pub struct Request<'a> {
     /// The checked mapping.
     pub mapping: &'a Mapping,
-    /// The delivery's folder.
-    pub delivery: &'a Path,
+    /// The delivery's folder, or its files.
+    pub delivery: &'a [PathBuf],
     /// Where the run goes; `runs/<service>-<n>` unless said.
     pub out: Option<&'a Path>,
     /// The time that the manifest shows.
