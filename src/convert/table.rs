@@ -98,15 +98,15 @@ impl<'a> TableConverter<'a> {
     fn convert_row(&self, origin: Origin, row: &Row<'_>, batch: &mut Batch) {
         let route = self.routes.of_row(self.mapping, self.index, row, origin);
         let at = self.at(origin, row, route);
-        if row.is_ragged() {
-            let message = format!("{} cells in this row, not as many as there are headings", row.width());
-            return self.reject(batch, &at, row, &codes::RAGGED_ROW, None, message);
-        }
         let destinations = match route {
-            Route::To(mask) => mask,
             Route::StaysBehind(rule) => {
                 return batch.tally.count(Fate::Filtered(rule), at.key, 1, at.cents);
             }
+            _ if row.is_ragged() => {
+                let message = format!("{} cells in this row, not as many as there are headings", row.width());
+                return self.reject(batch, &at, row, &codes::RAGGED_ROW, None, message);
+            }
+            Route::To(mask) => mask,
             Route::Unknown if self.case.is_none() => return self.leave_without_case(batch, &at, row),
             Route::Nowhere | Route::Unknown | Route::SecondRow => {
                 let (code, column, message) = self.why_not_routed(route, row);
@@ -118,7 +118,7 @@ impl<'a> TableConverter<'a> {
 
     fn make_targets(&self, batch: &mut Batch, at: &At, row: &Row<'_>, destinations: u32) {
         let (first_target, first_cell, first_text) = (batch.targets.len(), batch.cells.len(), batch.text.len());
-        let mut all = Vec::new();
+        let mut all = Remarks::default();
         let mut left_out = None;
         for (part, map) in self.maps.iter().enumerate() {
             if let Some(filter) = &map.filter
@@ -130,10 +130,13 @@ impl<'a> TableConverter<'a> {
             let part = u8::try_from(part).unwrap_or(u8::MAX);
             self.make_target(batch, at, row, part, destinations, &mut all);
         }
-        for remark in &all {
+        for remark in &all.list {
             self.find(batch, at.origin, row, remark);
         }
-        if let Some(remark) = all.iter().find(|remark| remark.rejects) {
+        for (column, change) in &all.changes {
+            batch.tally.change(&self.table.columns[*column], change);
+        }
+        if let Some(remark) = all.list.iter().find(|remark| remark.rejects) {
             batch.targets.truncate(first_target);
             batch.cells.truncate(first_cell);
             batch.text.truncate(first_text);
@@ -159,7 +162,7 @@ impl<'a> TableConverter<'a> {
         row: &Row<'_>,
         part: u8,
         destinations: u32,
-        all: &mut Vec<Remark>,
+        all: &mut Remarks,
     ) {
         let map = self.maps[usize::from(part)];
         let first_cell = batch.cells.len();
@@ -171,12 +174,9 @@ impl<'a> TableConverter<'a> {
             let cell = operation::evaluate(&entry.operation, column, row, &self.mapping.delivery, batch, &mut remarks);
             batch.cells[first_cell + entry.target] = cell;
         }
-        for (column, change) in &remarks.changes {
-            batch.tally.change(&self.table.columns[*column], change);
-        }
         self.note_former_codes(batch, map, first_cell, &mut remarks);
         self.check_references(batch, usize::from(part), first_cell, destinations, &mut remarks);
-        all.append(&mut remarks.list);
+        all.absorb(remarks);
         let cells = &batch.cells[first_cell..];
         let digest = digest::of_cells(at.origin.row_key(part), cells, &batch.text);
         batch.targets.push(TargetRow { part, first_cell, columns, digest });
