@@ -1,3 +1,4 @@
 //! The program and its sources, seen from outside.
 
 mod architecture;
+mod golden;
