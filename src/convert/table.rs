@@ -155,15 +155,7 @@ impl<'a> TableConverter<'a> {
         batch.rows.push(ConvertedRow { origin, destinations, key, cents, first_target, targets });
     }
 
-    fn make_target(
-        &self,
-        batch: &mut Batch,
-        at: &At,
-        row: &Row<'_>,
-        part: u8,
-        destinations: u32,
-        all: &mut Remarks,
-    ) {
+    fn make_target(&self, batch: &mut Batch, at: &At, row: &Row<'_>, part: u8, destinations: u32, all: &mut Remarks) {
         let map = self.maps[usize::from(part)];
         let first_cell = batch.cells.len();
         let columns = map.to.columns.len();
