@@ -118,7 +118,7 @@ impl<'a> TableConverter<'a> {
 
     fn make_targets(&self, batch: &mut Batch, at: &At, row: &Row<'_>, destinations: u32) {
         let (first_target, first_cell, first_text) = (batch.targets.len(), batch.cells.len(), batch.text.len());
-        let mut all = Vec::new();
+        let mut all = Remarks::default();
         let mut left_out = None;
         for (part, map) in self.maps.iter().enumerate() {
             if let Some(filter) = &map.filter
@@ -130,10 +130,19 @@ impl<'a> TableConverter<'a> {
             let part = u8::try_from(part).unwrap_or(u8::MAX);
             self.make_target(batch, at, row, part, destinations, &mut all);
         }
-        for remark in &all {
-            self.find(batch, at.origin, row, remark);
+        // Several maps may read one cell: what is wrong with it is told once, and what changes it is counted once.
+        for (place, remark) in all.list.iter().enumerate() {
+            let told = |other: &Remark| other.code.id == remark.code.id && other.column == remark.column;
+            if remark.column.is_none() || !all.list[..place].iter().any(told) {
+                self.find(batch, at.origin, row, remark);
+            }
         }
-        if let Some(remark) = all.iter().find(|remark| remark.rejects) {
+        all.changes.sort_unstable();
+        all.changes.dedup();
+        for (column, change) in &all.changes {
+            batch.tally.change(&self.table.columns[*column], change);
+        }
+        if let Some(remark) = all.list.iter().find(|remark| remark.rejects) {
             batch.targets.truncate(first_target);
             batch.cells.truncate(first_cell);
             batch.text.truncate(first_text);
@@ -159,7 +168,7 @@ impl<'a> TableConverter<'a> {
         row: &Row<'_>,
         part: u8,
         destinations: u32,
-        all: &mut Vec<Remark>,
+        all: &mut Remarks,
     ) {
         let map = self.maps[usize::from(part)];
         let first_cell = batch.cells.len();
@@ -171,12 +180,10 @@ impl<'a> TableConverter<'a> {
             let cell = operation::evaluate(&entry.operation, column, row, &self.mapping.delivery, batch, &mut remarks);
             batch.cells[first_cell + entry.target] = cell;
         }
-        for (column, change) in &remarks.changes {
-            batch.tally.change(&self.table.columns[*column], change);
-        }
         self.note_former_codes(batch, map, first_cell, &mut remarks);
         self.check_references(batch, usize::from(part), first_cell, destinations, &mut remarks);
-        all.append(&mut remarks.list);
+        all.list.append(&mut remarks.list);
+        all.changes.append(&mut remarks.changes);
         let cells = &batch.cells[first_cell..];
         let digest = digest::of_cells(at.origin.row_key(part), cells, &batch.text);
         batch.targets.push(TargetRow { part, first_cell, columns, digest });
