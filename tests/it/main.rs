@@ -1,3 +1,5 @@
 //! The program and its sources, seen from outside.
 
 mod architecture;
+mod faults;
+mod kit;
