@@ -3,3 +3,4 @@
 mod architecture;
 mod faults;
 mod kit;
+mod mappings;
