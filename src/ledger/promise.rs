@@ -119,19 +119,39 @@ pub fn promises(facts: &Facts, history: &History, window: Window) -> Promised {
     let mut dates = Dates { calendar: &facts.calendar, window, known: BTreeMap::new(), kind: None };
     dates.kind = dates.rule_of_kind(history);
     let mut promised = Promised::default();
+    let newest = last_month(facts, history);
     for (case, streams) in &history.streams {
-        let Some(last) = streams.iter().flat_map(|stream| &stream.regular).map(|paid| paid.month).max() else {
-            continue;
-        };
-        let mut making = Making { facts, history, window, dates: &mut dates, promised: &mut promised };
+        let Some(last) = last_paid(streams) else { continue };
+        let mut making = Making { facts, newest, window, dates: &mut dates, promised: &mut promised };
         making.promise_case(*case, streams, last);
     }
     promised
 }
 
+/// Returns the last month for which the service paid: that of most cases in force, so that no single payment under a
+/// wrong month moves it.
+fn last_month(facts: &Facts, history: &History) -> Option<Month> {
+    let of = |wanted: &dyn Fn(&CaseFact) -> bool| {
+        let mut counts: BTreeMap<Month, usize> = BTreeMap::new();
+        for (case, streams) in &history.streams {
+            if let Some(month) = last_paid(streams).filter(|_| wanted(&facts.cases[*case])) {
+                *counts.entry(month).or_default() += 1;
+            }
+        }
+        counts.into_iter().max_by_key(|(month, count)| (*count, *month)).map(|(month, _)| month)
+    };
+    of(&|case| !case.blocked && case.ended.is_none()).or_else(|| of(&|_| true))
+}
+
+/// Returns the last month for which a case was paid.
+fn last_paid(streams: &[Stream]) -> Option<Month> {
+    streams.iter().flat_map(|stream| &stream.regular).map(|paid| paid.month).max()
+}
+
 struct Making<'a, 'b> {
     facts: &'a Facts,
-    history: &'a History,
+    /// The last month for which the service paid.
+    newest: Option<Month>,
     window: Window,
     dates: &'b mut Dates<'a>,
     promised: &'b mut Promised,
@@ -140,7 +160,7 @@ struct Making<'a, 'b> {
 impl Making<'_, '_> {
     fn promise_case(&mut self, case: CaseIndex, streams: &[Stream], last: Month) {
         let fact = &self.facts.cases[case];
-        let behind = self.history.last_month.is_some_and(|newest| last < newest);
+        let behind = self.newest.is_some_and(|newest| last < newest);
         if fact.blocked && behind {
             self.note(
                 NoteKind::Blocked,

@@ -170,8 +170,10 @@ fn settle_short(lines: &mut [Line]) {
 /// Claims what others of the same case get beyond their own promise on the same date; accounts that were promised
 /// nothing come first, then those of the same kind of payee.
 fn claim_same_date(lines: &mut [Line], index: usize, mut nearby: Vec<usize>) -> bool {
-    let payee = lines[index].payee.clone();
-    let differs = |line: &Line| line.payee.is_some() && payee.is_some() && line.payee != payee;
+    let (recipient, payee) = (lines[index].recipient.clone(), lines[index].payee.clone());
+    let differs = |line: &Line| {
+        line.recipient != recipient || (line.payee.is_some() && payee.is_some() && line.payee != payee)
+    };
     nearby.sort_by_key(|other| (lines[*other].promised > 0, differs(&lines[*other]), *other));
     nearby.dedup();
     let mut need = lines[index].promised - lines[index].planned;
@@ -185,7 +187,7 @@ fn claim_same_date(lines: &mut [Line], index: usize, mut nearby: Vec<usize>) -> 
         }
         line.claimed += claimed;
         need -= claimed;
-        other_payee |= line.payee.is_some() && payee.is_some() && line.payee != payee;
+        other_payee |= differs(line);
         let whose = line.payee.as_deref().map(|kind| format!(" ({kind})")).unwrap_or_default();
         accounts.push(format!("{}{whose}", line.account));
     }
