@@ -68,7 +68,8 @@ impl Calendar {
     pub fn of(target: &Target) -> Result<Self, StoreError> {
         let mut calendar = Self::default();
         for (month, date) in case::calendar(target)? {
-            if let (Ok(month), Ok(date)) = (MonthFormat::YearMonth.parse(&month), DateFormat::YearMonthDay.parse(&date)) {
+            if let (Ok(month), Ok(date)) = (MonthFormat::YearMonth.parse(&month), DateFormat::YearMonthDay.parse(&date))
+            {
                 calendar.insert(month, date);
             }
         }

@@ -113,7 +113,11 @@ pub fn choose(rules: &[Rule], calendar: &Calendar, window: Window) -> Option<Rul
         let dates = dates_within(**rule, window);
         dates.iter().all(|(month, date)| calendar.date(*month) == Some(*date))
     };
-    let earliest = || rules.iter().min_by_key(|rule| dates_within(**rule, window).into_iter().map(|(_, date)| date).collect::<Vec<_>>());
+    let earliest = || {
+        rules
+            .iter()
+            .min_by_key(|rule| dates_within(**rule, window).into_iter().map(|(_, date)| date).collect::<Vec<_>>())
+    };
     rules.iter().find(agrees).or_else(earliest).copied()
 }
 

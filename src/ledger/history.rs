@@ -167,9 +167,9 @@ impl History {
             return;
         }
         let streams = self.streams.entry(payment.case).or_default();
-        let known = streams.iter().position(|stream| {
-            *stream.recipient == *payment.recipient && stream.account == payment.account
-        });
+        let known = streams
+            .iter()
+            .position(|stream| *stream.recipient == *payment.recipient && stream.account == payment.account);
         let place = known.unwrap_or_else(|| {
             streams.push(Stream {
                 recipient: payment.recipient.clone().into(),

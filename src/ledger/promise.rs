@@ -142,12 +142,22 @@ impl Making<'_, '_> {
         let fact = &self.facts.cases[case];
         let behind = self.history.last_month.is_some_and(|newest| last < newest);
         if fact.blocked && behind {
-            self.note(NoteKind::Blocked, case, format!("blocked, last paid for {last}: nothing is promised"), fact.origin);
+            self.note(
+                NoteKind::Blocked,
+                case,
+                format!("blocked, last paid for {last}: nothing is promised"),
+                fact.origin,
+            );
             return;
         }
         let ended_before = |date: Date| fact.ended.is_some_and(|ended| ended < date);
         if behind && !ended_before(self.window.first()) {
-            self.note(NoteKind::Unpaid, case, format!("in force, last paid for {last}: that payment is promised"), fact.origin);
+            self.note(
+                NoteKind::Unpaid,
+                case,
+                format!("in force, last paid for {last}: that payment is promised"),
+                fact.origin,
+            );
         }
         for stream in streams {
             self.promise_stream(case, fact, streams, stream, last);
@@ -178,7 +188,17 @@ impl Making<'_, '_> {
                 let (account, cents, payments) = (stream.account.clone(), slot.cents, slot.payments);
                 let origin = slot.origin;
                 self.promised.lines.push(PromiseLine {
-                    case, recipient, client, account, month, date, cents, payments, basis, rule, origin,
+                    case,
+                    recipient,
+                    client,
+                    account,
+                    month,
+                    date,
+                    cents,
+                    payments,
+                    basis,
+                    rule,
+                    origin,
                 });
             }
         }
@@ -234,10 +254,7 @@ fn slots(stream: &Stream, streams: &[Stream], basis: Month) -> Vec<Slot> {
     let mut slots: Vec<Slot> = Vec::new();
     let in_basis = months.get(&basis).cloned().unwrap_or_default();
     for (place, payments) in in_basis.values().enumerate() {
-        let history = months
-            .iter()
-            .filter_map(|(month, dates)| Some((*month, *dates.keys().nth(place)?)))
-            .collect();
+        let history = months.iter().filter_map(|(month, dates)| Some((*month, *dates.keys().nth(place)?))).collect();
         let cents = payments.iter().map(|paid| paid.cents).sum();
         let count = u32::try_from(payments.len()).unwrap_or(u32::MAX);
         slots.push(Slot { cents, payments: count, origin: payments[0].origin, history });
@@ -297,7 +314,8 @@ impl Dates<'_> {
         if let Some(rule) = rule {
             return Some((DateRule::Custom(rule), custom::dates_within(rule, self.window)));
         }
-        let contradicts = history.iter().any(|(month, date)| self.calendar.date(*month).is_some_and(|day| day != *date));
+        let contradicts =
+            history.iter().any(|(month, date)| self.calendar.date(*month).is_some_and(|day| day != *date));
         let dates: Vec<(Month, Date)> = self.calendar.within(self.window).collect();
         (!contradicts && !dates.is_empty()).then_some((DateRule::Calendar, dates))
     }

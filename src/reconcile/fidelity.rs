@@ -143,16 +143,13 @@ impl<'a> Fidelity<'a> {
     ///
     /// # Errors
     /// Fails where SQLite does.
-    pub fn check(
-        &mut self,
-        fact: &CaseFact,
-        payment: &Payment,
-    ) -> Result<Option<(DestinationIndex, i64)>, StoreError> {
+    pub fn check(&mut self, fact: &CaseFact, payment: &Payment) -> Result<Option<(DestinationIndex, i64)>, StoreError> {
         self.counts.payments += 1;
         self.pass_to(payment.origin)?;
-        let place = self.stored.iter().position(|stored| {
-            stored.head.as_ref().is_some_and(|head| head.origin == payment.origin)
-        });
+        let place = self
+            .stored
+            .iter()
+            .position(|stored| stored.head.as_ref().is_some_and(|head| head.origin == payment.origin));
         let Some(place) = place else {
             self.counts.missing += 1;
             self.fail(&fact.number, "delivered, and not in the target", payment.origin);

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use super::continuity::Line;
 use super::fidelity::{PAYMENTS, StoredPayments};
 use super::payments::{self, PaymentProofs};
-use super::summary::{
-    BalanceCounts, Fidelity, FindingCounts, Proofs, Status, Summary, Verdict, Worst,
-};
+use super::summary::{BalanceCounts, Fidelity, FindingCounts, Proofs, Status, Summary, Verdict, Worst};
 use super::{Failure, completeness, partition};
 use crate::convert::digest::RecordDigest;
 use crate::domain::{bsn, norm};
@@ -62,11 +60,7 @@ pub struct Proof {
 ///
 /// # Errors
 /// Fails where a database cannot be read.
-pub fn prove(
-    mapping: &Mapping,
-    evidence: &EvidenceReader<'_>,
-    targets: &[Target],
-) -> Result<Proof, StoreError> {
+pub fn prove(mapping: &Mapping, evidence: &EvidenceReader<'_>, targets: &[Target]) -> Result<Proof, StoreError> {
     let parameters = Parameters::of(mapping);
     let mut failures = Vec::new();
     let (accounting, completeness) = completeness::prove(mapping, evidence, targets, &mut failures)?;
