@@ -44,7 +44,7 @@ impl Evidence {
         StoreError::sqlite(&self.path, doing)
     }
 
-    /// Writes one row of a table.
+    /// Writes one row of a table, or takes it back.
     ///
     /// # Errors
     /// Fails where SQLite does.
@@ -97,7 +97,7 @@ impl Evidence {
                 rejection.message,
                 rejection.key,
                 rejection.case,
-                rejection.raw.as_deref().unwrap_or_default()
+                rejection.raw
             ],
         )
     }
@@ -111,6 +111,14 @@ impl Evidence {
             "INSERT INTO merged VALUES (?, ?, ?, ?, ?)",
             params![origin.file().number(), origin.line(), destination, into.file().number(), into.line()],
         )
+    }
+
+    /// Takes back that a row added to a person, since it was rejected after all.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn not_merged(&self, origin: Origin) -> Result<(), StoreError> {
+        self.insert("DELETE FROM merged WHERE file = ? AND line = ?", (origin.file().number(), origin.line()))
     }
 
     /// Writes what became of a file's rows.
