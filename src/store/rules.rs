@@ -141,7 +141,9 @@ mod tests {
         let refused = [
             ("1) THEN 0 ELSE 1 END; DELETE FROM component; SELECT (1", "not authorized"),
             ("1) THEN 0 ELSE 1 END; SELECT 1 AS id, CASE WHEN (1", "more than one statement"),
-            ("1); ATTACH '/tmp/x' AS x; SELECT (1", "incomplete input"),
+            ("1) THEN 0 ELSE 1 END; ATTACH 'x.sqlite' AS x; SELECT (1", "not authorized"),
+            ("1) THEN 0 ELSE 1 END; PRAGMA writable_schema = 1; SELECT (1", "not authorized"),
+            ("1); SELECT (1", "syntax error"),
             ("load_extension('x')", "not authorized to use function: load_extension"),
             ("random() > 0", "not authorized to use function: random"),
             ("EXISTS (SELECT 1 FROM pragma_database_list)", "not authorized"),
