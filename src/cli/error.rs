@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::diag::render::render;
 use crate::mapping::LoadError;
 use crate::pipeline::PipelineError;
 use crate::source::SourceError;
@@ -39,6 +40,18 @@ pub enum CliError {
 }
 
 impl CliError {
+    /// Shows what is wrong with a mapping in its own text, where that is what went wrong.
+    #[must_use]
+    pub fn excerpts(&self) -> Option<String> {
+        match self {
+            Self::Mapping(LoadError::Invalid(diagnostics))
+            | Self::Pipeline(PipelineError::Mapping(LoadError::Invalid(diagnostics))) => {
+                Some(render(diagnostics, true))
+            }
+            _ => None,
+        }
+    }
+
     /// Returns the documented exit code.
     #[must_use]
     pub const fn exit_code(&self) -> u8 {

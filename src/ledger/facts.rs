@@ -55,6 +55,8 @@ pub struct Facts {
     pub cases: Vec<CaseFact>,
     numbers: FxHashMap<Box<str>, CaseIndex>,
     payees: FxHashMap<CaseIndex, Vec<PayeeFact>>,
+    /// The kind of payee that holds an account, whatever the case; none where cases differ.
+    kinds: FxHashMap<Box<str>, Option<Box<str>>>,
     /// Reserved holiday allowance per case in scope: cents and where it was delivered.
     pub reserves: std::collections::BTreeMap<CaseIndex, (i64, Origin)>,
     /// The promised dates.
@@ -100,6 +102,15 @@ impl Facts {
         self.payees_of(case).iter().find(|payee| &*payee.account == account)
     }
 
+    /// Returns the kind of payee that holds an account: as its case says, else as all others that name it do.
+    #[must_use]
+    pub fn kind_of(&self, case: CaseIndex, account: &str) -> Option<&str> {
+        match self.payee(case, account) {
+            Some(payee) => Some(&payee.kind),
+            None => self.kinds.get(account)?.as_deref(),
+        }
+    }
+
     /// Returns the payees of a case.
     #[must_use]
     pub fn payees_of(&self, case: CaseIndex) -> &[PayeeFact] {
@@ -136,6 +147,10 @@ impl Facts {
             (row.text(cells.key).into_owned(), PayeeFact { account, kind, origin })
         };
         each_row(mapping, files, cancel, cells.from, read, |(number, payee): (String, PayeeFact)| {
+            let kind = self.kinds.entry(payee.account.clone()).or_insert_with(|| Some(payee.kind.clone()));
+            if kind.as_ref() != Some(&payee.kind) {
+                *kind = None;
+            }
             if let Some(case) = self.case(&number).filter(|case| self.cases[*case].is_ours()) {
                 self.payees.entry(case).or_default().push(payee);
             }

@@ -108,8 +108,6 @@ const MONTHS_KEPT: i32 = 12;
 pub struct History {
     /// Per case its streams, in the order of the delivery.
     pub streams: BTreeMap<CaseIndex, Vec<Stream>>,
-    /// The last month in which anyone in scope was really paid a regular payment.
-    pub last_month: Option<Month>,
     /// Regular payments in scope of which a cell cannot be read.
     pub unreadable: Vec<(CaseIndex, Origin)>,
     /// What stays behind, per scheme and month, in cents without sign.
@@ -156,7 +154,8 @@ impl History {
         Ok(history)
     }
 
-    fn add(&mut self, payment: Payment) {
+    /// Notes a payment.
+    pub(super) fn add(&mut self, payment: Payment) {
         let (Some(month), Some(date), Some(cents)) = (payment.month, payment.date, payment.cents) else {
             if payment.class != Class::Other {
                 self.unreadable.push((payment.case, payment.origin));
@@ -186,7 +185,6 @@ impl History {
             Class::Regular => {
                 stream.regular.push(paid);
                 forget_old(&mut stream.regular);
-                self.last_month = self.last_month.max(Some(month));
             }
             Class::Returned => {
                 stream.returned.push(paid);

@@ -158,7 +158,7 @@ fn compare_balances(
 
 fn write_promises(evidence: &Evidence, facts: &Facts, promised: &Promised) -> Result<(), StoreError> {
     for line in &promised.lines {
-        let payee = facts.payee(line.case, &line.account).map(|payee| &payee.kind);
+        let payee = facts.kind_of(line.case, &line.account);
         evidence.insert(
             "INSERT INTO promise VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             params![

@@ -188,7 +188,7 @@ fn summarise(lines: &[Line], hard_stops: HardStops, reserve: Reserve) -> Continu
         *verdicts.of(line.verdict) += 1;
         promises += u64::from(line.promised > 0);
         promised_cents += i128::from(line.promised);
-        planned_cents += i128::from(line.planned);
+        planned_cents += i128::from(line.planned) + i128::from(line.elsewhere);
     }
     let recipients: BTreeSet<&str> = lines.iter().map(|line| line.recipient.as_str()).collect();
     let stops = lines.iter().any(|line| line.verdict.stops())
