@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Params, params};
 
+use super::database::{create_database, synchronise};
 use super::error::StoreError;
-use super::target::{create_database, synchronise};
 use crate::convert::{Fate, FateKey, Place, Rejection, Tally};
 use crate::diag::Finding;
 use crate::domain::{FileId, Origin};
+use crate::source::Cancel;
 
 /// The evidence database, being written.
 #[derive(Debug)]
@@ -25,8 +26,8 @@ impl Evidence {
     ///
     /// # Errors
     /// Fails where the file cannot be written.
-    pub fn create(path: &Path) -> Result<Self, StoreError> {
-        let connection = create_database(path)?;
+    pub fn create(path: &Path, cancel: &Cancel) -> Result<Self, StoreError> {
+        let connection = create_database(path, cancel)?;
         let script = concat!("BEGIN;\n", include_str!("evidence.sql"));
         connection.execute_batch(script).map_err(StoreError::sqlite(path, "making tables"))?;
         connection.set_prepared_statement_cache_capacity(32);

@@ -294,3 +294,6 @@ impl<'a> Loader<'a> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;
