@@ -95,7 +95,10 @@ fn a_former_municipality_code_is_translated_and_found() {
     let run = delivery.run();
     run.assert_proven(&[]);
     assert_eq!(run.found("OV0217"), 1);
-    assert_eq!(run.figure("partition.destinations.oude-ijsselstreek"), clean().figure("partition.destinations.oude-ijsselstreek"));
+    assert_eq!(
+        run.figure("partition.destinations.oude-ijsselstreek"),
+        clean().figure("partition.destinations.oude-ijsselstreek")
+    );
 }
 
 #[test]

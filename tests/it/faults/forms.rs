@@ -56,7 +56,11 @@ fn a_row_that_is_lost_or_added_does_not_pass_the_totals() {
         let delivery = Delivery::copy();
         delivery.spoil("vakantiegeld.csv", |content| {
             let mut lines: Vec<&[u8]> = content.split_inclusive(|byte| *byte == b'\n').collect();
-            if again { lines.insert(2, lines[2]) } else { drop(lines.remove(2)) }
+            if again {
+                lines.insert(2, lines[2])
+            } else {
+                drop(lines.remove(2))
+            }
             lines.concat()
         });
         assert_refused(&delivery.run_as_it_stands(), "vakantiegeld.csv:", "rows");
@@ -73,7 +77,8 @@ fn marks_that_are_mixed_are_refused_and_not_guessed() {
         let place = payments.place(4);
         delivery.spoil("betalingen_2020.csv", |content| {
             let mut lines: Vec<Vec<u8>> = content.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
-            let line = encoding_rs::WINDOWS_1252.decode(&lines[5]).0.replacen(&format!(";{amount};"), &format!(";{text};"), 1);
+            let line =
+                encoding_rs::WINDOWS_1252.decode(&lines[5]).0.replacen(&format!(";{amount};"), &format!(";{text};"), 1);
             lines[5] = encoding_rs::WINDOWS_1252.encode(&line).0.into_owned();
             lines.concat()
         });

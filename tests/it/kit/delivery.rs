@@ -42,7 +42,8 @@ impl Delivery {
         self.sheets.entry(name.to_owned()).or_insert_with(|| {
             let file = format!("{name}.csv");
             let control = Sheet::read("levering.csv", &template()["levering.csv"], Vec::new());
-            let amounts = control.all(&[("Bestand", &file)]).into_iter().map(|row| control.get(row, "Kolom").to_owned());
+            let amounts =
+                control.all(&[("Bestand", &file)]).into_iter().map(|row| control.get(row, "Kolom").to_owned());
             let amounts = amounts.filter(|column| !column.is_empty()).collect();
             Sheet::read(&file, &fs::read(path).expect("a delivered file"), amounts)
         })

@@ -49,9 +49,8 @@ impl Outcome {
         let out = parent.path().join("run");
         let output = command("run").arg(mapping).arg(delivery).arg("--out").arg(&out).output().expect("the program");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-        let summary = fs::read(out.join("summary.json")).map_or(Value::Null, |json| {
-            serde_json::from_slice(&json).expect("JSON")
-        });
+        let summary =
+            fs::read(out.join("summary.json")).map_or(Value::Null, |json| serde_json::from_slice(&json).expect("JSON"));
         let verdicts = csv::Reader::from_path(out.join("verdicts.csv")).map_or_else(
             |_| Vec::new(),
             |mut reader| reader.deserialize().map(|row| row.expect("a verdict")).collect(),
