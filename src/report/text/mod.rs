@@ -25,7 +25,7 @@ const OPEN: Style = AnsiColor::Yellow.on_default().bold();
 /// How wide the figures of a proof are at the most.
 const FIGURES_WIDTH: usize = 55;
 /// How many verdicts that stop are shown.
-const VERDICTS_SHOWN: usize = 8;
+const VERDICTS_SHOWN: usize = 7;
 /// How many other failures are shown.
 const FAILURES_SHOWN: usize = 3;
 /// How many codes of findings are shown where all is well, and where something failed.

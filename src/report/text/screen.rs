@@ -73,7 +73,7 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
             lines.push(piece.to_owned());
         }
     }
-    lines
+    lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
 /// Cuts a text at a number of characters; the last one then says that there was more.
@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn a_list_breaks_behind_its_marks_and_never_inside_an_amount() {
         let lines = wrap("recipients 28, promises 90; € 1.074.990,25", 26);
-        assert_eq!(lines, ["recipients 28, ", "promises 90; ", "€ 1.074.990,25"]);
+        assert_eq!(lines, ["recipients 28,", "promises 90;", "€ 1.074.990,25"]);
     }
 
     #[test]
