@@ -38,6 +38,23 @@ pub struct Remarks {
     pub changes: Vec<(ColumnIndex, &'static str)>,
 }
 
+impl Remarks {
+    /// Adds what another target row of the same delivered row brought to light: a cell that feeds both is told of once.
+    pub fn absorb(&mut self, other: Self) {
+        for remark in other.list {
+            let key = |remark: &Remark| (remark.code.id, remark.column, remark.rejects);
+            if remark.column.is_none() || !self.list.iter().any(|known| key(known) == key(&remark)) {
+                self.list.push(remark);
+            }
+        }
+        for change in other.changes {
+            if !self.changes.contains(&change) {
+                self.changes.push(change);
+            }
+        }
+    }
+}
+
 /// Makes one value of a target row.
 pub fn evaluate(
     operation: &Operation,

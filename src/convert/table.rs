@@ -98,15 +98,15 @@ impl<'a> TableConverter<'a> {
     fn convert_row(&self, origin: Origin, row: &Row<'_>, batch: &mut Batch) {
         let route = self.routes.of_row(self.mapping, self.index, row, origin);
         let at = self.at(origin, row, route);
-        if row.is_ragged() {
-            let message = format!("{} cells in this row, not as many as there are headings", row.width());
-            return self.reject(batch, &at, row, &codes::RAGGED_ROW, None, message);
-        }
         let destinations = match route {
-            Route::To(mask) => mask,
             Route::StaysBehind(rule) => {
                 return batch.tally.count(Fate::Filtered(rule), at.key, 1, at.cents);
             }
+            _ if row.is_ragged() => {
+                let message = format!("{} cells in this row, not as many as there are headings", row.width());
+                return self.reject(batch, &at, row, &codes::RAGGED_ROW, None, message);
+            }
+            Route::To(mask) => mask,
             Route::Unknown if self.case.is_none() => return self.leave_without_case(batch, &at, row),
             Route::Nowhere | Route::Unknown | Route::SecondRow => {
                 let (code, column, message) = self.why_not_routed(route, row);
@@ -130,15 +130,9 @@ impl<'a> TableConverter<'a> {
             let part = u8::try_from(part).unwrap_or(u8::MAX);
             self.make_target(batch, at, row, part, destinations, &mut all);
         }
-        // Several maps may read one cell: what is wrong with it is told once, and what changes it is counted once.
-        for (place, remark) in all.list.iter().enumerate() {
-            let told = |other: &Remark| other.code.id == remark.code.id && other.column == remark.column;
-            if remark.column.is_none() || !all.list[..place].iter().any(told) {
-                self.find(batch, at.origin, row, remark);
-            }
+        for remark in &all.list {
+            self.find(batch, at.origin, row, remark);
         }
-        all.changes.sort_unstable();
-        all.changes.dedup();
         for (column, change) in &all.changes {
             batch.tally.change(&self.table.columns[*column], change);
         }
@@ -161,15 +155,7 @@ impl<'a> TableConverter<'a> {
         batch.rows.push(ConvertedRow { origin, destinations, key, cents, first_target, targets });
     }
 
-    fn make_target(
-        &self,
-        batch: &mut Batch,
-        at: &At,
-        row: &Row<'_>,
-        part: u8,
-        destinations: u32,
-        all: &mut Remarks,
-    ) {
+    fn make_target(&self, batch: &mut Batch, at: &At, row: &Row<'_>, part: u8, destinations: u32, all: &mut Remarks) {
         let map = self.maps[usize::from(part)];
         let first_cell = batch.cells.len();
         let columns = map.to.columns.len();
@@ -182,8 +168,7 @@ impl<'a> TableConverter<'a> {
         }
         self.note_former_codes(batch, map, first_cell, &mut remarks);
         self.check_references(batch, usize::from(part), first_cell, destinations, &mut remarks);
-        all.list.append(&mut remarks.list);
-        all.changes.append(&mut remarks.changes);
+        all.absorb(remarks);
         let cells = &batch.cells[first_cell..];
         let digest = digest::of_cells(at.origin.row_key(part), cells, &batch.text);
         batch.targets.push(TargetRow { part, first_cell, columns, digest });

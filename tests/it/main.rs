@@ -2,5 +2,6 @@
 
 mod architecture;
 mod faults;
+mod golden;
 mod kit;
 mod mappings;
