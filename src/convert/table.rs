@@ -7,7 +7,7 @@ use super::condition;
 use super::digest;
 use super::operation::{self, Remark, Remarks};
 use super::parents::Parents;
-use super::routing::{Route, Routes};
+use super::routing::{Route, Routes, case_column};
 use crate::catalog::Domain;
 use crate::diag::codes::delivery as codes;
 use crate::diag::{Code, Finding};
@@ -47,14 +47,7 @@ impl<'a> TableConverter<'a> {
             .map(|found| found.map(|(column, _, place)| (column, place)).collect())
             .collect();
         let month = maps.iter().find_map(|map| column_of(map, Domain::Month));
-        let case = match &table.routing {
-            Routing::Cases { case, .. } => Some(*case),
-            Routing::Via { table: followed, on, matching } => match &mapping.delivery.tables[*followed].routing {
-                Routing::Cases { case, .. } if matching == &[*case] => Some(*on),
-                _ => None,
-            },
-            Routing::Everywhere => None,
-        };
+        let case = case_column(mapping, index);
         let cutover = iso(mapping.transfer.cutover);
         Self { mapping, routes, parents, index, table, maps, references, month, case, cutover }
     }
