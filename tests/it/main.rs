@@ -5,3 +5,4 @@ mod faults;
 mod golden;
 mod kit;
 mod mappings;
+mod readme;
