@@ -52,8 +52,8 @@ pub mod reconcile;
 
 pub mod report;
 
-pub mod pipeline;
-
 pub mod synth;
+
+pub mod pipeline;
 
 pub mod cli;
