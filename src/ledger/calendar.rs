@@ -114,7 +114,8 @@ impl Calendar {
         for (month, date) in &self.dates {
             *delays.entry(Month::of(*date).since(*month)).or_default() += 1;
         }
-        let delay = delays.into_iter().max_by_key(|(delay, count)| (*count, -delay.abs())).map_or(0, |(delay, _)| delay);
+        let delay =
+            delays.into_iter().max_by_key(|(delay, count)| (*count, -delay.abs())).map_or(0, |(delay, _)| delay);
         window.months().map(move |month| month.plus(-delay))
     }
 }

@@ -171,9 +171,8 @@ fn settle_short(lines: &mut [Line]) {
 /// nothing come first, then those of the same kind of payee.
 fn claim_same_date(lines: &mut [Line], index: usize, mut nearby: Vec<usize>) -> bool {
     let (recipient, payee) = (lines[index].recipient.clone(), lines[index].payee.clone());
-    let differs = |line: &Line| {
-        line.recipient != recipient || (line.payee.is_some() && payee.is_some() && line.payee != payee)
-    };
+    let differs =
+        |line: &Line| line.recipient != recipient || (line.payee.is_some() && payee.is_some() && line.payee != payee);
     nearby.sort_by_key(|other| (lines[*other].promised > 0, differs(&lines[*other]), *other));
     nearby.dedup();
     let mut need = lines[index].promised - lines[index].planned;

@@ -47,11 +47,10 @@ impl Outcome {
     pub(crate) fn of(mapping: &Path, delivery: &Path) -> Self {
         let parent = tempfile::tempdir().expect("a folder");
         let out = parent.path().join("run");
-        let output = command("run").arg(mapping).arg(delivery).arg("--out").arg(&out).output().expect("the program");
+        let output = run(mapping, delivery, &out).args(["--now", NOW]).output().expect("the program");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-        let summary = fs::read(out.join("summary.json")).map_or(Value::Null, |json| {
-            serde_json::from_slice(&json).expect("JSON")
-        });
+        let summary =
+            fs::read(out.join("summary.json")).map_or(Value::Null, |json| serde_json::from_slice(&json).expect("JSON"));
         let verdicts = csv::Reader::from_path(out.join("verdicts.csv")).map_or_else(
             |_| Vec::new(),
             |mut reader| reader.deserialize().map(|row| row.expect("a verdict")).collect(),
@@ -159,13 +158,10 @@ pub(crate) fn clean() -> &'static Outcome {
     })
 }
 
-/// Begins a command of the program at the tests' own clock.
-pub(crate) fn command(name: &str) -> Command {
+/// Begins a run of a mapping over a delivery, into a place.
+pub(crate) fn run(mapping: &Path, delivery: &Path, out: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_overdracht"));
-    command.arg(name);
-    if name == "run" {
-        command.args(["--now", NOW]);
-    }
+    command.arg("run").arg(mapping).arg(delivery).arg("--out").arg(out);
     command
 }
 
