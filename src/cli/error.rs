@@ -66,10 +66,10 @@ impl CliError {
 
 const fn pipeline_code(error: &PipelineError) -> u8 {
     match error {
-        PipelineError::Source(SourceError::Interrupted) => 130,
+        PipelineError::Source(SourceError::Interrupted) | PipelineError::Store(StoreError::Interrupted) => 130,
         PipelineError::Source(_) => 4,
         PipelineError::Store(StoreError::NotARun { .. }) => 2,
-        PipelineError::Store(StoreError::Rule { .. }) | PipelineError::Mapping(_) => 3,
+        PipelineError::Store(StoreError::Rule(_)) | PipelineError::Mapping(_) => 3,
         PipelineError::Store(_) | PipelineError::Output { .. } | PipelineError::Taken { .. } => 5,
     }
 }

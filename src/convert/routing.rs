@@ -107,7 +107,11 @@ impl Routes {
         match &mapping.delivery.tables[table].routing {
             Routing::Everywhere => Route::To(self.everywhere),
             Routing::Cases { case, .. } => match self.cases.get(&*row.text(*case)) {
-                Some((route, first)) if *first == origin || matches!(route, Route::StaysBehind(_)) => *route,
+                Some((route, first)) if *first == origin => *route,
+                Some((Route::StaysBehind(_), _)) => match route_case(mapping, row) {
+                    stays @ Route::StaysBehind(_) => stays,
+                    _ => Route::SecondRow,
+                },
                 Some(_) => Route::SecondRow,
                 None => Route::Unknown,
             },
@@ -188,12 +192,7 @@ impl Routes {
         let mut texts = texts.iter();
         for (_, columns, index) in &mut self.indexes {
             for key in texts.by_ref().take(columns.len()).filter(|key| !key.is_empty()) {
-                if !index.contains_key(key.as_str()) {
-                    index.insert(key.as_str().into(), Followed::default());
-                }
-                if let Some(followed) = index.get_mut(key.as_str()) {
-                    followed.add(route);
-                }
+                index.entry(key.as_str().into()).or_default().add(route);
             }
         }
         self.cases.insert(case.into(), (route, origin));

@@ -127,3 +127,6 @@ pub fn dates_within(rule: Rule, window: Window) -> Vec<(Month, Date)> {
     let dated = window.concerned().filter_map(|month| Some((month, rule.date(month)?)));
     dated.filter(|(_, date)| window.contains(*date)).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -154,7 +154,8 @@ impl History {
         Ok(history)
     }
 
-    fn add(&mut self, payment: Payment) {
+    /// Notes a payment.
+    pub(super) fn add(&mut self, payment: Payment) {
         let (Some(month), Some(date), Some(cents)) = (payment.month, payment.date, payment.cents) else {
             if payment.class != Class::Other {
                 self.unreadable.push((payment.case, payment.origin));

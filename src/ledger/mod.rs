@@ -6,12 +6,16 @@
 
 pub mod calendar;
 pub mod custom;
+mod dates;
 pub mod facts;
 pub mod history;
 pub mod plan;
 pub mod promise;
+mod returned;
+mod slots;
 
 pub use calendar::Window;
+pub use dates::DateRule;
 pub use facts::{CaseFact, CaseIndex, Facts};
 pub use history::{Class, History, Paid, Payment, Stream};
 pub use promise::{Note, NoteKind, PromiseLine, Promised};

@@ -28,6 +28,7 @@ pub fn plan(case: &CaseRecord, calendar: &Calendar, window: Window) -> CasePlan 
     for (month, date) in calendar.due(window) {
         plan_month(case, month, date, &mut plan);
     }
+    plan.orders.sort_by(|one, other| (&one.date, one.volgnummer).cmp(&(&other.date, other.volgnummer)));
     plan
 }
 
@@ -43,8 +44,9 @@ fn plan_month(case: &CaseRecord, month: Month, date: Date, plan: &mut CasePlan) 
         plan.find(&codes::NOTHING_LEFT, format!("the components in force on {day} add up to {total} cents"));
         return;
     }
-    let payees: Vec<&Payee> =
+    let mut payees: Vec<&Payee> =
         case.payees.iter().filter(|payee| in_force(&payee.from, payee.to.as_deref(), &day)).collect();
+    payees.sort_by_key(|payee| payee.volgnummer);
     if payees.is_empty() {
         plan.skipped.push((month.to_string(), "no payee in force"));
         plan.find(&codes::NO_PAYEE, format!("nobody to pay on {day}"));
@@ -143,3 +145,6 @@ fn recipient(case: &CaseRecord, payee: &Payee, plan: &mut CasePlan) -> String {
         case.client_bsn.clone()
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,12 +1,14 @@
 //! What residents were promised: what each stream was paid in its case's last paid month, again for every month of the
 //! window, on the customary date.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::calendar::{Calendar, Window};
-use super::custom::{self, Rule};
+use super::calendar::Window;
+use super::dates::{DateRule, Dates};
 use super::facts::{CaseFact, CaseIndex, Facts};
 use super::history::{History, Paid, Stream};
+use super::returned::Returns;
+use super::slots::{Slot, slots};
 use crate::domain::{Date, Month, Origin, Total};
 
 /// One promise: a recipient, case, account and date.
@@ -34,24 +36,6 @@ pub struct PromiseLine {
     pub rule: DateRule,
     /// The first delivered payment that it rests on.
     pub origin: Origin,
-}
-
-/// What explains a promised date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateRule {
-    /// The stream's own custom, or that of its kind.
-    Custom(Rule),
-    /// The calendar.
-    Calendar,
-}
-
-impl std::fmt::Display for DateRule {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Custom(rule) => rule.fmt(out),
-            Self::Calendar => out.write_str("the delivered calendar"),
-        }
-    }
 }
 
 /// Why the promise leaves something out, or takes it differently.
@@ -116,77 +100,84 @@ pub struct Promised {
 /// Makes the promises of all cases in scope.
 #[must_use]
 pub fn promises(facts: &Facts, history: &History, window: Window) -> Promised {
-    let mut dates = Dates { calendar: &facts.calendar, window, known: BTreeMap::new(), kind: None };
-    dates.kind = dates.rule_of_kind(history);
+    let mut dates = Dates::new(&facts.calendar, window, history);
     let mut promised = Promised::default();
-    let newest = last_month(facts, history);
+    let usual = usual_last_month(facts, history, window);
     for (case, streams) in &history.streams {
-        let Some(last) = last_paid(streams) else { continue };
-        let mut making = Making { facts, newest, window, dates: &mut dates, promised: &mut promised };
-        making.promise_case(*case, streams, last);
+        let mut making = Making { facts, window, usual, dates: &mut dates, promised: &mut promised };
+        making.promise_case(*case, streams);
     }
     promised
 }
 
-/// Returns the last month for which the service paid: that of most cases in force, so that no single payment under a
-/// wrong month moves it.
-fn last_month(facts: &Facts, history: &History) -> Option<Month> {
-    let of = |wanted: &dyn Fn(&CaseFact) -> bool| {
-        let mut counts: BTreeMap<Month, usize> = BTreeMap::new();
+/// Returns the last calendar month before the window in which the service paid as it does: at least half as many cases
+/// as in its busiest month. The day of payment tells, and not the month that is paid: some are paid in arrears, and a
+/// mistake in one case, or a delivery cut off in the middle of a month, says nothing about all others.
+fn usual_last_month(facts: &Facts, history: &History, window: Window) -> Option<Month> {
+    let paid_by = |counts: fn(&CaseFact) -> bool| {
+        let mut months: BTreeMap<Month, usize> = BTreeMap::new();
         for (case, streams) in &history.streams {
-            if let Some(month) = last_paid(streams).filter(|_| wanted(&facts.cases[*case])) {
-                *counts.entry(month).or_default() += 1;
+            let fact = &facts.cases[*case];
+            if !counts(fact) || fact.ended.is_some_and(|ended| ended < window.first()) {
+                continue;
+            }
+            let dates = streams.iter().flat_map(|stream| &stream.regular).map(|paid| paid.date);
+            let own: BTreeSet<Month> = dates.filter(|date| *date < window.first()).map(Month::of).collect();
+            for month in own {
+                *months.entry(month).or_default() += 1;
             }
         }
-        counts.into_iter().max_by_key(|(month, count)| (*count, *month)).map(|(month, _)| month)
+        let most = months.values().max().copied()?;
+        months.into_iter().rev().find(|(_, cases)| cases * 2 >= most).map(|(month, _)| month)
     };
-    of(&|case| !case.blocked && case.ended.is_none()).or_else(|| of(&|_| true))
-}
-
-/// Returns the last month for which a case was paid.
-fn last_paid(streams: &[Stream]) -> Option<Month> {
-    streams.iter().flat_map(|stream| &stream.regular).map(|paid| paid.month).max()
+    paid_by(|fact| !fact.blocked).or_else(|| paid_by(|_| true))
 }
 
 struct Making<'a, 'b> {
     facts: &'a Facts,
-    /// The last month for which the service paid.
-    newest: Option<Month>,
     window: Window,
+    usual: Option<Month>,
     dates: &'b mut Dates<'a>,
     promised: &'b mut Promised,
 }
 
 impl Making<'_, '_> {
-    fn promise_case(&mut self, case: CaseIndex, streams: &[Stream], last: Month) {
+    fn promise_case(&mut self, case: CaseIndex, streams: &[Stream]) {
         let fact = &self.facts.cases[case];
-        let behind = self.newest.is_some_and(|newest| last < newest);
-        if fact.blocked && behind {
-            self.note(
-                NoteKind::Blocked,
-                case,
-                format!("blocked, last paid for {last}: nothing is promised"),
-                fact.origin,
-            );
+        let regular = || streams.iter().flat_map(|stream| &stream.regular);
+        let Some((last, day)) = regular().map(|paid| paid.month).max().zip(regular().map(|paid| paid.date).max())
+        else {
+            if let Some(back) = streams.iter().flat_map(|stream| &stream.returned).next() {
+                let message = "every payment came back: nothing is promised".to_owned();
+                self.note(NoteKind::Returned, case, message, Some(back.origin));
+            }
+            return;
+        };
+        if let Some(ended) = fact.ended.filter(|ended| *ended < self.window.first()) {
+            self.note(NoteKind::Ended, case, format!("ended on {ended}: nothing is promised"), fact.origin);
             return;
         }
-        let ended_before = |date: Date| fact.ended.is_some_and(|ended| ended < date);
-        if behind && !ended_before(self.window.first()) {
-            self.note(
-                NoteKind::Unpaid,
-                case,
-                format!("in force, last paid for {last}: that payment is promised"),
-                fact.origin,
-            );
+        let behind = self.usual.is_some_and(|usual| Month::of(day) < usual);
+        if fact.blocked && behind {
+            let message = format!("blocked, last paid for {last}: nothing is promised");
+            self.note(NoteKind::Blocked, case, message, fact.origin);
+            return;
         }
-        for stream in streams {
-            self.promise_stream(case, fact, streams, stream, last);
+        if behind {
+            let message = format!("in force, last paid for {last}: that payment is promised");
+            self.note(NoteKind::Unpaid, case, message, fact.origin);
+        }
+        let returns = Returns::of(streams);
+        for (place, stream) in streams.iter().enumerate() {
+            let back = returns.lost(place).filter(|paid| paid.month >= last);
+            if let Some(basis) = self.basis(case, stream, back.copied().collect(), last) {
+                self.promise_stream(case, fact, stream, slots(stream, &returns, basis), basis);
+            }
         }
     }
 
-    fn promise_stream(&mut self, case: CaseIndex, fact: &CaseFact, streams: &[Stream], stream: &Stream, last: Month) {
-        let Some(basis) = self.basis(case, streams, stream, last) else { return };
-        for slot in slots(stream, streams, basis) {
+    fn promise_stream(&mut self, case: CaseIndex, fact: &CaseFact, stream: &Stream, slots: Vec<Slot>, basis: Month) {
+        for slot in slots {
             if slot.cents <= 0 {
                 let message = format!("{} for {basis} on {}: nothing is promised", euros(slot.cents), stream.account);
                 self.note(NoteKind::NothingPaid, case, message, Some(slot.origin));
@@ -204,46 +195,41 @@ impl Making<'_, '_> {
                     self.note(NoteKind::Ended, case, message, fact.origin);
                     continue;
                 }
-                let (recipient, client) = (stream.recipient.clone(), stream.client.clone());
-                let (account, cents, payments) = (stream.account.clone(), slot.cents, slot.payments);
-                let origin = slot.origin;
                 self.promised.lines.push(PromiseLine {
                     case,
-                    recipient,
-                    client,
-                    account,
+                    recipient: stream.recipient.clone(),
+                    client: stream.client.clone(),
+                    account: stream.account.clone(),
                     month,
                     date,
-                    cents,
-                    payments,
+                    cents: slot.cents,
+                    payments: slot.payments,
                     basis,
                     rule,
-                    origin,
+                    origin: slot.origin,
                 });
             }
         }
     }
 
-    /// Returns the month whose payments a stream is promised again: the case's last paid month, or where its payment
-    /// came back and was not made again, its own last paid month.
-    fn basis(&mut self, case: CaseIndex, streams: &[Stream], stream: &Stream, last: Month) -> Option<Month> {
-        let own = stream.regular.iter().map(|paid| paid.month).max();
-        let corrected = stream.corrections.iter().any(|paid| paid.month == last);
-        if own == Some(last) || (own.is_none() && corrected) {
+    /// Returns the month whose payments a stream is promised again: the case's last paid month, or where payments came
+    /// back for good since, the last month of which none did.
+    fn basis(&mut self, case: CaseIndex, stream: &Stream, back: Vec<Paid>, last: Month) -> Option<Month> {
+        let months = || stream.regular.iter().map(|paid| paid.month);
+        let own = months().max();
+        if let Some(lost) = back.iter().max_by_key(|paid| paid.month) {
+            let whole = months().filter(|month| back.iter().all(|paid| paid.month != *month)).max();
+            let basis = whole.or(own);
+            let instead = basis.map_or("nothing".to_owned(), |basis| format!("the payment for {basis}"));
+            let (cents, month, account) = (euros(lost.cents), lost.month, &stream.account);
+            let message = format!("{cents} for {month} on {account} came back for good: {instead} is promised");
+            self.note(NoteKind::Returned, case, message, Some(lost.origin));
+            return basis;
+        }
+        if own == Some(last) || stream.corrections.iter().any(|paid| paid.month == last) {
             return Some(last);
         }
         let own = own?;
-        let back = stream.returned.iter().find(|paid| paid.month > own && !was_paid_again(paid, streams));
-        if let Some(back) = back {
-            let message = format!(
-                "{} for {} on {} came back and was not paid again: the payment for {own} is promised",
-                euros(back.cents),
-                back.month,
-                stream.account
-            );
-            self.note(NoteKind::Returned, case, message, Some(back.origin));
-            return Some(own);
-        }
         let message = format!("{} was last used for {own}, the case was paid for {last}: superseded", stream.account);
         let origin = stream.regular.iter().find(|paid| paid.month == own).map(|paid| paid.origin);
         self.note(NoteKind::Superseded, case, message, origin);
@@ -255,111 +241,11 @@ impl Making<'_, '_> {
     }
 }
 
-/// The payments of a stream that share a date in the basis month; a month paid on two dates is two promises.
-struct Slot {
-    cents: i64,
-    payments: u32,
-    origin: Origin,
-    history: Vec<(Month, Date)>,
-}
-
-fn slots(stream: &Stream, streams: &[Stream], basis: Month) -> Vec<Slot> {
-    let mut months: BTreeMap<Month, BTreeMap<Date, Vec<&Paid>>> = BTreeMap::new();
-    for paid in &stream.regular {
-        if paid.month <= basis && basis.since(paid.month) < 12 {
-            let date = due_date(paid, streams);
-            months.entry(paid.month).or_default().entry(date).or_default().push(paid);
-        }
-    }
-    let mut slots: Vec<Slot> = Vec::new();
-    let in_basis = months.get(&basis).cloned().unwrap_or_default();
-    for (place, payments) in in_basis.values().enumerate() {
-        let history = months.iter().filter_map(|(month, dates)| Some((*month, *dates.keys().nth(place)?))).collect();
-        let cents = payments.iter().map(|paid| paid.cents).sum();
-        let count = u32::try_from(payments.len()).unwrap_or(u32::MAX);
-        slots.push(Slot { cents, payments: count, origin: payments[0].origin, history });
-    }
-    for correction in stream.corrections.iter().filter(|paid| paid.month == basis) {
-        match slots.last_mut() {
-            Some(slot) => slot.cents += correction.cents,
-            None => slots.push(Slot {
-                cents: correction.cents,
-                payments: 1,
-                origin: correction.origin,
-                history: Vec::new(),
-            }),
-        }
-    }
-    slots
-}
-
-/// Returns when a payment was due: one that was made again after it came back was due when it was first made.
-fn due_date(paid: &Paid, streams: &[Stream]) -> Date {
-    let returned = streams.iter().flat_map(|stream| &stream.returned);
-    let first = returned.filter(|back| is_again(paid, back)).map(|back| back.date).min();
-    first.unwrap_or(paid.date)
-}
-
-fn was_paid_again(back: &Paid, streams: &[Stream]) -> bool {
-    streams.iter().flat_map(|stream| &stream.regular).any(|paid| is_again(paid, back))
-}
-
-fn is_again(paid: &Paid, back: &Paid) -> bool {
-    paid.month == back.month && paid.cents == back.cents && paid.date > back.date
-}
-
-/// The customary dates, each history judged once.
-struct Dates<'a> {
-    calendar: &'a Calendar,
-    window: Window,
-    known: BTreeMap<Vec<(Month, Date)>, Option<(DateRule, Vec<(Month, Date)>)>>,
-    kind: Option<Rule>,
-}
-
-impl Dates<'_> {
-    /// Returns what explains a history, and the months and dates of the window that follow from it.
-    fn of(&mut self, history: &[(Month, Date)]) -> Option<(DateRule, Vec<(Month, Date)>)> {
-        if let Some(known) = self.known.get(history) {
-            return known.clone();
-        }
-        let judged = self.judge(history);
-        self.known.insert(history.to_vec(), judged.clone());
-        judged
-    }
-
-    fn judge(&self, history: &[(Month, Date)]) -> Option<(DateRule, Vec<(Month, Date)>)> {
-        let own = custom::choose(&custom::infer(history, self.window), self.calendar, self.window);
-        let young = history.len() < custom::FEWEST_PAYMENTS;
-        let rule = own.or_else(|| self.kind.filter(|rule| young && rule.explains(history)));
-        if let Some(rule) = rule {
-            return Some((DateRule::Custom(rule), custom::dates_within(rule, self.window)));
-        }
-        let contradicts =
-            history.iter().any(|(month, date)| self.calendar.date(*month).is_some_and(|day| day != *date));
-        let dates: Vec<(Month, Date)> = self.calendar.within(self.window).collect();
-        (!contradicts && !dates.is_empty()).then_some((DateRule::Calendar, dates))
-    }
-
-    /// Returns the rule that most streams with enough history follow.
-    fn rule_of_kind(&mut self, history: &History) -> Option<Rule> {
-        let mut counts: BTreeMap<Rule, usize> = BTreeMap::new();
-        for streams in history.streams.values() {
-            for stream in streams {
-                let Some(basis) = stream.regular.iter().map(|paid| paid.month).max() else { continue };
-                for slot in slots(stream, streams, basis) {
-                    if slot.history.len() >= custom::FEWEST_PAYMENTS
-                        && let Some((DateRule::Custom(rule), _)) = self.of(&slot.history)
-                    {
-                        *counts.entry(rule).or_default() += 1;
-                    }
-                }
-            }
-        }
-        let most = counts.values().max().copied()?;
-        counts.into_iter().find(|(_, count)| *count == most).map(|(rule, _)| rule)
-    }
-}
-
 fn euros(cents: i64) -> String {
     format!("€ {}", Total::from_cents(i128::from(cents)))
 }
+
+#[cfg(test)]
+mod caseload;
+#[cfg(test)]
+mod tests;

@@ -9,8 +9,7 @@ use super::order::loading_order;
 use super::run::Work;
 use super::{Stage, late};
 use crate::convert::routing::{CaseCounts, Routes};
-use crate::convert::table::filters;
-use crate::convert::{Parents, TableConverter};
+use crate::convert::{Parents, TableConverter, filters};
 use crate::diag::codes::{delivery as codes, payment};
 use crate::diag::{Code, Finding};
 use crate::domain::{FileId, Origin};
@@ -71,7 +70,7 @@ fn load_table(
     delivered: &mut Delivered,
 ) -> Result<Parents, PipelineError> {
     let converter = TableConverter::new(work.mapping, routes, parents, table);
-    let mut loader = Loader::new(targets, evidence, loaded, parents, table, converter.maps())?;
+    let mut loader = Loader::new(work.mapping, targets, evidence, loaded, parents, table)?;
     for file in work.files.of(table) {
         let reading = Reading { delivery: &work.mapping.delivery, file, cancel: work.cancel };
         let facts = reading.each_block(

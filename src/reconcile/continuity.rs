@@ -2,6 +2,12 @@
 //!
 //! Money that is short somewhere is first looked for within the same case and date, then on the same account on
 //! another date. What is found elsewhere explains the surplus there, which is then no mistake of its own.
+//!
+//! A line adds up the cases of a recipient that share an account, and passes where the sum is enough. What goes beyond
+//! the sum is judged case by case as well, so that one case's mistake does not hide behind another's large promise.
+//! No cent disappears: what is planned stands on a line of its own or is named by the line that misses it.
+
+mod short;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +15,7 @@ use super::verdict::Verdict;
 use crate::domain::Total;
 
 /// One promise.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Promise {
     /// Whose money: nine digits.
     pub recipient: String,
@@ -32,7 +38,7 @@ pub struct Promise {
 }
 
 /// One planned payment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Planned {
     /// Whose money: nine digits.
     pub recipient: String,
@@ -51,7 +57,7 @@ pub struct Planned {
 }
 
 /// A recipient, date and account, with its verdict.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// The verdict.
     pub verdict: Verdict,
@@ -71,50 +77,75 @@ pub struct Line {
     pub promised: i64,
     /// What is planned, in cents.
     pub planned: i64,
+    /// What is planned instead on another account or date of the recipient that has no line of its own, in cents.
+    pub elsewhere: i64,
     /// What explains the verdict.
     pub explanation: String,
     /// The delivered places that the promise rests on.
     pub origins: Vec<(u16, u32)>,
+    /// What each case is promised and planned here.
+    shares: BTreeMap<String, Share>,
+    /// Which lines miss part of the surplus here, and how much of it.
+    claims: Vec<(usize, i64)>,
+}
+
+/// What one case, or all of them, is promised and planned on a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Share {
+    promised: i64,
     promises: u32,
+    planned: i64,
     orders: u32,
-    /// How much of the surplus here is what others miss.
+    /// How much of the surplus is what other lines miss.
     claimed: i64,
-    /// What every case promised and planned here.
-    shares: BTreeMap<String, (i64, i64)>,
 }
 
 type Key = (String, String, String);
 
 /// Gives every recipient, date and account its verdict; in order of recipient, date and account.
 ///
-/// `at_most_percent` is the percentage of a promise above which a payment is a mistake.
+/// `at_most_percent` is the percentage of a promise above which a payment is a mistake. The order of the ledgers does
+/// not matter.
 #[must_use]
-pub fn compare(promises: Vec<Promise>, planned: Vec<Planned>, at_most_percent: u32) -> Vec<Line> {
+pub fn compare(mut promises: Vec<Promise>, mut planned: Vec<Planned>, at_most_percent: u32) -> Vec<Line> {
+    promises.sort_unstable();
+    planned.sort_unstable();
+    let mut lines = add_up(promises, planned);
+    short::settle(&mut lines);
+    let mut absorbed = Vec::new();
+    for index in 0..lines.len() {
+        if lines[index].planned >= lines[index].promised && settle_full(&mut lines, index, at_most_percent) {
+            absorbed.push(index);
+        }
+    }
+    absorb(&mut lines, &absorbed);
+    lines
+}
+
+fn add_up(promises: Vec<Promise>, planned: Vec<Planned>) -> Vec<Line> {
     let mut lines = BTreeMap::new();
     for promise in promises {
         let line = line(&mut lines, &promise.recipient, &promise.date, &promise.account);
         line.promised = line.promised.saturating_add(promise.cents);
-        line.promises += promise.payments;
-        line.client = promise.client.or(line.client.take());
-        line.payee = promise.payee.or(line.payee.take());
+        line.client = line.client.take().or(promise.client);
+        line.payee = line.payee.take().or(promise.payee);
         line.origins.push(promise.origin);
-        line.shares.entry(promise.case.clone()).or_default().0 += promise.cents;
+        let share = line.shares.entry(promise.case.clone()).or_default();
+        share.promised = share.promised.saturating_add(promise.cents);
+        share.promises = share.promises.saturating_add(promise.payments);
         line.cases.insert(promise.case);
     }
     for order in planned {
         let line = line(&mut lines, &order.recipient, &order.date, &order.account);
         line.planned = line.planned.saturating_add(order.cents);
-        line.orders += 1;
         line.client = line.client.take().or(order.client);
         line.payee = line.payee.take().or(order.payee);
-        line.shares.entry(order.case.clone()).or_default().1 += order.cents;
+        let share = line.shares.entry(order.case.clone()).or_default();
+        share.planned = share.planned.saturating_add(order.cents);
+        share.orders += 1;
         line.cases.insert(order.case);
     }
-    let mut lines: Vec<Line> = lines.into_values().collect();
-    settle_short(&mut lines);
-    lines.iter_mut().filter(|line| line.planned >= line.promised).for_each(|line| settle_full(line, at_most_percent));
-    lines.retain(|line| line.promised > 0 || line.claimed == 0);
-    lines
+    lines.into_values().collect()
 }
 
 fn line<'a>(lines: &'a mut BTreeMap<Key, Line>, recipient: &str, date: &str, account: &str) -> &'a mut Line {
@@ -129,144 +160,109 @@ fn line<'a>(lines: &'a mut BTreeMap<Key, Line>, recipient: &str, date: &str, acc
         payee: None,
         promised: 0,
         planned: 0,
+        elsewhere: 0,
         explanation: String::new(),
         origins: Vec::new(),
-        promises: 0,
-        orders: 0,
-        claimed: 0,
         shares: BTreeMap::new(),
+        claims: Vec::new(),
     })
 }
 
-/// Looks for the money that is short, line by line.
-fn settle_short(lines: &mut [Line]) {
-    let mut by_case_and_date: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-    let mut by_account: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-    for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.planned > line.promised) {
-        for case in &line.cases {
-            by_case_and_date.entry((case.clone(), line.date.clone())).or_default().push(index);
-        }
-        if line.promised == 0 {
-            by_account.entry((line.recipient.clone(), line.account.clone())).or_default().push(index);
-        }
-    }
-    for index in 0..lines.len() {
-        if lines[index].planned >= lines[index].promised {
-            continue;
-        }
-        let keys: Vec<_> = lines[index].cases.iter().map(|case| (case.clone(), lines[index].date.clone())).collect();
-        let nearby = keys.iter().filter_map(|key| by_case_and_date.get(key)).flatten().copied().collect();
-        if !claim_same_date(lines, index, nearby) && !claim_other_date(lines, index, &by_account) {
-            lines[index].verdict = if lines[index].planned > 0 { Verdict::Lower } else { Verdict::Missing };
-            lines[index].explanation = if lines[index].planned > 0 {
-                format!("{} less than promised", euros(lines[index].promised - lines[index].planned))
-            } else {
-                "nothing is planned for this date".to_owned()
-            };
-        }
-    }
-}
-
-/// Claims what others of the same case get beyond their own promise on the same date; accounts that were promised
-/// nothing come first, then those of the same kind of payee.
-fn claim_same_date(lines: &mut [Line], index: usize, mut nearby: Vec<usize>) -> bool {
-    let (recipient, payee) = (lines[index].recipient.clone(), lines[index].payee.clone());
-    let differs =
-        |line: &Line| line.recipient != recipient || (line.payee.is_some() && payee.is_some() && line.payee != payee);
-    nearby.sort_by_key(|other| (lines[*other].promised > 0, differs(&lines[*other]), *other));
-    nearby.dedup();
-    let mut need = lines[index].promised - lines[index].planned;
-    let (mut accounts, mut other_payee) = (Vec::new(), false);
-    for other in nearby {
-        let line = &mut lines[other];
-        let surplus = line.planned - line.promised - line.claimed;
-        let claimed = surplus.min(need);
-        if claimed <= 0 {
-            continue;
-        }
-        line.claimed += claimed;
-        need -= claimed;
-        other_payee |= differs(line);
-        let whose = line.payee.as_deref().map(|kind| format!(" ({kind})")).unwrap_or_default();
-        accounts.push(format!("{}{whose}", line.account));
-    }
-    if accounts.is_empty() {
-        return false;
-    }
-    let line = &mut lines[index];
-    let accounts = accounts.join(" and ");
-    (line.verdict, line.explanation) = if line.planned > 0 || need > 0 {
-        let short = euros(line.promised - line.planned);
-        (Verdict::Lower, format!("{short} less than promised; on {accounts} instead"))
-    } else if other_payee {
-        (Verdict::OtherPayee, format!("planned on {accounts} instead"))
-    } else {
-        (Verdict::OtherAccount, format!("planned on {accounts} instead"))
-    };
-    true
-}
-
-/// Claims a payment in full on the same account on a date without promise: the nearest, and where two are as near the
-/// later one.
-fn claim_other_date(lines: &mut [Line], index: usize, by_account: &BTreeMap<(String, String), Vec<usize>>) -> bool {
+/// Judges a line that gets at least what was promised, less what other lines miss. Tells whether it is to be absorbed:
+/// whether all that it gets is what the same recipient misses elsewhere. What another recipient misses stays listed.
+fn settle_full(lines: &mut [Line], index: usize, at_most_percent: u32) -> bool {
     let line = &lines[index];
-    if line.planned > 0 {
-        return false;
-    }
-    let others = by_account.get(&(line.recipient.clone(), line.account.clone()));
-    let full = others.into_iter().flatten().copied().filter(|other| {
-        let candidate = &lines[*other];
-        candidate.planned - candidate.claimed >= line.promised && !candidate.cases.is_disjoint(&line.cases)
-    });
-    let nearest = full.min_by_key(|other| {
-        let (date, later) = (&lines[*other].date, lines[*other].date > line.date);
-        (days_between(date, &line.date), !later)
-    });
-    let Some(other) = nearest else { return false };
-    let (promised, date) = (line.promised, lines[other].date.clone());
-    lines[other].claimed += promised;
-    let line = &mut lines[index];
-    line.verdict = if date < line.date { Verdict::Earlier } else { Verdict::Later };
-    line.explanation = format!("planned on {date}");
-    true
-}
-
-/// Judges a line that gets at least what was promised, less what others miss.
-fn settle_full(line: &mut Line, at_most_percent: u32) {
-    let (promised, planned) = (i128::from(line.promised), i128::from(line.planned));
-    let own = planned - i128::from(line.claimed);
-    let surplus = line.planned - line.promised;
-    let times = |factor: i128| own == promised * factor;
-    line.verdict = if line.promised == 0 {
-        Verdict::New
-    } else if surplus == 0 {
-        Verdict::Equal
-    } else if line.claimed == 0 && line.orders > line.promises && planned % promised == 0 {
-        Verdict::Double
-    } else if own * 100 > promised * i128::from(at_most_percent) || times(10) || times(100) {
-        Verdict::Excess
+    let (surplus, claimed) = (line.surplus(), line.claimed());
+    let settled = if let Some((verdict, share, whose)) = line.mistake(at_most_percent) {
+        let explanation = match verdict {
+            Verdict::New => "nothing was promised here".to_owned(),
+            Verdict::Double => format!("{} orders where {} were promised", share.orders, share.promises),
+            _ => format!("{} more than promised", euros(surplus)),
+        };
+        (verdict, whose.map_or(explanation.clone(), |case| format!("{explanation} for case {case}")))
+    } else if line.promised == 0 && line.claims.iter().all(|(by, _)| lines[*by].recipient == line.recipient) {
+        return true;
+    } else if line.planned == line.promised {
+        (Verdict::Equal, String::new())
+    } else if claimed > 0 {
+        (Verdict::Higher, format!("{} more, which others of the case miss", euros(claimed)))
     } else {
-        Verdict::Higher
+        (Verdict::Higher, format!("{} more than promised", euros(surplus)))
     };
-    line.explanation = match line.verdict {
-        Verdict::New => "nothing was promised here".to_owned(),
-        Verdict::Double => format!("{} orders where {} were promised", line.orders, line.promises),
-        Verdict::Higher if line.claimed > 0 => {
-            format!("{} more, which others of the case miss", euros(line.claimed))
-        }
-        Verdict::Excess | Verdict::Higher => format!("{} more than promised", euros(surplus)),
-        _ => String::new(),
-    };
+    (lines[index].verdict, lines[index].explanation) = settled;
+    false
 }
 
-fn days_between(one: &str, other: &str) -> i32 {
-    use crate::domain::DateFormat::YearMonthDay;
-    match (YearMonthDay.parse(one), YearMonthDay.parse(other)) {
-        (Ok(one), Ok(other)) => (one - other).get_days().abs(),
-        _ => i32::MAX,
+/// Takes lines away whose money other lines miss, and notes there what is planned instead. A little more than is
+/// missed, as `at-most` allows it, goes with the first of them.
+fn absorb(lines: &mut Vec<Line>, absorbed: &[usize]) {
+    for index in absorbed {
+        let (mut more, claims) = (lines[*index].surplus(), std::mem::take(&mut lines[*index].claims));
+        for (by, cents) in claims {
+            lines[by].elsewhere = lines[by].elsewhere.saturating_add(cents).saturating_add(std::mem::take(&mut more));
+        }
+    }
+    let mut place = 0..lines.len();
+    lines.retain(|_| place.next().is_none_or(|index| absorbed.binary_search(&index).is_err()));
+}
+
+impl Line {
+    /// What is planned beyond the promise and beyond what other lines miss.
+    fn surplus(&self) -> i64 {
+        self.planned.saturating_sub(self.promised).saturating_sub(self.claimed())
+    }
+
+    fn claimed(&self) -> i64 {
+        self.claims.iter().fold(0, |sum, (_, cents)| sum.saturating_add(*cents))
+    }
+
+    /// Finds a surplus that must be a mistake: first in the sum of the cases, then case by case. Of a case counts only
+    /// as much as its neighbours on the line do not need.
+    fn mistake(&self, at_most_percent: u32) -> Option<(Verdict, Share, Option<&str>)> {
+        let surplus = self.surplus();
+        let mut total = Share { promised: self.promised, planned: self.planned, ..Share::default() };
+        for share in self.shares.values() {
+            total.promises = total.promises.saturating_add(share.promises);
+            total.orders = total.orders.saturating_add(share.orders);
+            total.claimed = total.claimed.saturating_add(share.claimed);
+        }
+        if let Some(verdict) = total.mistake(surplus, at_most_percent) {
+            return Some((verdict, total, None));
+        }
+        self.shares.iter().find_map(|(case, share)| {
+            let verdict = share.mistake(surplus.min(share.surplus()), at_most_percent)?;
+            Some((verdict, *share, Some(case.as_str())))
+        })
+    }
+}
+
+impl Share {
+    fn surplus(&self) -> i64 {
+        self.planned.saturating_sub(self.promised).saturating_sub(self.claimed)
+    }
+
+    fn mistake(&self, surplus: i64, at_most_percent: u32) -> Option<Verdict> {
+        if surplus <= 0 {
+            return None;
+        }
+        let due = i128::from(if self.promised > 0 { self.promised } else { self.claimed });
+        let own = due + i128::from(surplus);
+        if due == 0 {
+            Some(Verdict::New)
+        } else if self.claimed == 0 && self.orders > self.promises && own % due == 0 {
+            Some(Verdict::Double)
+        } else {
+            let excessive = own * 100 > due * i128::from(at_most_percent) || own == due * 10 || own == due * 100;
+            excessive.then_some(Verdict::Excess)
+        }
     }
 }
 
 fn euros(cents: i64) -> String {
     format!("€ {}", Total::from_cents(i128::from(cents)))
 }
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;

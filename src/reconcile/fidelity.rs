@@ -211,3 +211,6 @@ fn differences(
     ];
     checks.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,8 @@ pub mod balances;
 pub mod completeness;
 pub mod continuity;
 pub mod fidelity;
+#[cfg(test)]
+mod fixture;
 pub mod partition;
 pub mod payments;
 pub mod prove;

@@ -22,3 +22,6 @@ pub fn law(regeling: &str) -> &str {
         other => other,
     }
 }
+
+#[cfg(test)]
+mod tests;

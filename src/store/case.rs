@@ -251,6 +251,15 @@ fn order(row: &Row<'_>) -> rusqlite::Result<Order> {
     })
 }
 
+/// Counts all planned payments of a target, those of cases that it does not have as well.
+///
+/// # Errors
+/// Fails where SQLite does.
+pub fn count_orders(target: &Target) -> Result<u64, StoreError> {
+    let count = target.connection.query_row("SELECT count(*) FROM betaalopdracht", [], |row| row.get::<_, i64>(0));
+    count.map(i64::unsigned_abs).map_err(target.error("counting planned payments"))
+}
+
 /// Returns the carried reserves of holiday allowance by case, in cents.
 ///
 /// # Errors

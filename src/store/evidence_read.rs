@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::database::open_database;
 use super::error::StoreError;
 use super::evidence::Evidence;
-use super::target::open_database;
 use crate::domain::{FileId, Origin};
 
 /// A reader of the evidence, finished or still being written.
@@ -134,9 +134,6 @@ pub struct PartitionSum {
 /// # Errors
 /// Fails where it is missing or no database.
 pub fn open(path: &Path) -> Result<Connection, StoreError> {
-    if !path.is_file() {
-        return Err(StoreError::NotARun { path: path.to_owned(), reason: "there is no such file".to_owned() });
-    }
     open_database(path)
 }
 

@@ -77,7 +77,7 @@ fn rent_that_no_longer_goes_to_the_landlord_goes_to_another_payee() {
     run.assert_stopped(&["continuity"], &[monthly("other_payee", &case.number), monthly("higher", &case.number)]);
     run.assert_others_equal();
     assert_eq!(case.last_paid.len(), 2);
-    let landlord = run.verdicts.iter().find(|line| line.verdict == "other_payee").expect("the landlord");
+    let landlord = run.verdicts.iter().find(|line| line.name == "other_payee").expect("the landlord");
     assert!(landlord.planned_cents == 0 && landlord.promised_cents > 0);
     let place = delivery.sheet(crate::kit::PAYMENTS);
     let row = place.one(&[("Dossiernummer", &case.number), ("Rechtmaand", "12-2020"), ("IBAN", &landlord.account)]);

@@ -52,7 +52,7 @@ impl Sheet {
         for column in &self.amounts {
             totals[self.column(column)] = amount(self.sum(column));
         }
-        totals[0] = "TOTAAL".to_owned();
+        "TOTAAL".clone_into(&mut totals[0]);
         totals[1] = self.rows.len().to_string();
         self.totals.then_some(totals)
     }

@@ -1,0 +1,93 @@
+//! The dates of a window that follow from a history of payments, and what explains them.
+//!
+//! A custom is judged on the payments of one account. Where they are too few it is that of most others in the delivery,
+//! whatever the days of the first payments were; where no rule explains them all it is the calendar, unless they
+//! contradict it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::calendar::{Calendar, Window};
+use super::custom::{self, Rule};
+use super::history::History;
+use super::returned::Returns;
+use super::slots::slots;
+use crate::domain::{Date, Month};
+
+/// What explains a promised date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateRule {
+    /// The stream's own custom, or that of its kind.
+    Custom(Rule),
+    /// The calendar.
+    Calendar,
+}
+
+impl fmt::Display for DateRule {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Custom(rule) => rule.fmt(out),
+            Self::Calendar => out.write_str("the delivered calendar"),
+        }
+    }
+}
+
+/// The customary dates, each history judged once.
+pub(super) struct Dates<'a> {
+    calendar: &'a Calendar,
+    window: Window,
+    known: BTreeMap<Vec<(Month, Date)>, Option<(DateRule, Vec<(Month, Date)>)>>,
+    /// The rule that most accounts with enough history follow.
+    kind: Option<Rule>,
+}
+
+impl<'a> Dates<'a> {
+    /// Learns the custom of the whole delivery.
+    pub(super) fn new(calendar: &'a Calendar, window: Window, history: &History) -> Self {
+        let mut dates = Self { calendar, window, known: BTreeMap::new(), kind: None };
+        dates.kind = dates.rule_of_kind(history);
+        dates
+    }
+
+    /// Returns what explains a history, and the months and dates of the window that follow from it.
+    pub(super) fn of(&mut self, history: &[(Month, Date)]) -> Option<(DateRule, Vec<(Month, Date)>)> {
+        if let Some(known) = self.known.get(history) {
+            return known.clone();
+        }
+        let judged = self.judge(history);
+        self.known.insert(history.to_vec(), judged.clone());
+        judged
+    }
+
+    fn judge(&self, history: &[(Month, Date)]) -> Option<(DateRule, Vec<(Month, Date)>)> {
+        let own = custom::choose(&custom::infer(history, self.window), self.calendar, self.window);
+        let young = history.len() < custom::FEWEST_PAYMENTS;
+        let rule = own.or_else(|| self.kind.filter(|_| young));
+        if let Some(rule) = rule {
+            return Some((DateRule::Custom(rule), custom::dates_within(rule, self.window)));
+        }
+        let contradicts =
+            history.iter().any(|(month, date)| self.calendar.date(*month).is_some_and(|day| day != *date));
+        let dates: Vec<(Month, Date)> = self.calendar.within(self.window).collect();
+        (!contradicts && !dates.is_empty()).then_some((DateRule::Calendar, dates))
+    }
+
+    fn rule_of_kind(&mut self, history: &History) -> Option<Rule> {
+        let mut counts: BTreeMap<Rule, usize> = BTreeMap::new();
+        for streams in history.streams.values() {
+            let returns = Returns::of(streams);
+            for stream in streams {
+                let Some(basis) = stream.regular.iter().map(|paid| paid.month).max() else { continue };
+                for slot in slots(stream, &returns, basis) {
+                    if slot.history.len() >= custom::FEWEST_PAYMENTS
+                        && let Some((DateRule::Custom(rule), _)) = self.of(&slot.history)
+                    {
+                        *counts.entry(rule).or_default() += 1;
+                    }
+                }
+            }
+        }
+        let most = counts.values().max().copied()?;
+        counts.into_iter().find(|(_, count)| *count == most).map(|(rule, _)| rule)
+    }
+}

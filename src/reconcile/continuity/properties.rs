@@ -1,0 +1,92 @@
+//! What holds of all ledgers, however they are made up.
+
+use proptest::prelude::*;
+
+use super::tests::{Row, order, promise};
+use super::*;
+
+const ACCOUNTS: [&str; 5] = ["c1", "c2", "p1", "d1", "?x"];
+
+fn rows() -> impl Strategy<Value = Vec<Row>> {
+    let row = (0..3_usize, 0..2_usize, 27_u8..30, 0..ACCOUNTS.len(), 1_i64..400);
+    let row = row.prop_map(|(case, recipient, day, account, cents)| {
+        (["A", "B", "C"][case], ["r", "s"][recipient], day, ACCOUNTS[account], cents)
+    });
+    proptest::collection::vec(row, 0..12)
+}
+
+/// Each row as it is or a day earlier, with as much or a little more.
+fn moved(rows: Vec<Row>) -> impl Strategy<Value = Vec<Row>> {
+    let changes = proptest::collection::vec((0_u8..2, 0_i64..40), rows.len());
+    changes.prop_map(move |changes| {
+        let change = |((case, recipient, day, account, cents), (days, more)): (Row, _)| {
+            (case, recipient, day - days, account, cents + more)
+        };
+        rows.iter().copied().zip(changes).map(change).collect()
+    })
+}
+
+fn judge(promises: &[Row], planned: &[Row]) -> Vec<Line> {
+    compare(promises.iter().map(promise).collect(), planned.iter().map(order).collect(), 150)
+}
+
+fn total(rows: &[Row]) -> i64 {
+    rows.iter().map(|row| row.4).sum()
+}
+
+proptest! {
+    #[test]
+    fn no_cent_disappears(promises in rows(), planned in rows()) {
+        let lines = judge(&promises, &planned);
+        prop_assert_eq!(lines.iter().map(|line| line.promised).sum::<i64>(), total(&promises));
+        prop_assert_eq!(lines.iter().map(|line| line.planned + line.elsewhere).sum::<i64>(), total(&planned));
+    }
+
+    #[test]
+    fn equal_ledgers_are_equal(promises in rows()) {
+        let lines = judge(&promises, &promises);
+        prop_assert!(lines.iter().all(|line| line.verdict == Verdict::Equal), "{lines:?}");
+    }
+
+    #[test]
+    fn the_order_of_the_ledgers_does_not_matter(
+        (promises, shuffled) in rows().prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle())),
+        (planned, moved) in rows().prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle())),
+    ) {
+        prop_assert_eq!(judge(&promises, &planned), judge(&shuffled, &moved));
+    }
+
+    #[test]
+    fn without_any_one_order_equal_ledgers_do_not_pass(promises in rows(), index: prop::sample::Index) {
+        prop_assume!(!promises.is_empty());
+        let mut planned = promises.clone();
+        planned.remove(index.index(promises.len()));
+        prop_assert!(judge(&promises, &planned).iter().any(|line| line.verdict.stops()));
+    }
+
+    #[test]
+    fn a_cent_less_in_any_one_order_does_not_pass(promises in rows(), index: prop::sample::Index) {
+        prop_assume!(!promises.is_empty());
+        let mut planned = promises.clone();
+        planned[index.index(promises.len())].4 -= 1;
+        prop_assert!(judge(&promises, &planned).iter().any(|line| line.verdict.stops()));
+    }
+
+    #[test]
+    fn where_all_passes_every_account_has_its_sum_by_its_date(
+        (promises, planned) in rows().prop_flat_map(|rows| (Just(rows.clone()), moved(rows))),
+    ) {
+        if judge(&promises, &planned).iter().any(|line| line.verdict.stops()) {
+            return Ok(());
+        }
+        for last in 26..30 {
+            for (account, recipient) in ACCOUNTS.into_iter().flat_map(|account| [(account, "r"), (account, "s")]) {
+                let sum = |rows: &[Row]| {
+                    let own = rows.iter().filter(|row| row.1 == recipient && row.3 == account && row.2 <= last);
+                    own.map(|row| row.4).sum::<i64>()
+                };
+                prop_assert!(sum(&planned) >= sum(&promises), "{account} of {recipient} by {last}");
+            }
+        }
+    }
+}
