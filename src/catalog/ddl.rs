@@ -82,6 +82,20 @@ pub fn create_indexes(shape: &Shape) -> Vec<Index> {
     indexes
 }
 
+/// Returns the statements that make a destination's other indexes: on what a table refers to, where others refer to
+/// that table. So persons, clients and cases are followed either way without reading all of them; tables that grow
+/// with every month have no more indexes than they need.
+#[must_use]
+pub fn create_lookups(shape: &Shape) -> Vec<String> {
+    let referring =
+        || kept_columns(shape).filter_map(|(table, column)| Some((table, column, shape.reference(column)?.0)));
+    let parents: BTreeSet<&str> = referring().map(|(_, _, parent)| parent.name).collect();
+    referring()
+        .filter(|(table, _, _)| parents.contains(table.name))
+        .map(|(table, column, _)| format!("CREATE INDEX {0}_by_{1} ON {0} ({1});", table.name, column.name))
+        .collect()
+}
+
 /// Returns the statement that makes the view `herkomst`: for each row that was delivered, the number of its file and
 /// its line there, taken out of the row's `id`.
 #[must_use]
@@ -131,6 +145,9 @@ mod tests {
         database.execute_batch(&create_tables(shape)).expect("the tables are made");
         for index in create_indexes(shape) {
             database.execute_batch(&index.sql).expect("the index is made");
+        }
+        for sql in create_lookups(shape) {
+            database.execute_batch(&sql).expect("the index is made");
         }
         database.execute_batch(&insert_reference_rows(shape)).expect("the code lists are inserted");
         database.execute_batch(&create_views(shape)).expect("the views are made");

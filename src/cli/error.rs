@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::diag::render::render;
 use crate::mapping::LoadError;
 use crate::pipeline::PipelineError;
 use crate::source::SourceError;
@@ -39,6 +40,21 @@ pub enum CliError {
 }
 
 impl CliError {
+    /// Shows what is wrong with a mapping in its own text, where that is what went wrong.
+    #[must_use]
+    pub fn excerpts(&self) -> Option<String> {
+        match self {
+            Self::Mapping(LoadError::Invalid(diagnostics))
+            | Self::Pipeline(PipelineError::Mapping(LoadError::Invalid(diagnostics))) => {
+                Some(render(diagnostics, true))
+            }
+            Self::Pipeline(PipelineError::Store(StoreError::Rule(diagnostic))) => {
+                Some(render(std::slice::from_ref(diagnostic), true))
+            }
+            _ => None,
+        }
+    }
+
     /// Returns the documented exit code.
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
@@ -53,10 +69,11 @@ impl CliError {
 
 const fn pipeline_code(error: &PipelineError) -> u8 {
     match error {
-        PipelineError::Source(SourceError::Interrupted) => 130,
+        PipelineError::Source(SourceError::Interrupted) | PipelineError::Store(StoreError::Interrupted) => 130,
+        PipelineError::Source(SourceError::Pattern { .. }) => 3,
         PipelineError::Source(_) => 4,
         PipelineError::Store(StoreError::NotARun { .. }) => 2,
-        PipelineError::Store(StoreError::Rule { .. }) | PipelineError::Mapping(_) => 3,
+        PipelineError::Store(StoreError::Rule(_)) | PipelineError::Mapping(_) => 3,
         PipelineError::Store(_) | PipelineError::Output { .. } | PipelineError::Taken { .. } => 5,
     }
 }

@@ -55,6 +55,9 @@ pub fn main() -> ExitCode {
         Command::Synth(args) => synth::run(args, &ui),
     };
     done.unwrap_or_else(|error| {
+        if let Some(excerpts) = error.excerpts() {
+            ui.complain(&excerpts);
+        }
         ui.complain(&format!("error: {error}"));
         ExitCode::from(error.exit_code())
     })

@@ -25,8 +25,9 @@ Exit codes: 0 proven, 1 not proven, 2 usage, 3 mapping invalid, 4 delivery canno
 pub struct Args {
     /// The mapping's folder, or the mapping.toml in it
     mapping: PathBuf,
-    /// The folder with the delivered files
-    delivery: PathBuf,
+    /// The folder with the delivered files, or the files themselves
+    #[arg(required = true)]
+    delivery: Vec<PathBuf>,
     /// Where the run goes; must not exist [default: runs/<service>-<n>]
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,

@@ -48,6 +48,10 @@ fn sql() -> String {
         indexes.push_str(&index.sql);
         indexes.push('\n');
     }
+    for sql in ddl::create_lookups(&shape) {
+        indexes.push_str(&sql);
+        indexes.push('\n');
+    }
     [ddl::create_tables(&shape), indexes, ddl::insert_reference_rows(&shape), ddl::create_views(&shape)].join("\n")
 }
 

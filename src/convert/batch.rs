@@ -118,8 +118,8 @@ pub struct Rejection {
     pub key: String,
     /// The case that it belongs to, where known.
     pub case: Option<String>,
-    /// The row as delivered; read again later where it is not at hand.
-    pub raw: Option<Vec<u8>>,
+    /// The row as delivered.
+    pub raw: Vec<u8>,
 }
 
 /// What became of a row.
@@ -185,13 +185,9 @@ impl Tally {
         entry.1 += i128::from(rows) * i128::from(cents);
     }
 
-    /// Counts a change of a value.
-    pub fn change(&mut self, heading: &str, change: &str) {
-        if let Some(rows) = self.changes.get_mut(&(heading.to_owned(), change.to_owned())) {
-            *rows += 1;
-        } else {
-            self.changes.insert((heading.to_owned(), change.to_owned()), 1);
-        }
+    /// Counts rows in which a value was changed.
+    pub fn change(&mut self, heading: &str, change: &str, rows: i64) {
+        *self.changes.entry((heading.to_owned(), change.to_owned())).or_default() += rows;
     }
 
     /// Adds another tally.

@@ -10,11 +10,7 @@ pub fn holds(condition: &Condition, row: &Row<'_>, empty: &[String]) -> bool {
 }
 
 /// Tells whether cells meet a condition, however they are had.
-pub fn holds_for<T: AsRef<str>>(
-    condition: &Condition,
-    empty: &[String],
-    cell: impl Fn(ColumnIndex) -> T,
-) -> bool {
+pub fn holds_for<T: AsRef<str>>(condition: &Condition, empty: &[String], cell: impl Fn(ColumnIndex) -> T) -> bool {
     condition.any.iter().any(|group| {
         group.iter().all(|test| {
             let text = cell(test.column);

@@ -8,12 +8,19 @@
 pub mod batch;
 pub mod condition;
 pub mod digest;
-pub mod operation;
+pub mod filters;
+mod operation;
 pub mod parents;
+pub mod references;
+pub mod remark;
 pub mod routing;
+#[cfg(test)]
+pub(crate) mod sample;
 pub mod table;
+mod unrouted;
 
 pub use batch::{Batch, Cell, ConvertedRow, Fate, FateKey, Place, Rejection, Tally, TargetRow};
 pub use parents::Parents;
+pub use references::Reference;
 pub use routing::{Route, Routes};
 pub use table::TableConverter;

@@ -20,6 +20,8 @@ pub struct ParentColumn {
 #[derive(Debug)]
 pub struct Parents {
     columns: Vec<ParentColumn>,
+    /// Per column the delivered tables that bring its keys.
+    bringers: Vec<Vec<TableIndex>>,
     loaded: Vec<FxHashMap<Box<str>, u32>>,
     rejected: Vec<FxHashSet<Box<str>>>,
 }
@@ -40,9 +42,14 @@ impl Parents {
                 columns.push(ParentColumn { table, column: key });
             }
         }
+        let bringers = columns.iter().map(|parent| {
+            let maps = mapping.maps.iter().filter(|map| map.to.name == parent.table.name);
+            maps.map(|map| map.from).collect()
+        });
+        let bringers = bringers.collect();
         let loaded = columns.iter().map(|parent| reference_keys(*parent)).collect();
         let rejected = vec![FxHashSet::default(); mapping.delivery.tables.len()];
-        Self { columns, loaded, rejected }
+        Self { columns, bringers, loaded, rejected }
     }
 
     /// Returns an empty set for the same references: for keys that are being loaded while others are looked up.
@@ -50,6 +57,7 @@ impl Parents {
     pub fn fresh(&self) -> Self {
         Self {
             columns: self.columns.clone(),
+            bringers: self.bringers.clone(),
             loaded: vec![FxHashMap::default(); self.columns.len()],
             rejected: vec![FxHashSet::default(); self.rejected.len()],
         }
@@ -72,9 +80,9 @@ impl Parents {
     /// Returns the place of a column that is referred to.
     #[must_use]
     pub fn place(&self, table: &str, column: &str) -> Option<usize> {
-        self.columns.iter().position(|known| {
-            known.table.name == table && known.table.columns[known.column].name == column
-        })
+        self.columns
+            .iter()
+            .position(|known| known.table.name == table && known.table.columns[known.column].name == column)
     }
 
     /// Returns the places of the columns of one table that are referred to.
@@ -103,10 +111,10 @@ impl Parents {
         self.rejected[table].insert(key.into());
     }
 
-    /// Tells whether any delivered row of that name was rejected.
+    /// Tells whether a delivered row that may have brought a key was rejected.
     #[must_use]
-    pub fn was_rejected(&self, key: &str) -> bool {
-        self.rejected.iter().any(|keys| keys.contains(key))
+    pub fn was_rejected(&self, place: usize, key: &str) -> bool {
+        self.bringers[place].iter().any(|table| self.rejected[*table].contains(key))
     }
 }
 

@@ -68,11 +68,8 @@ impl Routes {
     /// Fails where the delivery cannot be used.
     pub fn build(mapping: &Mapping, files: &Files, cancel: &Cancel) -> Result<Self, SourceError> {
         let delivery = &mapping.delivery;
-        let case_table = delivery
-            .tables
-            .iter()
-            .position(|table| matches!(table.routing, Routing::Cases { .. }))
-            .unwrap_or_default();
+        let case_table =
+            delivery.tables.iter().position(|table| matches!(table.routing, Routing::Cases { .. })).unwrap_or_default();
         let municipalities = mapping.destinations.iter().enumerate();
         let everywhere = municipalities
             .filter(|(_, destination)| matches!(destination.kind, DestinationKind::Municipality { .. }))
@@ -110,7 +107,11 @@ impl Routes {
         match &mapping.delivery.tables[table].routing {
             Routing::Everywhere => Route::To(self.everywhere),
             Routing::Cases { case, .. } => match self.cases.get(&*row.text(*case)) {
-                Some((route, first)) if *first == origin || matches!(route, Route::StaysBehind(_)) => *route,
+                Some((route, first)) if *first == origin => *route,
+                Some((Route::StaysBehind(_), _)) => match route_case(mapping, row) {
+                    stays @ Route::StaysBehind(_) => stays,
+                    _ => Route::SecondRow,
+                },
                 Some(_) => Route::SecondRow,
                 None => Route::Unknown,
             },
@@ -191,12 +192,7 @@ impl Routes {
         let mut texts = texts.iter();
         for (_, columns, index) in &mut self.indexes {
             for key in texts.by_ref().take(columns.len()).filter(|key| !key.is_empty()) {
-                if !index.contains_key(key.as_str()) {
-                    index.insert(key.as_str().into(), Followed::default());
-                }
-                if let Some(followed) = index.get_mut(key.as_str()) {
-                    followed.add(route);
-                }
+                index.entry(key.as_str().into()).or_default().add(route);
             }
         }
         self.cases.insert(case.into(), (route, origin));
@@ -222,6 +218,19 @@ impl Route {
             Self::StaysBehind(_) => Place::StaysBehind,
             _ => Place::Nowhere,
         }
+    }
+}
+
+/// Returns the column of a delivered table that holds case numbers, where it has one.
+#[must_use]
+pub fn case_column(mapping: &Mapping, table: TableIndex) -> Option<ColumnIndex> {
+    match &mapping.delivery.tables[table].routing {
+        Routing::Cases { case, .. } => Some(*case),
+        Routing::Via { table: followed, on, matching } => match &mapping.delivery.tables[*followed].routing {
+            Routing::Cases { case, .. } if matching == &[*case] => Some(*on),
+            _ => None,
+        },
+        Routing::Everywhere => None,
     }
 }
 

@@ -92,11 +92,31 @@ impl Calendar {
         self.dates.iter().map(|(month, date)| (*month, *date)).filter(move |(_, date)| window.contains(*date))
     }
 
-    /// Returns the months of a window in which nothing is paid.
+    /// Returns the months that are to be paid, with their dates: all that are paid within a window, and those that
+    /// belong there and are paid after it.
+    #[must_use]
+    pub fn due(&self, window: Window) -> BTreeMap<Month, Date> {
+        let late = self.belonging(window).filter_map(|month| Some((month, self.date(month)?)));
+        self.within(window).chain(late.filter(|(_, date)| *date > window.last())).collect()
+    }
+
+    /// Returns the months that belong to a window and are not paid in it or after it.
     #[must_use]
     pub fn gaps(&self, window: Window) -> Vec<Month> {
-        let paid: Vec<Month> = self.within(window).map(|(_, date)| Month::of(date)).collect();
-        window.months().filter(|month| !paid.contains(month)).collect()
+        let due = self.due(window);
+        self.belonging(window).filter(|month| !due.contains_key(month)).collect()
+    }
+
+    /// Returns the months that are paid within a window by the custom of the calendar: each in the month itself, or so
+    /// many months later as most of its months are.
+    fn belonging(&self, window: Window) -> impl Iterator<Item = Month> + use<> {
+        let mut delays: BTreeMap<i32, usize> = BTreeMap::new();
+        for (month, date) in &self.dates {
+            *delays.entry(Month::of(*date).since(*month)).or_default() += 1;
+        }
+        let delay =
+            delays.into_iter().max_by_key(|(delay, count)| (*count, -delay.abs())).map_or(0, |(delay, _)| delay);
+        window.months().map(move |month| month.plus(-delay))
     }
 }
 

@@ -21,11 +21,11 @@ pub struct CasePlan {
     pub findings: Vec<(&'static Code, String)>,
 }
 
-/// Plans the payments of a case for the dates of a calendar within a window.
+/// Plans the payments of a case for the months that a calendar has for a window.
 #[must_use]
 pub fn plan(case: &CaseRecord, calendar: &Calendar, window: Window) -> CasePlan {
     let mut plan = CasePlan::default();
-    for (month, date) in calendar.within(window) {
+    for (month, date) in calendar.due(window) {
         plan_month(case, month, date, &mut plan);
     }
     plan.orders.sort_by(|one, other| (&one.date, one.volgnummer).cmp(&(&other.date, other.volgnummer)));

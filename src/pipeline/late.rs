@@ -30,8 +30,7 @@ pub(super) fn reject(
                     let origin = Origin::new(id, row.line);
                     if let Some((reason, state)) = late.get(origin) {
                         let message = reason.message.clone();
-                        let (rejection, key, cents) =
-                            converter.reject_late(origin, &row, reason.code, None, message);
+                        let (rejection, key, cents) = converter.reject_late(origin, &row, reason.code, message);
                         found.push((rejection, key, cents, state.was_loaded));
                     }
                 }
@@ -44,6 +43,9 @@ pub(super) fn reject(
         )?;
         for (rejection, key, cents, was_loaded) in found {
             let merged = loaded.merged.remove(&rejection.origin);
+            if merged {
+                evidence.not_merged(rejection.origin)?;
+            }
             let tally = loaded.tallies.entry(id).or_default();
             if was_loaded {
                 tally.count(if merged { Fate::Merged } else { Fate::Loaded }, key, -1, cents);

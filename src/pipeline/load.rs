@@ -9,8 +9,7 @@ use super::order::loading_order;
 use super::run::Work;
 use super::{Stage, late};
 use crate::convert::routing::{CaseCounts, Routes};
-use crate::convert::table::filters;
-use crate::convert::{Parents, TableConverter};
+use crate::convert::{Parents, TableConverter, filters};
 use crate::diag::codes::{delivery as codes, payment};
 use crate::diag::{Code, Finding};
 use crate::domain::{FileId, Origin};
@@ -30,11 +29,7 @@ pub(super) struct Delivered {
 }
 
 /// Loads everything into the targets, and writes what became of every row into the evidence.
-pub(super) fn load(
-    work: &Work<'_>,
-    evidence: &Evidence,
-    targets: &mut [Target],
-) -> Result<Delivered, PipelineError> {
+pub(super) fn load(work: &Work<'_>, evidence: &Evidence, targets: &mut [Target]) -> Result<Delivered, PipelineError> {
     let mapping = work.mapping;
     let mut delivered = Delivered { control: read_control(work)?, ..Delivered::default() };
     work.begin(&Stage::Routing, &[mapping.promise.case_facts.from]);
@@ -75,7 +70,7 @@ fn load_table(
     delivered: &mut Delivered,
 ) -> Result<Parents, PipelineError> {
     let converter = TableConverter::new(work.mapping, routes, parents, table);
-    let mut loader = Loader::new(targets, evidence, loaded, parents, table, converter.maps())?;
+    let mut loader = Loader::new(work.mapping, targets, evidence, loaded, parents, table)?;
     for file in work.files.of(table) {
         let reading = Reading { delivery: &work.mapping.delivery, file, cancel: work.cancel };
         let facts = reading.each_block(
@@ -179,4 +174,3 @@ fn find_unused(work: &Work<'_>, evidence: &Evidence, delivered: &Delivered) -> R
 fn about_file(code: &'static Code, origin: Option<Origin>, message: String) -> Finding {
     Finding { code, origin, column: None, value: None, subject: None, message }
 }
-

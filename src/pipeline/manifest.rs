@@ -76,8 +76,8 @@ pub(super) fn write(
         outputs: outputs(work, folder)?,
     };
     let path = folder.path("manifest.json");
-    let mut text = serde_json::to_vec_pretty(&manifest)
-        .map_err(|error| PipelineError::output(&path)(io::Error::other(error)))?;
+    let mut text =
+        serde_json::to_vec_pretty(&manifest).map_err(|error| PipelineError::output(&path)(io::Error::other(error)))?;
     text.push(b'\n');
     folder.write("manifest.json", &text)
 }

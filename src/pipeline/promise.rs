@@ -10,6 +10,7 @@ use super::run::Work;
 use crate::convert::Place;
 use crate::convert::digest::RecordDigest;
 use crate::domain::Money;
+use crate::ledger::facts::obligation_tables;
 use crate::ledger::history::{cents_of, sum_key};
 use crate::ledger::promise::promises;
 use crate::ledger::{Facts, History, Payment, Promised};
@@ -42,7 +43,8 @@ pub(super) fn tables(mapping: &Mapping) -> Vec<TableIndex> {
     let promise = &mapping.promise;
     let facts = [promise.from, promise.case_facts.from, promise.payees.from, promise.calendar.from];
     let reserve = promise.reserve.iter().map(|reserve| reserve.from);
-    facts.into_iter().chain(reserve).chain(promise.balances.iter().map(|balance| balance.from)).collect()
+    let balances = promise.balances.iter().map(|balance| balance.from);
+    facts.into_iter().chain(reserve).chain(obligation_tables(mapping)).chain(balances).collect()
 }
 
 /// What is added up while payments go by.
@@ -144,8 +146,7 @@ fn compare_balances(
 ) -> Result<(), PipelineError> {
     let (mut rows, mut different) = (0, 0);
     for balance in &work.mapping.promise.balances {
-        let result =
-            balances::check::<PipelineError>(work.mapping, balance, work.files, facts, targets, work.cancel)?;
+        let result = balances::check::<PipelineError>(work.mapping, balance, work.files, facts, targets, work.cancel)?;
         rows += result.rows;
         different += result.failures.len();
         for failure in result.failures {
@@ -159,7 +160,7 @@ fn compare_balances(
 
 fn write_promises(evidence: &Evidence, facts: &Facts, promised: &Promised) -> Result<(), StoreError> {
     for line in &promised.lines {
-        let payee = facts.payee(line.case, &line.account).map(|payee| &payee.kind);
+        let payee = facts.kind_of(line.case, &line.account);
         evidence.insert(
             "INSERT INTO promise VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             params![
@@ -189,12 +190,7 @@ fn write_promises(evidence: &Evidence, facts: &Facts, promised: &Promised) -> Re
     Ok(())
 }
 
-fn write_facts(
-    evidence: &Evidence,
-    facts: &Facts,
-    history: &History,
-    promised: &Promised,
-) -> Result<(), StoreError> {
+fn write_facts(evidence: &Evidence, facts: &Facts, history: &History, promised: &Promised) -> Result<(), StoreError> {
     for (index, case) in facts.cases.iter().enumerate() {
         for payee in facts.payees_of(index) {
             evidence.insert(
@@ -208,6 +204,9 @@ fn write_facts(
             "INSERT INTO reserve VALUES (?, ?, ?, ?)",
             params![facts.cases[*case].number, cents, origin.file().number(), origin.line()],
         )?;
+    }
+    for (case, rows) in &facts.obligations {
+        evidence.insert("INSERT INTO obligation VALUES (?, ?)", params![facts.cases[*case].number, rows])?;
     }
     for (case, origin) in &history.unreadable {
         let message = "a regular payment that cannot be read for the promise";

@@ -5,22 +5,22 @@ use std::path::{Path, PathBuf};
 use super::error::PipelineError;
 use super::folder::RunFolder;
 use super::{Progress, Stage, load, manifest, plan, promise};
-use crate::mapping::Mapping;
 use crate::mapping::model::TableIndex;
+use crate::mapping::{LoadError, Mapping};
 use crate::reconcile::{Parameters, Proof, prove};
 use crate::report::assemble::{self, Assembled};
 use crate::report::{Report, html, json, verdicts_csv};
 use crate::source::{Cancel, Files, SourceError};
 use crate::store::evidence::narrow;
-use crate::store::{Evidence, EvidenceReader, StoreError, Target};
+use crate::store::{Evidence, EvidenceReader, StoreError, Target, rules};
 
 /// What is to be run.
 #[derive(Clone, Copy)]
 pub struct Request<'a> {
     /// The checked mapping.
     pub mapping: &'a Mapping,
-    /// The delivery's folder.
-    pub delivery: &'a Path,
+    /// The delivery's folder, or its files.
+    pub delivery: &'a [PathBuf],
     /// Where the run goes; `runs/<service>-<n>` unless said.
     pub out: Option<&'a Path>,
     /// The time that the manifest shows.
@@ -70,12 +70,16 @@ impl Work<'_> {
 /// Fails where the delivery cannot be used or an output cannot be written; then nothing is left behind.
 pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     let mapping = request.mapping;
+    let broken = rules::check(mapping)?;
+    if !broken.is_empty() {
+        return Err(LoadError::Invalid(broken).into());
+    }
     let files = Files::find(request.delivery, &mapping.delivery)?;
     let work = Work { mapping, files: &files, cancel: request.cancel, progress: request.progress };
     let folder = RunFolder::begin(request.out, &mapping.transfer.service)?;
     let evidence_path = folder.path("evidence.sqlite");
-    let evidence = Evidence::create(&evidence_path)?;
-    let mut targets = Target::create_all(mapping, &folder.path("targets"))?;
+    let evidence = Evidence::create(&evidence_path, request.cancel)?;
+    let mut targets = Target::create_all(mapping, &folder.path("targets"), request.cancel)?;
     let parameters = Parameters::of(mapping);
 
     let delivered = load::load(&work, &evidence, &mut targets)?;

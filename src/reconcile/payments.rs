@@ -9,6 +9,7 @@ use super::verdict::Verdict;
 use super::{Failure, Parameters};
 use crate::domain::{BankingDay, DateFormat};
 use crate::ledger::calendar::Calendar;
+use crate::ledger::facts::obligation_tables;
 use crate::ledger::plan;
 use crate::mapping::Mapping;
 use crate::store::case::{self, CaseRecord, in_force};
@@ -45,7 +46,7 @@ pub fn prove(
     let mut pass = Pass {
         parameters,
         payees: &payees,
-        without_obligation: evidence.cases_rejected_in(&obligation_tables(mapping))?,
+        without_obligation: cases_without_obligation(mapping, evidence, targets)?,
         reserves: evidence.reserves()?,
         planned: Vec::new(),
         cases: 0,
@@ -154,7 +155,7 @@ impl Pass<'_> {
         }
         self.without_title += 1;
         let message = if dates.is_empty() {
-            "an obligation of the case was rejected".to_owned()
+            "an obligation of the case was not carried over".to_owned()
         } else {
             let dates = dates.into_iter().collect::<Vec<_>>().join(", ");
             format!("no granting decision under {} in force on {dates}", title::law(&case.regeling))
@@ -272,10 +273,22 @@ fn promise(row: crate::store::evidence_read::PromiseRow) -> Promise {
     }
 }
 
-/// Returns the delivered tables that bring obligations.
-fn obligation_tables(mapping: &Mapping) -> Vec<&str> {
-    let maps = mapping.maps.iter().filter(|map| map.to.name == "verplichting");
-    maps.map(|map| mapping.delivery.tables[map.from].name.as_str()).collect()
+/// Returns the cases of which an obligation was rejected, or does not stand in any target.
+fn cases_without_obligation(
+    mapping: &Mapping,
+    evidence: &EvidenceReader<'_>,
+    targets: &[Target],
+) -> Result<BTreeSet<String>, StoreError> {
+    let tables = obligation_tables(mapping);
+    let tables: Vec<&str> = tables.iter().map(|table| mapping.delivery.tables[*table].name.as_str()).collect();
+    let mut lost = evidence.cases_rejected_in(&tables)?;
+    let mut carried = BTreeMap::new();
+    for target in targets.iter().filter(|target| target.partner_of.is_none()) {
+        carried.extend(case::obligations(target)?);
+    }
+    let delivered = evidence.obligations()?.into_iter();
+    lost.extend(delivered.filter(|(case, rows)| carried.get(case) < Some(rows)).map(|(case, _)| case));
+    Ok(lost)
 }
 
 fn components_of_stopping(

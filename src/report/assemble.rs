@@ -77,11 +77,7 @@ pub fn assemble(
         note_count,
         codes: found_codes(proof),
         findings: findings(mapping, evidence, unmask)?,
-        not_planned: evidence
-            .not_planned()?
-            .into_iter()
-            .map(|(reason, count)| CountLine { reason, count })
-            .collect(),
+        not_planned: evidence.not_planned()?.into_iter().map(|(reason, count)| CountLine { reason, count }).collect(),
     };
     Ok(Assembled { report, verdicts: verdicts.into_iter().map(|(_, line)| line).collect() })
 }
@@ -234,11 +230,7 @@ fn found_codes(proof: &Proof) -> Vec<&'static Code> {
     found.filter_map(|id| all.iter().copied().find(|code| code.id == id.as_str())).collect()
 }
 
-fn findings(
-    mapping: &Mapping,
-    evidence: &EvidenceReader<'_>,
-    unmask: bool,
-) -> Result<Vec<FindingLine>, StoreError> {
+fn findings(mapping: &Mapping, evidence: &EvidenceReader<'_>, unmask: bool) -> Result<Vec<FindingLine>, StoreError> {
     let (all, headings) = (codes::all(), bsn_headings(mapping));
     let line = |row: FindingRow| {
         let code = all.iter().find(|code| code.id == row.code);

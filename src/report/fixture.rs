@@ -6,11 +6,11 @@ use super::model::{
     BreakdownLine, ChangeLine, CountLine, Digest, FailureLine, FilterLine, FindingLine, Identification, NoteLine,
     PartitionLine, Report, VerdictLine,
 };
+use crate::diag::{Code, Severity};
 use crate::reconcile::summary::{
     Amount, BalanceCounts, Checks, Completeness, Continuity, Fidelity, FileAccount, FindingCounts, HardStops,
     Partition, Proofs, Reserve, Status, Summary, Title, Verdict, VerdictCounts, Worst,
 };
-use crate::diag::{Code, Severity};
 
 static LOST_ZEROS: Code = Code {
     id: "OV0203",

@@ -3,8 +3,8 @@
 //! Everything is rendered from [`Report`] or [`Summary`] alone, so that two forms cannot tell two stories. Renderers
 //! give text or write to what they are handed; none opens a file, and none knows a database.
 
-mod figures;
 pub mod assemble;
+mod figures;
 pub mod html;
 pub mod json;
 pub mod model;
@@ -14,8 +14,8 @@ pub mod verdicts_csv;
 #[cfg(test)]
 mod fixture;
 
-pub use model::Report;
 pub use crate::reconcile::summary::Summary;
+pub use model::Report;
 
 #[cfg(test)]
 mod tests {

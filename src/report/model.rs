@@ -2,8 +2,8 @@
 //!
 //! Recipients are masked already; amounts are in cents; dates and months are ISO text.
 
-use crate::reconcile::summary::Summary;
 use crate::diag::{Code, Severity};
+use crate::reconcile::summary::Summary;
 
 /// The content of a report.
 #[derive(Clone, Debug)]

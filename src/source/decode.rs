@@ -49,7 +49,7 @@ pub fn first_undecodable(encoding: Encoding, bytes: &[u8]) -> Option<usize> {
 pub fn cell(encoding: Encoding, bytes: &[u8]) -> Cow<'_, str> {
     match encoding {
         Encoding::Windows1252 if !bytes.is_ascii() => WINDOWS_1252.decode_without_bom_handling(bytes).0,
-        _ => String::from_utf8_lossy(bytes),
+        _ => std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed),
     }
 }
 

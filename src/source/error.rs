@@ -86,6 +86,16 @@ pub enum SourceError {
         /// Another.
         second: String,
     },
+    /// Two delivered files have one name.
+    #[error("{file}: delivered twice, as {first} and {second}; give one of them")]
+    SameName {
+        /// The name.
+        file: String,
+        /// One place.
+        first: String,
+        /// The other.
+        second: String,
+    },
     /// A pattern is no pattern.
     #[error("the pattern \"{pattern}\" of table \"{table}\" is not valid: {reason}; correct it in the mapping")]
     Pattern {
@@ -236,7 +246,7 @@ pub enum SourceError {
     },
     /// An amount that cannot be read makes the totals uncheckable.
     #[error(
-        "{place}: \"{value}\" is not an amount ({reason}), so the control totals cannot be checked; have the delivery made again"
+        "{place}: \"{value}\" is not an amount ({reason}), so the control totals cannot be checked; have the delivery made again, or correct how the mapping says amounts are written (decimal, thousands, unit)"
     )]
     Amount {
         /// The cell.

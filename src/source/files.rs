@@ -36,19 +36,20 @@ pub struct Files {
 }
 
 impl Files {
-    /// Lists a delivery's folder and sorts its files to the tables.
+    /// Lists a delivery, given as its folder or as its files, and sorts the files to the tables.
     ///
     /// # Errors
-    /// Fails where the folder cannot be read, a table has no file, or a file belongs to two tables.
-    pub fn find(folder: &Path, delivery: &Delivery) -> Result<Self, SourceError> {
-        let names = list(folder)?;
+    /// Fails where a folder or file cannot be read, two files have one name, a table has no file, or a file belongs to
+    /// two tables.
+    pub fn find(paths: &[PathBuf], delivery: &Delivery) -> Result<Self, SourceError> {
+        let listed = list(paths)?;
         let matchers: Vec<GlobSet> = delivery.tables.iter().map(matcher).collect::<Result<_, _>>()?;
         let control_name = delivery.control.as_ref().map(|control| control.file.as_str());
         let mut data = Vec::new();
-        let mut taken = vec![None; names.len()];
+        let mut taken = vec![None; listed.len()];
         for (index, table) in delivery.tables.iter().enumerate() {
             let before = data.len();
-            for (place, (name, bytes)) in names.iter().enumerate() {
+            for (place, Listed { name, path, bytes }) in listed.iter().enumerate() {
                 if !matchers[index].is_match(name) || Some(name.as_str()) == control_name {
                     continue;
                 }
@@ -57,21 +58,21 @@ impl Files {
                     return Err(SourceError::Ambiguous { file: name.clone(), first, second });
                 }
                 let number = u16::try_from(data.len() + 1).unwrap_or(u16::MAX);
-                let (id, path) = (FileId::new(number), folder.join(name));
-                data.push(DeliveredFile { id, table: index, name: name.clone(), path, bytes: *bytes });
+                let (name, path) = (name.clone(), path.clone());
+                data.push(DeliveredFile { id: FileId::new(number), table: index, name, path, bytes: *bytes });
             }
             if data.len() == before {
                 let patterns = table.files.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(" or ");
                 return Err(SourceError::NoFile { table: table.name.clone(), patterns });
             }
         }
-        let unused = names
-            .iter()
-            .zip(&taken)
-            .filter(|((name, _), taken)| taken.is_none() && Some(name.as_str()) != control_name)
-            .map(|((name, _), _)| name.clone())
-            .collect();
-        Ok(Self { data, control: control_name.map(|name| folder.join(name)), unused })
+        let is_control = |file: &Listed| Some(file.name.as_str()) == control_name;
+        let unused = listed.iter().zip(&taken).filter(|(file, taken)| taken.is_none() && !is_control(file));
+        let unused = unused.map(|(file, _)| file.name.clone()).collect();
+        // A control file that was not delivered is missed when it is read.
+        let found = listed.iter().find(|file| is_control(file)).map(|file| file.path.clone());
+        let control = control_name.map(|name| found.unwrap_or_else(|| PathBuf::from(name)));
+        Ok(Self { data, control, unused })
     }
 
     /// Returns the files of one table.
@@ -86,20 +87,49 @@ impl Files {
     }
 }
 
-/// Lists the plain files of a folder with their sizes, in order of name; hidden files are left out.
-fn list(folder: &Path) -> Result<Vec<(String, u64)>, SourceError> {
-    let unreadable = |source| SourceError::Unreadable { path: folder.display().to_string(), source };
-    let mut names = Vec::new();
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
-        let metadata = fs::metadata(entry.path()).map_err(unreadable)?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if metadata.is_file() && !name.starts_with('.') {
-            names.push((name, metadata.len()));
+/// A file that was delivered.
+struct Listed {
+    name: String,
+    path: PathBuf,
+    bytes: u64,
+}
+
+/// Lists plain files and those in folders, in order of name; hidden files in folders are left out.
+fn list(paths: &[PathBuf]) -> Result<Vec<Listed>, SourceError> {
+    let mut listed = Vec::new();
+    for path in paths {
+        if fs::metadata(path).map_err(unreadable(path))?.is_file() {
+            listed.extend(describe(path)?);
+            continue;
+        }
+        for entry in fs::read_dir(path).map_err(unreadable(path))? {
+            let entry = entry.map_err(unreadable(path))?;
+            if !entry.file_name().to_string_lossy().starts_with('.') {
+                listed.extend(describe(&entry.path())?);
+            }
         }
     }
-    names.sort();
-    Ok(names)
+    listed.sort_by(|one, other| one.name.cmp(&other.name));
+    match listed.windows(2).find(|pair| pair[0].name == pair[1].name) {
+        None => Ok(listed),
+        Some(pair) => Err(SourceError::SameName {
+            file: pair[0].name.clone(),
+            first: pair[0].path.display().to_string(),
+            second: pair[1].path.display().to_string(),
+        }),
+    }
+}
+
+/// Describes a path where it is a plain file.
+fn describe(path: &Path) -> Result<Option<Listed>, SourceError> {
+    let metadata = fs::metadata(path).map_err(unreadable(path))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(metadata.is_file().then(|| Listed { name, path: path.to_owned(), bytes: metadata.len() }))
+}
+
+fn unreadable(path: &Path) -> impl Fn(std::io::Error) -> SourceError + use<> {
+    let path = path.display().to_string();
+    move |source| SourceError::Unreadable { path: path.clone(), source }
 }
 
 fn matcher(table: &DeliveredTable) -> Result<GlobSet, SourceError> {
@@ -124,7 +154,7 @@ mod tests {
     use crate::source::sample::Sample;
 
     fn find(sample: &Sample) -> Result<Files, SourceError> {
-        Files::find(sample.folder(), &sample.delivery)
+        Files::find(&[sample.folder().to_owned()], &sample.delivery)
     }
 
     fn refusal(sample: &Sample) -> String {
@@ -189,7 +219,19 @@ mod tests {
     #[test]
     fn a_folder_that_is_not_there_is_named() {
         let sample = Sample::new();
-        let error = Files::find(&sample.folder().join("leeg"), &sample.delivery).expect_err("no folder").to_string();
+        let error = Files::find(&[sample.folder().join("leeg")], &sample.delivery).expect_err("no folder").to_string();
         assert!(error.contains("leeg: cannot be read: "), "{error}");
+    }
+
+    #[test]
+    fn a_delivery_can_be_given_as_files() {
+        let sample = Sample::new();
+        sample.write("betalingen.csv", b"");
+        let paths = [sample.folder().join("betalingen.csv")];
+        let files = Files::find(&paths, &sample.delivery).expect("a delivery");
+        assert_eq!(files.data.len(), 1);
+        let twice = [paths[0].clone(), sample.folder().to_owned()];
+        let error = Files::find(&twice, &sample.delivery).expect_err("two of one name").to_string();
+        assert!(error.contains("betalingen.csv: delivered twice"), "{error}");
     }
 }

@@ -130,7 +130,8 @@ const PAYEES: &str = "SELECT inkomensvoorziening, volgnummer, soort, naam, iban,
     tot FROM begunstigde ORDER BY inkomensvoorziening, volgnummer, id";
 const DECISIONS: &str = "SELECT inkomensvoorziening, soort, wet, geldig_van, geldig_tot FROM beschikking
   ORDER BY inkomensvoorziening, id";
-const ORDERS: &str = "SELECT inkomensvoorziening, persoon, volgnummer, soort_begunstigde, naam, iban, rechtmaand, datum,
+const ORDERS: &str =
+    "SELECT inkomensvoorziening, persoon, volgnummer, soort_begunstigde, naam, iban, rechtmaand, datum,
     bedrag_cent FROM betaalopdracht ORDER BY inkomensvoorziening, datum, volgnummer, id";
 
 /// Hands every case of a target over, in order of its number. Memory does not grow with the number of cases.
@@ -266,6 +267,18 @@ pub fn count_orders(target: &Target) -> Result<u64, StoreError> {
 pub fn reserves(target: &Target) -> Result<BTreeMap<String, i64>, StoreError> {
     let sql = "SELECT inkomensvoorziening, sum(bedrag_cent) FROM vakantiegeld_reservering GROUP BY 1 ORDER BY 1";
     let error = target.error("reading reserves");
+    let mut statement = target.connection.prepare(sql).map_err(&error)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(&error)?;
+    rows.collect::<Result<_, _>>().map_err(error)
+}
+
+/// Returns how many delivered obligations stand there by case.
+///
+/// # Errors
+/// Fails where SQLite does.
+pub fn obligations(target: &Target) -> Result<BTreeMap<String, i64>, StoreError> {
+    let sql = "SELECT inkomensvoorziening, count(DISTINCT id >> 8) FROM verplichting GROUP BY 1 ORDER BY 1";
+    let error = target.error("reading obligations");
     let mut statement = target.connection.prepare(sql).map_err(&error)?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(&error)?;
     rows.collect::<Result<_, _>>().map_err(error)

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use rusqlite::ErrorCode;
 use thiserror::Error;
 
-use crate::diag::Span;
+use crate::diag::Diagnostic;
 
 /// Why a database could not be read or written.
 #[derive(Debug, Error)]
@@ -28,15 +29,11 @@ pub enum StoreError {
         source: std::io::Error,
     },
     /// A rule of the mapping is no predicate that may be run.
-    #[error("the rule \"{name}\" cannot be run: {reason}")]
-    Rule {
-        /// Its name.
-        name: String,
-        /// Where it stands in the mapping.
-        span: Box<Span>,
-        /// What SQLite says.
-        reason: String,
-    },
+    #[error("{}", .0.message)]
+    Rule(Box<Diagnostic>),
+    /// The user wants to stop.
+    #[error("interrupted; nothing was written")]
+    Interrupted,
     /// A database is not one that overdracht made.
     #[error("{}: not a database of a run: {reason}; give the folder of a run", path.display())]
     NotARun {
@@ -48,9 +45,12 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// Says which database was doing what when SQLite failed.
+    /// Says which database was doing what when SQLite failed, or that the user wanted it to.
     pub fn sqlite(path: &Path, doing: &'static str) -> impl Fn(rusqlite::Error) -> Self + Clone + use<> {
         let database = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        move |source| Self::Sqlite { database: database.clone(), doing, source }
+        move |source| match source.sqlite_error_code() {
+            Some(ErrorCode::OperationInterrupted) => Self::Interrupted,
+            _ => Self::Sqlite { database: database.clone(), doing, source },
+        }
     }
 }

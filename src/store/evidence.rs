@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Params, params};
 
+use super::database::{create_database, synchronise};
 use super::error::StoreError;
-use super::target::{create_database, synchronise};
 use crate::convert::{Fate, FateKey, Place, Rejection, Tally};
 use crate::diag::Finding;
 use crate::domain::{FileId, Origin};
+use crate::source::Cancel;
 
 /// The evidence database, being written.
 #[derive(Debug)]
@@ -25,8 +26,8 @@ impl Evidence {
     ///
     /// # Errors
     /// Fails where the file cannot be written.
-    pub fn create(path: &Path) -> Result<Self, StoreError> {
-        let connection = create_database(path)?;
+    pub fn create(path: &Path, cancel: &Cancel) -> Result<Self, StoreError> {
+        let connection = create_database(path, cancel)?;
         let script = concat!("BEGIN;\n", include_str!("evidence.sql"));
         connection.execute_batch(script).map_err(StoreError::sqlite(path, "making tables"))?;
         connection.set_prepared_statement_cache_capacity(32);
@@ -44,7 +45,7 @@ impl Evidence {
         StoreError::sqlite(&self.path, doing)
     }
 
-    /// Writes one row of a table.
+    /// Writes one row of a table, or takes it back.
     ///
     /// # Errors
     /// Fails where SQLite does.
@@ -97,7 +98,7 @@ impl Evidence {
                 rejection.message,
                 rejection.key,
                 rejection.case,
-                rejection.raw.as_deref().unwrap_or_default()
+                rejection.raw
             ],
         )
     }
@@ -111,6 +112,14 @@ impl Evidence {
             "INSERT INTO merged VALUES (?, ?, ?, ?, ?)",
             params![origin.file().number(), origin.line(), destination, into.file().number(), into.line()],
         )
+    }
+
+    /// Takes back that a row added to a person, since it was rejected after all.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn not_merged(&self, origin: Origin) -> Result<(), StoreError> {
+        self.insert("DELETE FROM merged WHERE file = ? AND line = ?", (origin.file().number(), origin.line()))
     }
 
     /// Writes what became of a file's rows.

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::database::open_database;
 use super::error::StoreError;
 use super::evidence::Evidence;
-use super::target::open_database;
 use crate::domain::{FileId, Origin};
 
 /// A reader of the evidence, finished or still being written.
@@ -134,9 +134,6 @@ pub struct PartitionSum {
 /// # Errors
 /// Fails where it is missing or no database.
 pub fn open(path: &Path) -> Result<Connection, StoreError> {
-    if !path.is_file() {
-        return Err(StoreError::NotARun { path: path.to_owned(), reason: "there is no such file".to_owned() });
-    }
     open_database(path)
 }
 
@@ -161,9 +158,7 @@ impl<'a> EvidenceReader<'a> {
         let sql = "SELECT value FROM run WHERE name = ?1";
         let value = self.connection.query_row(sql, [name], |row| row.get(0)).optional();
         let reason = || format!("it does not say \"{name}\"");
-        value
-            .map_err(self.error())?
-            .ok_or_else(|| StoreError::NotARun { path: self.path.clone(), reason: reason() })
+        value.map_err(self.error())?.ok_or_else(|| StoreError::NotARun { path: self.path.clone(), reason: reason() })
     }
 
     /// Returns a named fact that is a count.
@@ -171,10 +166,9 @@ impl<'a> EvidenceReader<'a> {
     /// # Errors
     /// Fails where SQLite does, or the fact is not there or no count.
     pub fn count(&self, name: &str) -> Result<u64, StoreError> {
-        self.fact(name)?.parse().map_err(|_| StoreError::NotARun {
-            path: self.path.clone(),
-            reason: format!("\"{name}\" is not a count"),
-        })
+        self.fact(name)?
+            .parse()
+            .map_err(|_| StoreError::NotARun { path: self.path.clone(), reason: format!("\"{name}\" is not a count") })
     }
 
     /// Returns the facts whose names begin with a text, without it, in order of name.
@@ -192,7 +186,8 @@ impl<'a> EvidenceReader<'a> {
     /// # Errors
     /// Fails where SQLite does.
     pub fn mapping(&self) -> Result<BTreeMap<String, String>, StoreError> {
-        let files = self.all("SELECT name, content FROM mapping ORDER BY name", |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let files =
+            self.all("SELECT name, content FROM mapping ORDER BY name", |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(files.into_iter().collect())
     }
 
@@ -336,6 +331,16 @@ impl<'a> EvidenceReader<'a> {
             Ok((case, (row.get(1)?, (row.get(2)?, row.get(3)?))))
         })?;
         Ok(rows.into_iter().collect())
+    }
+
+    /// Returns how many obligations were delivered by case.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn obligations(&self) -> Result<Vec<(String, i64)>, StoreError> {
+        self.all("SELECT dossiernummer, rows FROM obligation ORDER BY dossiernummer", |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
     }
 
     /// Returns the digests of delivered payments: destination, rows, digest.

@@ -11,12 +11,14 @@ use super::error::StoreError;
 use super::evidence::Evidence;
 use super::late::{Late, Reason};
 use super::target::{Insertion, Target};
+use crate::catalog::Domain;
 use crate::convert::digest::RecordDigest;
-use crate::convert::table::references;
-use crate::convert::{Batch, Cell, ConvertedRow, Fate, Parents, Tally, TargetRow};
+use crate::convert::references::delivered_column;
+use crate::convert::{Batch, Cell, ConvertedRow, Fate, Parents, Reference, Tally, TargetRow};
 use crate::diag::codes::delivery as codes;
 use crate::diag::{Code, Finding};
 use crate::domain::{FileId, Origin};
+use crate::mapping::Mapping;
 use crate::mapping::model::{DestinationIndex, Map, TableIndex};
 
 /// What loading has gathered so far.
@@ -30,8 +32,8 @@ pub struct Loaded {
     pub merged: BTreeSet<Origin>,
     /// Rows that cannot be loaded after all.
     pub late: Late,
-    /// The first row of everything that rows are merged on, per destination and map.
-    people: FxHashMap<(DestinationIndex, u8, Box<str>), i64>,
+    /// The first row of everything that rows are merged on, per destination and target table.
+    people: FxHashMap<(DestinationIndex, &'static str), FxHashMap<Box<str>, i64>>,
 }
 
 /// Loads one delivered table.
@@ -42,6 +44,7 @@ pub struct Loader<'a> {
     parents: &'a Parents,
     own: Parents,
     table: TableIndex,
+    headings: &'a [String],
     maps: Vec<LoadedMap<'a>>,
 }
 
@@ -49,8 +52,8 @@ pub struct Loader<'a> {
 struct LoadedMap<'a> {
     map: &'a Map,
     insertions: Vec<Option<Insertion<'a>>>,
-    /// References to rows of this very delivered table: target column and place in the parents.
-    references: Vec<(usize, usize)>,
+    /// References to rows of this very delivered table.
+    references: Vec<Reference>,
     /// Columns that others refer to: place in the parents and target column.
     keys: Vec<(usize, usize)>,
 }
@@ -61,24 +64,25 @@ impl<'a> Loader<'a> {
     /// # Errors
     /// Fails where SQLite does.
     pub fn new(
+        mapping: &'a Mapping,
         targets: &'a [Target],
         evidence: &'a Evidence,
         loaded: &'a mut Loaded,
         parents: &'a Parents,
         table: TableIndex,
-        maps: &[&'a Map],
     ) -> Result<Self, StoreError> {
+        let maps: Vec<&Map> = mapping.maps.iter().filter(|map| map.from == table).collect();
         let own_tables: BTreeSet<&str> = maps.iter().map(|map| map.to.name).collect();
         let mut prepared = Vec::new();
-        for &map in maps {
+        for map in maps {
             let insertions = targets.iter().map(|target| target.insertion(map.to)).collect::<Result<_, _>>()?;
-            let own = references(map, parents).into_iter().filter(|(_, name, _)| own_tables.contains(name));
-            let references = own.map(|(column, _, place)| (column, place)).collect();
+            let mut references = Reference::of(map, parents);
+            references.retain(|reference| own_tables.contains(reference.table));
             let keys = parents.of(map.to).collect();
             prepared.push(LoadedMap { map, insertions, references, keys });
         }
-        let own = parents.fresh();
-        Ok(Self { targets, evidence, loaded, parents, own, table, maps: prepared })
+        let (own, headings) = (parents.fresh(), &mapping.delivery.tables[table].columns);
+        Ok(Self { targets, evidence, loaded, parents, own, table, headings, maps: prepared })
     }
 
     /// Loads a batch.
@@ -119,11 +123,10 @@ impl<'a> Loader<'a> {
         for target in targets {
             let loaded = &self.maps[usize::from(target.part)];
             let cells = batch.cells_of(target);
-            for (column, place) in &loaded.references {
+            for Reference { column, table, parent } in &loaded.references {
                 let Some(key) = cells[*column].text(&batch.text) else { continue };
-                if !self.is_loaded(*place, key, row.destinations) && !self.brings(batch, targets, *place, key) {
-                    let column = &loaded.map.to.columns[*column];
-                    let message = format!("the {} that it belongs to was not loaded", column.name);
+                if !self.is_loaded(*parent, key, row.destinations) && !self.brings(batch, targets, *parent, key) {
+                    let message = format!("the {table} that it belongs to was not loaded");
                     return Some(Reason { code: &codes::UNKNOWN_REFERENCE, message });
                 }
             }
@@ -190,80 +193,107 @@ impl<'a> Loader<'a> {
 
     fn insert_target(&mut self, batch: &Batch, row: &ConvertedRow, target: &TargetRow) -> Result<bool, StoreError> {
         let key = row.origin.row_key(target.part);
+        let mut differences = BTreeMap::new();
         let mut merged = false;
         for (index, destination) in self.targets.iter().enumerate() {
             if !destination.takes(row.destinations) {
                 continue;
             }
-            let prepared = &mut self.maps[usize::from(target.part)];
-            let Some(insertion) = &mut prepared.insertions[index] else { continue };
-            let merge_on = prepared.map.merge_on.filter(|column| insertion.keeps(*column));
-            let person = merge_on.and_then(|column| batch.cells_of(target)[column].text(&batch.text));
-            if let Some(person) = person {
-                let seen = (index, target.part, Box::from(person));
-                if let Some(first) = self.loaded.people.get(&seen).copied() {
-                    self.merge(index, first, batch, row, target)?;
+            let LoadedMap { map, insertions, .. } = &mut self.maps[usize::from(target.part)];
+            let Some(insertion) = &mut insertions[index] else { continue };
+            let merge_on = map.merge_on.filter(|column| insertion.keeps(*column));
+            if let Some(person) = merge_on.and_then(|column| batch.cells_of(target)[column].text(&batch.text)) {
+                let people = self.loaded.people.entry((index, map.to.name)).or_default();
+                if let Some(first) = people.get(person).copied() {
+                    self.merge(index, first, batch, target, &mut differences)?;
+                    self.evidence.merged(row.origin, &destination.name, Origin::from_row_key(first))?;
                     merged = true;
                     continue;
                 }
-                self.loaded.people.insert(seen, key);
+                people.insert(person.into(), key);
             }
             insertion.insert(key, target, batch)?;
             if destination.partner_of.is_none() {
-                let table = (destination.destination, prepared.map.to.name);
+                let table = (destination.destination, map.to.name);
                 self.loaded.digests.entry(table).or_default().add(target.digest);
             }
+        }
+        for (column, value) in differences {
+            self.find_difference(row, target, column, value)?;
         }
         Ok(merged)
     }
 
-    /// Fills what the first row about a person left empty, and finds where two rows differ.
+    /// Fills what the first row about a person left empty, and takes down the columns in which two rows differ. Of two
+    /// rows of which one says that the address is secret, that one counts.
     fn merge(
         &mut self,
         index: usize,
         first: i64,
         batch: &Batch,
-        row: &ConvertedRow,
         target: &TargetRow,
+        differences: &mut BTreeMap<usize, String>,
     ) -> Result<(), StoreError> {
         let destination = &self.targets[index];
-        let map = self.maps[usize::from(target.part)].map;
-        let before = destination.digest_of(map.to, first)?;
-        let known = destination.record(map.to, first)?;
+        let table = self.maps[usize::from(target.part)].map.to;
+        let before = destination.digest_of(table, first)?;
+        let known = destination.record(table, first)?;
         for (place, cell) in batch.cells_of(target).iter().enumerate() {
-            let column = &map.to.columns[place];
+            let column = &table.columns[place];
             let value = match cell {
                 Cell::Null => continue,
                 Cell::Integer(value) => value.to_string(),
                 text @ Cell::Text { .. } => text.text(&batch.text).unwrap_or_default().to_owned(),
             };
+            let is_secret = column.domain == Domain::SecretFlag && value == "1";
             match &known[place] {
-                None => destination.fill(map.to, first, place, &value)?,
+                None => destination.fill(table, first, place, &value)?,
                 Some(other) if *other == value || column.critical => {}
-                Some(_) => self.find_difference(row, column.name, column.identifying)?,
+                Some(_) => {
+                    if is_secret {
+                        destination.fill(table, first, place, &value)?;
+                    }
+                    differences.insert(place, value);
+                }
             }
         }
         if destination.partner_of.is_none() {
-            let digest = self.loaded.digests.entry((destination.destination, map.to.name)).or_default();
+            let digest = self.loaded.digests.entry((destination.destination, table.name)).or_default();
             if let Some(before) = before {
                 digest.remove(before);
             }
-            if let Some(after) = destination.digest_of(map.to, first)? {
+            if let Some(after) = destination.digest_of(table, first)? {
                 digest.add(after);
             }
         }
-        self.evidence.merged(row.origin, &destination.name, Origin::from_row_key(first))
+        Ok(())
     }
 
-    fn find_difference(&self, row: &ConvertedRow, column: &str, identifying: bool) -> Result<(), StoreError> {
-        let code: &'static Code = if identifying { &codes::OTHER_PERSON } else { &codes::PERSON_DIFFERS };
+    fn find_difference(
+        &self,
+        row: &ConvertedRow,
+        target: &TargetRow,
+        place: usize,
+        value: String,
+    ) -> Result<(), StoreError> {
+        let map = self.maps[usize::from(target.part)].map;
+        let column = &map.to.columns[place];
+        let (code, kept): (&'static Code, _) = match (column.identifying, column.domain) {
+            (true, _) => (&codes::OTHER_PERSON, "the first is kept"),
+            (false, Domain::SecretFlag) => (&codes::SECRECY_ASSUMED, "it is taken for secret"),
+            (false, _) => (&codes::PERSON_DIFFERS, "the first is kept"),
+        };
+        let delivered = map.columns.iter().find(|entry| entry.target == place).and_then(delivered_column);
         self.evidence.finding(&Finding {
             code,
             origin: Some(row.origin),
-            column: None,
-            value: None,
+            column: delivered.map(|column| self.headings[column].clone()),
+            value: Some(value),
             subject: None,
-            message: format!("{column} differs from an earlier row with the same BSN; the first is kept"),
+            message: format!("{} differs from an earlier row about the person; {kept}", column.name),
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

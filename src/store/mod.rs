@@ -1,14 +1,16 @@
 //! The only SQL: targets and evidence, how they are filled, and how they are read back.
 
 pub mod case;
+mod database;
 pub mod error;
 pub mod evidence;
 pub mod evidence_read;
 pub mod late;
 pub mod load;
-
 pub mod readback;
 pub mod rules;
+#[cfg(test)]
+mod sample;
 pub mod settle;
 pub mod target;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Row, Rows};
+use rusqlite::Rows;
 
 use super::error::StoreError;
 use super::target::{Target, digest_of_row, select_all};
@@ -10,7 +10,7 @@ use crate::catalog::{Domain, Table};
 use crate::convert::digest::RecordDigest;
 use crate::domain::{FileId, Origin};
 use crate::mapping::Mapping;
-use crate::mapping::model::{Operation, TableIndex};
+use crate::mapping::model::{AmountColumn, ColumnMap, Map, Operation, TableIndex};
 
 /// Delivered rows of one file that stand in a target, each counted once, with the cents in their amount columns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,92 +35,96 @@ pub fn standing(
 ) -> Result<Standing, StoreError> {
     let first = i64::from(file.number()) << 40;
     let range = [first, first + (1 << 40)];
+    let amounts = mapping.delivery.tables[table].amounts.len();
     let mut statements = Vec::new();
     for target in targets.iter().filter(|target| target.partner_of.is_none()) {
-        for (part, sql) in statements_of(mapping, table) {
+        for sql in statements_of(mapping, table) {
             let error = target.error("counting what was loaded");
-            let statement = target.connection.prepare(&sql).map_err(&error)?;
-            statements.push((part, statement, error));
+            statements.push((target.connection.prepare(&sql).map_err(&error)?, error));
         }
     }
     let mut cursors = Vec::new();
-    for (part, statement, error) in &mut statements {
+    for (statement, error) in &mut statements {
         let rows = statement.query(range).map_err(&*error)?;
-        let mut cursor = Cursor { part: *part, rows, error, head: None };
+        let mut cursor = Cursor { rows, error, head: None, cents: vec![None; amounts] };
         cursor.advance()?;
         cursors.push(cursor);
     }
-    count(&mut cursors, merged)
+    count(&mut cursors, amounts, merged)
 }
 
-/// Returns per part of a delivered table the statement that lists its rows with their cents, in order.
-fn statements_of(mapping: &Mapping, table: TableIndex) -> Vec<(usize, String)> {
-    let counted = counted_columns(mapping, table);
+/// Returns per part of a delivered table the statement that lists its rows in order, each with the cents that stand in
+/// it of every delivered amount column: nothing where the part does not have the amount.
+fn statements_of(mapping: &Mapping, table: TableIndex) -> Vec<String> {
+    let amounts = &mapping.delivery.tables[table].amounts;
     let maps = mapping.maps.iter().filter(|map| map.from == table).enumerate();
     maps.map(|(part, map)| {
-        let amounts = counted.iter().filter(|(counted_in, _)| *counted_in == part);
-        let amounts = amounts.map(|(_, column)| format!("coalesce(abs({}), 0)", map.to.columns[*column].name));
-        let cents = std::iter::once("0".to_owned()).chain(amounts).collect::<Vec<_>>().join(" + ");
-        let name = map.to.name;
+        let cents = amounts.iter().map(|amount| match money_column(map, *amount) {
+            Some(column) => format!("coalesce(abs({}), 0)", map.to.columns[column].name),
+            None => "NULL".to_owned(),
+        });
+        let columns = std::iter::once("id >> 8".to_owned()).chain(cents).collect::<Vec<_>>().join(", ");
         let range = format!("id >= ?1 AND id < ?2 AND id & 255 = {part}");
-        (part, format!("SELECT id >> 8, {cents} FROM {name} WHERE {range} ORDER BY id"))
+        format!("SELECT {columns} FROM {} WHERE {range} ORDER BY id", map.to.name)
     })
     .collect()
 }
 
-/// For each delivered amount column the first part and target column that it goes to, so that none counts twice.
-fn counted_columns(mapping: &Mapping, table: TableIndex) -> Vec<(usize, usize)> {
-    let maps: Vec<_> = mapping.maps.iter().filter(|map| map.from == table).collect();
-    let amounts = &mapping.delivery.tables[table].amounts;
-    amounts
-        .iter()
-        .filter_map(|amount| {
-            maps.iter().enumerate().find_map(|(part, map)| {
-                let entry = map.columns.iter().find(|entry| {
-                    matches!(&entry.operation, Operation::Column(read) if read.column == amount.column)
-                        && map.to.columns[entry.target].domain == Domain::Money
-                })?;
-                Some((part, entry.target))
-            })
-        })
-        .collect()
+/// Returns the target column to which a map takes a delivered amount.
+fn money_column(map: &Map, amount: AmountColumn) -> Option<usize> {
+    let is_amount = |entry: &&ColumnMap| {
+        matches!(&entry.operation, Operation::Column(read) if read.column == amount.column)
+            && map.to.columns[entry.target].domain == Domain::Money
+    };
+    map.columns.iter().find(is_amount).map(|entry| entry.target)
 }
 
 /// The rows of one table in order of key, the first of them at hand.
 struct Cursor<'a, E> {
-    part: usize,
     rows: Rows<'a>,
     error: &'a E,
-    head: Option<(i64, i64)>,
+    /// The delivered row at hand.
+    head: Option<i64>,
+    /// Its cents, per delivered amount column.
+    cents: Vec<Option<i64>>,
 }
 
 impl<E: Fn(rusqlite::Error) -> StoreError> Cursor<'_, E> {
     fn advance(&mut self) -> Result<(), StoreError> {
-        let row = self.rows.next().map_err(self.error)?;
-        let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
-        self.head = row.map(read).transpose().map_err(self.error)?;
+        self.head = None;
+        if let Some(row) = self.rows.next().map_err(self.error)? {
+            self.head = Some(row.get(0).map_err(self.error)?);
+            for (place, cents) in self.cents.iter_mut().enumerate() {
+                *cents = row.get(place + 1).map_err(self.error)?;
+            }
+        }
         Ok(())
     }
 }
 
-/// Goes through all cursors in order of delivered row; a row that stands in several places counts once.
+/// Goes through all cursors in order of delivered row; a row that stands in several places counts once, and so does
+/// each of its amounts.
 fn count<E: Fn(rusqlite::Error) -> StoreError>(
     cursors: &mut [Cursor<'_, E>],
+    amounts: usize,
     merged: &BTreeSet<Origin>,
 ) -> Result<Standing, StoreError> {
     let mut standing = Standing::default();
-    while let Some(origin) = cursors.iter().filter_map(|cursor| cursor.head).map(|(origin, _)| origin).min() {
-        let counts = !merged.contains(&Origin::from_row_key(origin << 8));
-        standing.rows += i64::from(counts);
-        let mut parts = Vec::new();
+    let mut counted: Vec<Option<i64>> = Vec::new();
+    while let Some(origin) = cursors.iter().filter_map(|cursor| cursor.head).min() {
+        counted.clear();
+        counted.resize(amounts, None);
         for cursor in &mut *cursors {
-            while let Some((_, cents)) = cursor.head.filter(|(found, _)| *found == origin) {
-                if counts && !parts.contains(&cursor.part) {
-                    parts.push(cursor.part);
-                    standing.cents += i128::from(cents);
+            while cursor.head == Some(origin) {
+                for (sum, cents) in counted.iter_mut().zip(&cursor.cents) {
+                    *sum = sum.or(*cents);
                 }
                 cursor.advance()?;
             }
+        }
+        if !merged.contains(&Origin::from_row_key(origin << 8)) {
+            standing.rows += 1;
+            standing.cents += counted.iter().flatten().copied().map(i128::from).sum::<i128>();
         }
     }
     Ok(standing)
@@ -208,21 +212,11 @@ pub fn compare_keys(
     let theirs = origins(partner, table)?;
     let all = origins(municipality, table)?;
     let more = theirs.iter().filter(|key| all.binary_search(key).is_err() && !merged.contains(key)).count();
-    let referring: Vec<String> = partner
-        .mapped_tables()
-        .flat_map(|child| child.columns.iter().map(move |column| (child, column)))
-        .filter_map(|(child, column)| {
-            let (parent, key) = partner.shape.reference(column)?;
-            let select = || (key.name, format!("SELECT {} FROM {}", column.name, child.name));
-            (parent.name == table.name).then(select)
-        })
-        .map(|(key, select)| format!("{key} NOT IN ({select})"))
-        .collect();
-    if referring.is_empty() {
+    let Some(needless) = partner.needless(table) else {
         let less = all.iter().filter(|key| theirs.binary_search(key).is_err()).count();
         return Ok((more as u64, less as u64));
-    }
-    let sql = format!("SELECT count(*) FROM {} WHERE {}", table.name, referring.join(" AND "));
+    };
+    let sql = format!("SELECT count(*) FROM {} WHERE {needless}", table.name);
     let needless = partner.connection.query_row(&sql, [], |row| row.get::<_, i64>(0));
     let needless = needless.map_err(partner.error("looking for rows that a partner does not need"))?;
     Ok((more as u64 + needless.unsigned_abs(), 0))
@@ -235,3 +229,6 @@ fn origins(target: &Target, table: &Table) -> Result<Vec<Origin>, StoreError> {
     let keys = statement.query_map([], |row| row.get(0).map(Origin::from_row_key)).map_err(&error)?;
     keys.collect::<Result<_, _>>().map_err(error)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! What can only be judged when everything is loaded: keys that stand there twice, rules, and what hangs on rejected
 //! rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::StoreError;
 use super::evidence::Evidence;
@@ -9,15 +9,15 @@ use super::late::Reason;
 use super::load::Loaded;
 use super::rules;
 use super::target::Target;
-use crate::catalog::ddl;
+use crate::catalog::{Table, ddl};
 use crate::diag::codes::delivery as codes;
 use crate::diag::{Finding, Severity};
 use crate::domain::{FileId, Origin};
 use crate::mapping::Mapping;
-use crate::mapping::model::{Language, TableIndex};
+use crate::mapping::model::{Language, Rule, TableIndex};
 
-/// Settles the loaded rows: rejects what breaks keys or rules, with everything that depends on it, prunes partners,
-/// and makes the indexes.
+/// Settles the loaded rows: rejects what breaks keys or rules, with everything that depends on it, notes what breaks
+/// a rule that only warns, makes the indexes, and prunes partners.
 ///
 /// # Errors
 /// Fails where SQLite does, or a rule cannot be run.
@@ -28,11 +28,23 @@ pub fn settle(
     loaded: &mut Loaded,
     tables: &BTreeMap<FileId, TableIndex>,
 ) -> Result<(), StoreError> {
-    let mut settling = Settling { mapping, targets: &mut *targets, loaded, tables };
-    settling.reject_second_keys()?;
-    settling.apply_rules(evidence)?;
-    let targets = &*targets;
-    for target in targets {
+    let mut settling = Settling { mapping, targets, loaded, tables, lost: BTreeSet::new() };
+    for place in settling.municipalities() {
+        settling.reject_second_keys(place)?;
+        make_indexes(&settling.targets[place])?;
+    }
+    for place in settling.municipalities() {
+        for rule in mapping.rules.iter().filter(|rule| rule.severity == Severity::Error) {
+            settling.reject_breaches(place, rule)?;
+        }
+    }
+    settling.reject_orphans()?;
+    for place in settling.municipalities() {
+        for rule in mapping.rules.iter().filter(|rule| rule.severity != Severity::Error) {
+            settling.note_breaches(place, rule, evidence)?;
+        }
+    }
+    for target in settling.targets.iter().filter(|target| target.partner_of.is_some()) {
         prune_partner(target)?;
         make_indexes(target)?;
     }
@@ -44,6 +56,8 @@ struct Settling<'a> {
     targets: &'a mut [Target],
     loaded: &'a mut Loaded,
     tables: &'a BTreeMap<FileId, TableIndex>,
+    /// Tables that lost rows to which others may refer.
+    lost: BTreeSet<&'static str>,
 }
 
 impl Settling<'_> {
@@ -51,66 +65,63 @@ impl Settling<'_> {
         (0..self.targets.len()).filter(|place| self.targets[*place].partner_of.is_none()).collect()
     }
 
-    fn reject_second_keys(&mut self) -> Result<(), StoreError> {
-        for place in self.municipalities() {
-            for index in ddl::create_indexes(&self.targets[place].shape) {
-                let target = &self.targets[place];
-                let error = target.error("looking for keys that stand there twice");
-                let columns = index.columns.join(", ");
-                let known: Vec<String> = index.columns.iter().map(|column| format!("{column} IS NOT NULL")).collect();
-                let sql = format!(
-                    "SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY {columns} ORDER BY id) AS place
-                     FROM {} WHERE {}) WHERE place > 1 ORDER BY id",
-                    index.table.name,
-                    known.join(" AND "),
-                );
-                let second = select_origins(target, &sql).map_err(error)?;
-                let message = format!("an earlier row has the same {columns}");
-                self.reject(&second, &Reason { code: &codes::DUPLICATE_KEY, message })?;
+    fn reject_second_keys(&mut self, place: usize) -> Result<(), StoreError> {
+        for index in ddl::create_indexes(&self.targets[place].shape) {
+            let target = &self.targets[place];
+            let columns = index.columns.join(", ");
+            let known: Vec<String> = index.columns.iter().map(|column| format!("{column} IS NOT NULL")).collect();
+            let sql = format!(
+                "SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY {columns} ORDER BY id) AS place
+                 FROM {} WHERE {}) WHERE place > 1 ORDER BY id",
+                index.table.name,
+                known.join(" AND "),
+            );
+            let second =
+                select_origins(target, &sql).map_err(target.error("looking for keys that stand there twice"))?;
+            let message = format!("an earlier row has the same {columns}");
+            self.reject(&second, &Reason { code: &codes::DUPLICATE_KEY, message })?;
+        }
+        Ok(())
+    }
+
+    fn reject_breaches(&mut self, place: usize, rule: &Rule) -> Result<(), StoreError> {
+        let broken = rules::breaches(&mut self.targets[place], rule)?;
+        let message = self.words(rule);
+        self.reject(&broken, &Reason { code: &codes::RULE_BROKEN, message })
+    }
+
+    fn note_breaches(&mut self, place: usize, rule: &Rule, evidence: &Evidence) -> Result<(), StoreError> {
+        for origin in rules::breaches(&mut self.targets[place], rule)? {
+            let (code, message) = (&codes::RULE_WARNS, self.words(rule));
+            let (origin, column, value, subject) = (Some(origin), None, None, None);
+            evidence.finding(&Finding { code, origin, column, value, subject, message })?;
+        }
+        Ok(())
+    }
+
+    fn words(&self, rule: &Rule) -> String {
+        let text = match self.mapping.transfer.language {
+            Language::Dutch => &rule.dutch,
+            Language::English => &rule.english,
+        };
+        format!("{}: {text}", rule.name)
+    }
+
+    /// Rejects the rows that refer to what was rejected, and then those that refer to them, to the end.
+    fn reject_orphans(&mut self) -> Result<(), StoreError> {
+        while !self.lost.is_empty() {
+            let lost = std::mem::take(&mut self.lost);
+            for (reason, origins) in self.orphans(&lost)? {
+                self.reject(&origins, &reason)?;
             }
         }
         Ok(())
     }
 
-    fn apply_rules(&mut self, evidence: &Evidence) -> Result<(), StoreError> {
-        for place in self.municipalities() {
-            for rule in &self.mapping.rules {
-                let broken = rules::breaches(&mut self.targets[place], rule)?;
-                let text = match self.mapping.transfer.language {
-                    Language::Dutch => &rule.dutch,
-                    Language::English => &rule.english,
-                };
-                let message = format!("{}: {text}", rule.name);
-                if rule.severity == Severity::Error {
-                    self.reject(&broken, &Reason { code: &codes::RULE_BROKEN, message })?;
-                    continue;
-                }
-                for origin in broken {
-                    let (code, message) = (&codes::RULE_WARNS, message.clone());
-                    let (origin, column, value, subject) = (Some(origin), None, None, None);
-                    evidence.finding(&Finding { code, origin, column, value, subject, message })?;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Rejects rows and then, as long as there are any, the rows that refer to what went with them.
     fn reject(&mut self, origins: &[Origin], reason: &Reason) -> Result<(), StoreError> {
-        let mut any = false;
         for origin in origins {
             if self.loaded.late.reject(*origin, reason, true) {
-                any = true;
                 self.remove(*origin)?;
-            }
-        }
-        while any {
-            any = false;
-            for (origin, reason) in self.orphans()? {
-                if self.loaded.late.reject(origin, &reason, true) {
-                    any = true;
-                    self.remove(origin)?;
-                }
             }
         }
         Ok(())
@@ -121,6 +132,7 @@ impl Settling<'_> {
         for map in self.mapping.maps.iter().filter(|map| Some(map.from) == table) {
             for target in self.targets.iter() {
                 for digest in target.remove(map.to, origin)? {
+                    self.lost.insert(map.to.name);
                     if target.partner_of.is_none() {
                         self.loaded.digests.entry((target.destination, map.to.name)).or_default().remove(digest);
                     }
@@ -130,12 +142,13 @@ impl Settling<'_> {
         Ok(())
     }
 
-    fn orphans(&self) -> Result<Vec<(Origin, Reason)>, StoreError> {
+    fn orphans(&self, lost: &BTreeSet<&'static str>) -> Result<Vec<(Reason, Vec<Origin>)>, StoreError> {
         let mut found = Vec::new();
         for target in self.targets.iter().filter(|target| target.partner_of.is_none()) {
             for table in target.mapped_tables() {
                 for column in table.columns {
-                    let Some((parent, key)) = target.shape.reference(column) else { continue };
+                    let reference = target.shape.reference(column).filter(|(parent, _)| lost.contains(parent.name));
+                    let Some((parent, key)) = reference else { continue };
                     let (name, parent, key) = (column.name, parent.name, key.name);
                     let sql = format!(
                         "SELECT id FROM {} WHERE {name} IS NOT NULL
@@ -144,8 +157,7 @@ impl Settling<'_> {
                     );
                     let origins = select_origins(target, &sql).map_err(target.error("following rejected rows"))?;
                     let message = format!("the {parent} that it belongs to was rejected");
-                    let reason = Reason { code: &codes::REJECTED_PARENT, message };
-                    found.extend(origins.into_iter().map(|origin| (origin, reason.clone())));
+                    found.push((Reason { code: &codes::REJECTED_PARENT, message }, origins));
                 }
             }
         }
@@ -153,23 +165,15 @@ impl Settling<'_> {
     }
 }
 
-/// A partner gets no more than it needs: of a table that its other tables refer to, only the rows they refer to.
+/// A partner gets no more than it needs: of a table that its other tables refer to, only the rows they refer to. Those
+/// that refer come before what they refer to, so that a row which nobody needs keeps no other.
 fn prune_partner(target: &Target) -> Result<(), StoreError> {
-    if target.partner_of.is_none() {
-        return Ok(());
-    }
-    let mut needs: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
-    for table in target.mapped_tables() {
-        for column in table.columns {
-            if let Some((parent, key)) = target.shape.reference(column) {
-                let select = format!("SELECT {} FROM {}", column.name, table.name);
-                needs.entry((parent.name, key.name)).or_default().push(select);
-            }
+    let tables: Vec<&Table> = target.mapped_tables().collect();
+    for table in tables.into_iter().rev() {
+        if let Some(needless) = target.needless(table) {
+            let sql = format!("DELETE FROM {} WHERE {needless}", table.name);
+            target.connection.execute(&sql, []).map_err(target.error("leaving out what a partner does not need"))?;
         }
-    }
-    for ((parent, key), selects) in needs {
-        let sql = format!("DELETE FROM {parent} WHERE {key} NOT IN ({})", selects.join(" UNION "));
-        target.connection.execute(&sql, []).map_err(target.error("leaving out what a partner does not need"))?;
     }
     Ok(())
 }
@@ -177,6 +181,9 @@ fn prune_partner(target: &Target) -> Result<(), StoreError> {
 fn make_indexes(target: &Target) -> Result<(), StoreError> {
     for index in ddl::create_indexes(&target.shape) {
         target.connection.execute_batch(&index.sql).map_err(target.error("making indexes"))?;
+    }
+    for sql in ddl::create_lookups(&target.shape) {
+        target.connection.execute_batch(&sql).map_err(target.error("making indexes"))?;
     }
     Ok(())
 }
@@ -186,3 +193,6 @@ fn select_origins(target: &Target, sql: &str) -> rusqlite::Result<Vec<Origin>> {
     let keys = statement.query_map([], |row| row.get::<_, i64>(0))?;
     keys.map(|key| key.map(Origin::from_row_key)).collect()
 }
+
+#[cfg(test)]
+mod tests;

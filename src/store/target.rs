@@ -3,20 +3,21 @@
 //! While it is built nothing else can see it: it lies in a folder that becomes visible by one rename, so it needs no
 //! journal. Everything is one transaction; indexes are made, and foreign keys checked, once at the end.
 
-use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OpenFlags, Row, Statement, params};
+use rusqlite::{Connection, Row, Statement, params};
 
 use super::case::Order;
+use super::database::{create_database, open_database, synchronise};
 use super::error::StoreError;
-use crate::catalog::{self, Filled, Shape, Table, ddl};
+use crate::catalog::{Filled, Shape, Table, ddl};
 use crate::convert::digest::RecordHasher;
 use crate::convert::{Batch, Cell, TargetRow};
 use crate::domain::Origin;
 use crate::mapping::Mapping;
 use crate::mapping::model::{DestinationIndex, DestinationKind};
+use crate::source::Cancel;
 
 /// A target database that is being built or read.
 #[derive(Debug)]
@@ -40,14 +41,19 @@ impl Target {
     ///
     /// # Errors
     /// Fails where a file cannot be written.
-    pub fn create_all(mapping: &Mapping, folder: &Path) -> Result<Vec<Self>, StoreError> {
+    pub fn create_all(mapping: &Mapping, folder: &Path, cancel: &Cancel) -> Result<Vec<Self>, StoreError> {
         let destinations = 0..mapping.destinations.len();
-        destinations.map(|destination| Self::create(mapping, destination, folder)).collect()
+        destinations.map(|destination| Self::create(mapping, destination, folder, cancel)).collect()
     }
 
-    fn create(mapping: &Mapping, destination: DestinationIndex, folder: &Path) -> Result<Self, StoreError> {
+    fn create(
+        mapping: &Mapping,
+        destination: DestinationIndex,
+        folder: &Path,
+        cancel: &Cancel,
+    ) -> Result<Self, StoreError> {
         let path = folder.join(format!("{}.sqlite", mapping.destinations[destination].name));
-        let connection = create_database(&path)?;
+        let connection = create_database(&path, cancel)?;
         let target = Self::describe(mapping, destination, path, connection);
         let sqlite = StoreError::sqlite(&target.path, "making tables");
         let tables = ddl::create_tables(&target.shape);
@@ -74,11 +80,7 @@ impl Target {
         let entry = &mapping.destinations[destination];
         let (partner_of, shape) = match &entry.kind {
             DestinationKind::Municipality { .. } => (None, Shape::municipality()),
-            DestinationKind::Partner { of, tables, without } => {
-                let files = catalog::table("levering");
-                let tables: Vec<&'static Table> = tables.iter().copied().chain(files).collect();
-                (Some(*of), Shape::partner(&tables, without))
-            }
+            DestinationKind::Partner { of, tables, without } => (Some(*of), Shape::partner(tables, without)),
         };
         Self { destination, name: entry.name.clone(), partner_of, shape, path, connection }
     }
@@ -97,6 +99,22 @@ impl Target {
     /// Returns the tables here that a mapping can fill.
     pub fn mapped_tables(&self) -> impl Iterator<Item = &'static Table> {
         self.shape.tables().filter(|table| table.filled == Filled::Mapped)
+    }
+
+    /// Returns the condition on rows of a table that no other row here needs, by reference or as its stand-in; none where
+    /// nothing here looks at the table.
+    #[must_use]
+    pub fn needless(&self, table: &Table) -> Option<String> {
+        let columns = self.mapped_tables().flat_map(|child| child.columns.iter().map(move |column| (child, column)));
+        let unused = columns.flat_map(|(child, column)| {
+            let referred = self.shape.reference(column).map(|(parent, key)| (parent.name, key.name));
+            let needed = [referred, column.stand_in].into_iter().flatten().filter(|(parent, _)| *parent == table.name);
+            let (child, column) = (child.name, column.name);
+            needed
+                .map(move |(_, key)| format!("{key} NOT IN (SELECT {column} FROM {child} WHERE {column} IS NOT NULL)"))
+        });
+        let unused: Vec<String> = unused.collect();
+        (!unused.is_empty()).then(|| unused.join(" AND "))
     }
 
     /// Prepares the insertion of rows into a table; nothing where this target does not have it.
@@ -180,7 +198,7 @@ impl Target {
         Ok(digests)
     }
 
-    /// Notes a delivered file.
+    /// Notes a delivered file, where this target lists them.
     ///
     /// # Errors
     /// Fails where SQLite does.
@@ -193,6 +211,9 @@ impl Target {
         bytes: i64,
         rows: i64,
     ) -> Result<(), StoreError> {
+        if !self.shape.tables().any(|known| known.name == "levering") {
+            return Ok(());
+        }
         let sql = "INSERT INTO levering (id, nummer, bestand, tabel, sha256, bytes, rijen) VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6)";
         let values = (number, name, table, sha256, bytes, rows);
         self.connection.execute(sql, values).map(|_| ()).map_err(self.error("noting a delivered file"))
@@ -315,40 +336,4 @@ pub fn digest_of_row(row: &Row<'_>) -> rusqlite::Result<u128> {
         }
     }
     Ok(hasher.finish())
-}
-
-/// Makes a new database that only its owner can read, tuned for being filled once.
-pub(super) fn create_database(path: &Path) -> Result<Connection, StoreError> {
-    create_private(path)?;
-    let error = StoreError::sqlite(path, "opening");
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags).map_err(&error)?;
-    connection
-        .execute_batch(
-            "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-             PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536; PRAGMA foreign_keys = OFF;",
-        )
-        .map_err(&error)?;
-    Ok(connection)
-}
-
-/// Opens a finished database for reading.
-pub(super) fn open_database(path: &Path) -> Result<Connection, StoreError> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    Connection::open_with_flags(path, flags).map_err(StoreError::sqlite(path, "opening"))
-}
-
-/// Makes an empty file that only its owner can read.
-fn create_private(path: &Path) -> Result<(), StoreError> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(|_| ()).map_err(|source| StoreError::File { path: path.to_owned(), source })
-}
-
-/// Makes a file durable.
-pub(super) fn synchronise(path: &Path) -> Result<(), StoreError> {
-    let file = |source| StoreError::File { path: path.to_owned(), source };
-    File::open(path).and_then(|opened| opened.sync_all()).map_err(file)
 }

@@ -58,17 +58,19 @@ pub fn read(domain: Domain, text: &str, notations: &Notations) -> Result<Value<'
                 Err(problem(format!("one of {known}"), "not among them"))
             }
         },
-        Domain::Bsn => parsed(text, Bsn::parse(text).map(Bsn::expose), "a BSN of nine digits"),
-        Domain::Iban => parsed(text, Iban::parse(text).map(|iban| iban.as_str().to_owned()), "an IBAN"),
+        Domain::Bsn => parsed(text, Bsn::parse(text).map(Bsn::expose), || "a BSN of nine digits".to_owned()),
+        Domain::Iban => parsed(text, Iban::parse(text).map(|iban| iban.as_str().to_owned()), || "an IBAN".to_owned()),
         Domain::Money => money(text, notations),
-        Domain::Date => date(text, notations),
+        Domain::Date => {
+            dated(text, notations.date.parse(text).map(iso), || format!("a date written {}", notations.date))
+        }
         Domain::PartialDate => {
-            let expected = format!("a date written {}, zeros for what is unknown", notations.date);
-            parsed(text, notations.date.parse_partial(text).map(|date| date.to_string()), &expected)
+            let expected = || format!("a date written {}, zeros for what is unknown", notations.date);
+            dated(text, notations.date.parse_partial(text).map(|date| date.to_string()), expected)
         }
         Domain::Month => {
-            let expected = format!("a month written {}", notations.month);
-            parsed(text, notations.month.parse(text).map(|month| month.to_string()), &expected)
+            let expected = || format!("a month written {}", notations.month);
+            dated(text, notations.month.parse(text).map(|month| month.to_string()), expected)
         }
         Domain::Integer => match text.parse::<i64>() {
             Ok(number) if text.bytes().all(|byte| byte.is_ascii_digit()) => Ok(Value::Integer(number)),
@@ -80,58 +82,71 @@ pub fn read(domain: Domain, text: &str, notations: &Notations) -> Result<Value<'
             _ => Err(problem("yes or no".to_owned(), "neither")),
         },
         Domain::Municipality => {
-            parsed(text, MunicipalityCode::parse(text).map(|code| code.to_string()), "a municipality code")
+            let expected = || "a municipality code".to_owned();
+            parsed(text, MunicipalityCode::parse(text).map(|code| code.to_string()), expected)
         }
         Domain::Postcode => postcode(text),
         Domain::AdministrationNumber => administration_number(text),
     }
 }
 
-/// Tells whether a text is one that old systems write for "unknown".
+/// Tells whether a text is one that old systems write for "unknown": nines or zeros alone, at least four of them in
+/// nines and eight in zeros, or a date of which the year is 9999.
 #[must_use]
 pub fn is_sentinel(text: &str) -> bool {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    digits.len() >= 8
-        && text.chars().all(|character| character.is_ascii_digit() || character == '-')
-        && (digits.bytes().all(|byte| byte == b'9')
-            || digits.bytes().all(|byte| byte == b'0')
-            || digits.ends_with("9999")
-            || digits.starts_with("9999"))
+    let digits = || text.bytes().filter(u8::is_ascii_digit);
+    let count = digits().count();
+    if count < 4 || !text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+        return false;
+    }
+    let all = |wanted: u8| digits().all(|digit| digit == wanted);
+    let is_date = count == 8 && (text.len() == 8 || text.len() == 10);
+    all(b'9') || (count >= 8 && all(b'0')) || (is_date && (text.starts_with("9999") || text.ends_with("9999")))
 }
 
 fn owned(text: String) -> Value<'static> {
     Value::Text(Cow::Owned(text))
 }
 
-fn parsed<E: ToString>(text: &str, result: Result<String, E>, expected: &str) -> Result<Value<'static>, CellProblem> {
-    result.map(owned).map_err(|error| {
-        let sentinel = is_sentinel(text);
-        CellProblem { expected: expected.to_owned(), reason: error.to_string(), sentinel }
-    })
+fn parsed<E: ToString>(
+    text: &str,
+    result: Result<String, E>,
+    expected: impl Fn() -> String,
+) -> Result<Value<'static>, CellProblem> {
+    result.map(owned).map_err(|error| doubtful(text, expected(), &error.to_string()))
+}
+
+/// Takes an ISO date or month unless it is of a year in which no case ran and nobody lived; an unknown year is fine.
+fn dated<E: ToString>(
+    text: &str,
+    result: Result<String, E>,
+    expected: impl Fn() -> String,
+) -> Result<Value<'static>, CellProblem> {
+    let far_off = |iso: &String| iso.get(..4).is_some_and(|year| year != "0000" && !("1800"..="2200").contains(&year));
+    if result.as_ref().is_ok_and(far_off) {
+        let reason = "a year that no case has".to_owned();
+        return Err(CellProblem { expected: expected(), reason, sentinel: true });
+    }
+    parsed(text, result, expected)
 }
 
 fn money(text: &str, notations: &Notations) -> Result<Value<'static>, CellProblem> {
-    let (result, expected) = match notations.unit {
-        Unit::Euro => {
-            let Notation { decimal, thousands } = notations.amount;
-            let grouping = thousands.map_or(String::new(), |mark| format!(" and thousands \"{}\"", char::from(mark)));
-            let expected = format!("an amount in euros with decimal \"{}\"{grouping}", char::from(decimal));
-            (Money::parse(text, notations.amount), expected)
-        }
-        Unit::Cent => (Money::parse_cents(text), "a whole number of cents".to_owned()),
+    let result = match notations.unit {
+        Unit::Euro => Money::parse(text, notations.amount),
+        Unit::Cent => Money::parse_cents(text),
     };
     match result {
         Ok(amount) => Ok(Value::Integer(amount.cents())),
-        Err(error) => Err(problem(expected, &error.to_string())),
+        Err(error) => Err(problem(expected_amount(notations), &error.to_string())),
     }
 }
 
-fn date(text: &str, notations: &Notations) -> Result<Value<'static>, CellProblem> {
-    let expected = format!("a date written {}", notations.date);
-    match notations.date.parse(text) {
-        Ok(date) if (1800..=2200).contains(&date.year()) => Ok(owned(iso(date))),
-        Ok(_) => Err(CellProblem { expected, reason: "a year that no case has".to_owned(), sentinel: true }),
-        Err(error) => Err(CellProblem { expected, reason: error.to_string(), sentinel: is_sentinel(text) }),
+fn expected_amount(notations: &Notations) -> String {
+    let Notation { decimal, thousands } = notations.amount;
+    let grouping = thousands.map_or(String::new(), |mark| format!(" and thousands \"{}\"", char::from(mark)));
+    match notations.unit {
+        Unit::Euro => format!("an amount in euros with decimal \"{}\"{grouping}", char::from(decimal)),
+        Unit::Cent => "a whole number of cents".to_owned(),
     }
 }
 
@@ -151,40 +166,47 @@ pub fn iso(date: Date) -> String {
     text
 }
 
+/// Source: the postcode table of `PostNL`; SA, SD and SS are never given out.
 fn postcode(text: &str) -> Result<Value<'static>, CellProblem> {
-    let compact: String = text.chars().filter(|character| *character != ' ').collect();
-    let known = match compact.as_bytes() {
-        [first, rest @ .., l1, l2] => {
-            rest.len() == 3
-                && (b'1'..=b'9').contains(first)
-                && rest.iter().all(u8::is_ascii_digit)
-                && l1.is_ascii_uppercase()
-                && l2.is_ascii_uppercase()
-                && !matches!((l1, l2), (b'S', b'A' | b'D' | b'S'))
-        }
-        [..] => false,
+    let (digits, letters) = match text.as_bytes() {
+        [digits @ .., b' ', l1, l2] | [digits @ .., l1, l2] => (digits, [*l1, *l2]),
+        [..] => (&[][..], [0, 0]),
     };
-    if known { Ok(owned(compact)) } else { Err(problem("a postcode such as 7071 AA".to_owned(), "not one")) }
+    let known = digits.len() == 4
+        && digits.iter().all(u8::is_ascii_digit)
+        && digits[0] != b'0'
+        && letters.iter().all(u8::is_ascii_uppercase)
+        && !matches!(&letters, b"SA" | b"SD" | b"SS");
+    if known {
+        Ok(owned(text.replace(' ', "")))
+    } else {
+        Err(doubtful(text, "a postcode such as 7071 AA".to_owned(), "not one"))
+    }
 }
 
 /// Source: Logisch Ontwerp BRP, A-nummer.
 fn administration_number(text: &str) -> Result<Value<'static>, CellProblem> {
-    let digits: Vec<u64> =
-        text.bytes().filter(u8::is_ascii_digit).map(|byte| u64::from(byte - b'0')).collect();
-    let sum: u64 = digits.iter().sum();
-    let weighted: u64 = digits.iter().enumerate().map(|(place, digit)| digit << place).sum();
-    let known = text.len() == 10
-        && digits.len() == 10
-        && digits[0] != 0
-        && matches!(sum % 11, 0 | 5)
-        && weighted % 11 == 0;
+    let digits: Vec<u32> = text.chars().filter_map(|character| character.to_digit(10)).collect();
+    let known = text.len() == 10 && digits.len() == 10 && digits[0] != 0 && {
+        let sum: u32 = digits.iter().sum();
+        let weighted: u32 = digits.iter().enumerate().map(|(place, digit)| digit << place).sum();
+        matches!(sum % 11, 0 | 5) && weighted % 11 == 0
+    };
     if known {
         Ok(owned(text.to_owned()))
     } else {
-        Err(problem("an A-nummer of ten digits".to_owned(), "its check fails"))
+        Err(doubtful(text, "an A-nummer of ten digits".to_owned(), "its check fails"))
     }
+}
+
+/// A problem with a text that may be one that old systems write for "unknown".
+fn doubtful(text: &str, expected: String, reason: &str) -> CellProblem {
+    CellProblem { expected, reason: reason.to_owned(), sentinel: is_sentinel(text) }
 }
 
 fn problem(expected: String, reason: &str) -> CellProblem {
     CellProblem { expected, reason: reason.to_owned(), sentinel: false }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,9 +5,28 @@ use crate::diag::Code;
 
 /// Every code of this group, in order.
 pub static ALL: [&Code; 22] = [
-    &RAGGED_ROW, &BAD_CRITICAL, &BSN_PADDED, &BAD_VALUE, &SECRECY_ASSUMED, &UNMAPPED_CODE, &REQUIRED_EMPTY,
-    &UNKNOWN_REFERENCE, &REJECTED_PARENT, &DUPLICATE_KEY, &SECOND_CASE, &CASE_NOWHERE, &RULE_BROKEN, &RULE_WARNS,
-    &OTHER_PERSON, &PERSON_DIFFERS, &FORMER_CODE, &TEST_PERSON, &SENTINEL, &NO_CASE, &UNUSED_COLUMN, &UNUSED_FILE,
+    &RAGGED_ROW,
+    &BAD_CRITICAL,
+    &BSN_PADDED,
+    &BAD_VALUE,
+    &SECRECY_ASSUMED,
+    &UNMAPPED_CODE,
+    &REQUIRED_EMPTY,
+    &UNKNOWN_REFERENCE,
+    &REJECTED_PARENT,
+    &DUPLICATE_KEY,
+    &SECOND_CASE,
+    &CASE_NOWHERE,
+    &RULE_BROKEN,
+    &RULE_WARNS,
+    &OTHER_PERSON,
+    &PERSON_DIFFERS,
+    &FORMER_CODE,
+    &TEST_PERSON,
+    &SENTINEL,
+    &NO_CASE,
+    &UNUSED_COLUMN,
+    &UNUSED_FILE,
 ];
 
 /// A row with too many or too few cells.
@@ -47,11 +66,8 @@ pub static UNMAPPED_CODE: Code = error(
     "add the code to the mapping's code table, after asking what it means",
 );
 /// Nothing where a value is required.
-pub static REQUIRED_EMPTY: Code = error(
-    "OV0207",
-    "a required value is empty; the row is rejected",
-    "fill the cell in the source system",
-);
+pub static REQUIRED_EMPTY: Code =
+    error("OV0207", "a required value is empty; the row is rejected", "fill the cell in the source system");
 /// A reference to a row that was not delivered.
 pub static UNKNOWN_REFERENCE: Code = error(
     "OV0208",
@@ -59,11 +75,8 @@ pub static UNKNOWN_REFERENCE: Code = error(
     "have the missing row delivered, or the reference corrected",
 );
 /// A row whose parent was rejected.
-pub static REJECTED_PARENT: Code = error(
-    "OV0209",
-    "the row depends on one that was rejected",
-    "mend the row that it depends on",
-);
+pub static REJECTED_PARENT: Code =
+    error("OV0209", "the row depends on one that was rejected", "mend the row that it depends on");
 /// A natural key that is there twice.
 pub static DUPLICATE_KEY: Code = error(
     "OV0210",
@@ -83,17 +96,11 @@ pub static CASE_NOWHERE: Code = error(
     "correct the municipality code, or add it to a destination or to stays-behind",
 );
 /// A rule of severity error that a row breaks.
-pub static RULE_BROKEN: Code = error(
-    "OV0213",
-    "a row breaks a rule of the mapping; it is rejected",
-    "correct the row in the source system",
-);
+pub static RULE_BROKEN: Code =
+    error("OV0213", "a row breaks a rule of the mapping; it is rejected", "correct the row in the source system");
 /// A rule of severity warning that a row breaks.
-pub static RULE_WARNS: Code = warning(
-    "OV0214",
-    "a row is not as a rule of the mapping expects",
-    "look at the row in the source system",
-);
+pub static RULE_WARNS: Code =
+    warning("OV0214", "a row is not as a rule of the mapping expects", "look at the row in the source system");
 /// Two rows about one person that say who it is in two ways.
 pub static OTHER_PERSON: Code = error(
     "OV0215",
@@ -101,11 +108,8 @@ pub static OTHER_PERSON: Code = error(
     "find out whether the BSN of one of the rows belongs to somebody else",
 );
 /// Two rows about one person that differ elsewhere.
-pub static PERSON_DIFFERS: Code = warning(
-    "OV0216",
-    "rows about one person differ; the first is kept",
-    "find out which of the rows is right",
-);
+pub static PERSON_DIFFERS: Code =
+    warning("OV0216", "rows about one person differ; the first is kept", "find out which of the rows is right");
 /// A code out of use, in a row that still runs.
 pub static FORMER_CODE: Code = warning(
     "OV0217",
@@ -113,11 +117,8 @@ pub static FORMER_CODE: Code = warning(
     "the code is translated; have the source system use the present one",
 );
 /// A burgerservicenummer set apart for tests.
-pub static TEST_PERSON: Code = warning(
-    "OV0218",
-    "a BSN that is set apart for test persons",
-    "check that no test data was delivered",
-);
+pub static TEST_PERSON: Code =
+    warning("OV0218", "a BSN that is set apart for test persons", "check that no test data was delivered");
 /// A text that stands for "unknown" in old systems.
 pub static SENTINEL: Code = warning(
     "OV0219",

@@ -4,7 +4,7 @@ use super::{error, warning};
 use crate::diag::Code;
 
 /// Every code of this file, in order.
-pub static ALL: [&Code; 28] = [
+pub static ALL: [&Code; 29] = [
     &SYNTAX,
     &UNKNOWN_KEY,
     &WRONG_TYPE,
@@ -24,6 +24,7 @@ pub static ALL: [&Code; 28] = [
     &DOES_NOT_FIT,
     &WRONG_REFERENCE,
     &WRONG_MERGE,
+    &BROKEN_RULE,
     &UNKNOWN_CODE,
     &CODE_FILE,
     &CODE_LINE,
@@ -89,6 +90,12 @@ pub static WRONG_REFERENCE: Code =
 /// Merging on something that does not name one thing.
 pub static WRONG_MERGE: Code =
     error("OV0124", "not a natural key", "merge on a column that is unique in the target table, and map it");
+/// A rule that SQLite cannot run, or may not.
+pub static BROKEN_RULE: Code = error(
+    "OV0125",
+    "not a predicate",
+    "write one SQL predicate over the rule's table, which reads and does nothing else",
+);
 /// A value that the target column cannot hold.
 pub static UNKNOWN_CODE: Code =
     error("OV0130", "value unknown to the target", "translate to a value that the target column can hold");

@@ -5,8 +5,15 @@ use crate::diag::Code;
 
 /// Every code of this group, in order.
 pub static ALL: [&Code; 9] = [
-    &FIXED_EXCEEDS, &NOTHING_LEFT, &NOBODY_FOR_REST, &NO_CALENDAR, &NO_PARTNER, &NO_FIXED_AMOUNT, &NO_PAYEE,
-    &NO_CONTROL_TOTAL, &NO_RESERVE,
+    &FIXED_EXCEEDS,
+    &NOTHING_LEFT,
+    &NOBODY_FOR_REST,
+    &NO_CALENDAR,
+    &NO_PARTNER,
+    &NO_FIXED_AMOUNT,
+    &NO_PAYEE,
+    &NO_CONTROL_TOTAL,
+    &NO_RESERVE,
 ];
 
 /// Fixed amounts that exceed what there is to divide.
@@ -22,17 +29,11 @@ pub static NOTHING_LEFT: Code = warning(
     "check whether the case should be paid",
 );
 /// Money that no payee gets.
-pub static NOBODY_FOR_REST: Code = error(
-    "OV0403",
-    "no payee in force for what is left to pay",
-    "add a payee for the rest to the case",
-);
+pub static NOBODY_FOR_REST: Code =
+    error("OV0403", "no payee in force for what is left to pay", "add a payee for the rest to the case");
 /// A month of the window without a payment date.
-pub static NO_CALENDAR: Code = error(
-    "OV0404",
-    "the calendar has no payment date for a month",
-    "have the calendar delivered for the whole window",
-);
+pub static NO_CALENDAR: Code =
+    error("OV0404", "the calendar has no payment date for a month", "have the calendar delivered for the whole window");
 /// A partner's half without a partner.
 pub static NO_PARTNER: Code = error(
     "OV0405",
@@ -40,23 +41,14 @@ pub static NO_PARTNER: Code = error(
     "correct the payee or the household",
 );
 /// A fixed payee without amount.
-pub static NO_FIXED_AMOUNT: Code = error(
-    "OV0406",
-    "a payee of a fixed amount has no amount",
-    "fill in the amount in the source system",
-);
+pub static NO_FIXED_AMOUNT: Code =
+    error("OV0406", "a payee of a fixed amount has no amount", "fill in the amount in the source system");
 /// A case without payees.
-pub static NO_PAYEE: Code = error(
-    "OV0407",
-    "the case has no payee in force on the payment date",
-    "add a payee to the case",
-);
+pub static NO_PAYEE: Code =
+    error("OV0407", "the case has no payee in force on the payment date", "add a payee to the case");
 /// An amount column that no control total covers.
-pub static NO_CONTROL_TOTAL: Code = warning(
-    "OV0408",
-    "an amount column has no control total",
-    "ask the service for a control total of the column",
-);
+pub static NO_CONTROL_TOTAL: Code =
+    warning("OV0408", "an amount column has no control total", "ask the service for a control total of the column");
 /// A reservation without a reserve.
 pub static NO_RESERVE: Code = error(
     "OV0409",

@@ -44,13 +44,15 @@ fn nowhere(line: &Line) -> (Verdict, String) {
 }
 
 /// Claims what others of the same case get beyond their own promise on the same date; accounts that were promised
-/// nothing come first, then those of the same kind of payee, then those of the same recipient.
+/// nothing come first, then those of the same kind of payee, then those of the same recipient. Another recipient is
+/// another kind of payee, whatever the delivery knows of the account.
 fn claim_same_date(lines: &mut [Line], index: usize, mut nearby: Vec<Surplus>) -> Option<(Verdict, String)> {
     let short = lines[index].clone();
-    let differs = |line: &Line| line.payee.is_some() && short.payee.is_some() && line.payee != short.payee;
+    let other_kind = |line: &Line| line.payee.is_some() && short.payee.is_some() && line.payee != short.payee;
+    let differs = |line: &Line| line.recipient != short.recipient || other_kind(line);
     nearby.sort_by_cached_key(|(other, case)| {
         let line = &lines[*other];
-        (line.promised > 0, differs(line), line.recipient != short.recipient, *other, case.clone())
+        (line.promised > 0, other_kind(line), line.recipient != short.recipient, *other, case.clone())
     });
     let mut need = short.promised - short.planned;
     let (mut accounts, mut other_payee) = (Vec::new(), false);

@@ -206,7 +206,7 @@ fn what_another_recipient_gets_instead_is_higher_there_and_never_new() {
         "one account that both share",
         &[("A", "r", 29, "c1", 50), ("A", "s", 29, "c1", 50)],
         &[("A", "r", 29, "c1", 100)],
-        &["r 29 c1 higher 50 100", "s 29 c1 other_account 50 0"],
+        &["r 29 c1 higher 50 100", "s 29 c1 other_payee 50 0"],
     );
 }
 

@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use super::parts::{self, Head, Section, count, money, money_if_any};
 use super::words::{self, Both, Words};
-use crate::report::model::{PartitionLine, Report};
 use crate::reconcile::summary::{Amount, Checks, FileAccount, Status};
+use crate::report::model::{PartitionLine, Report};
 
 /// Renders what became of each file's rows, in rows and in cents.
 pub(super) fn files(report: &Report) -> Section {

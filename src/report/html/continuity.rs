@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use super::parts::{self, Head, fault, figure};
 use super::words::{self, Both};
-use crate::report::figures::Effect;
 use crate::reconcile::summary::{Continuity, Reserve, VerdictCounts};
+use crate::report::figures::Effect;
 
 /// Renders the figures.
 pub(super) fn figures(proof: &Continuity) -> Markup {

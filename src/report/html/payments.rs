@@ -4,9 +4,9 @@ use maud::{Markup, html};
 
 use super::parts::{self, Head, Section, count, money};
 use super::words::{self, Both, Words};
+use crate::reconcile::summary::Status;
 use crate::report::figures::Effect;
 use crate::report::model::{Report, VerdictLine};
-use crate::reconcile::summary::Status;
 
 /// Renders the verdicts that stop, worst first.
 pub(super) fn stopping(report: &Report) -> Section {

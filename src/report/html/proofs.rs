@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use super::continuity;
 use super::parts::{self, Head, Section, fault, figure};
 use super::words::{self, Both};
-use crate::report::model::Report;
 use crate::reconcile::summary::{Fidelity, Partition, Proofs, Status, Summary, Title};
+use crate::report::model::Report;
 
 /// Renders the five proofs.
 pub(super) fn section(report: &Report) -> Section {

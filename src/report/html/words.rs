@@ -4,8 +4,8 @@
 
 use maud::{Markup, Render, html};
 
-use crate::report::figures::Effect;
 use crate::reconcile::summary::Status;
+use crate::report::figures::Effect;
 
 /// A text in Dutch and in English; the page shows one of the two, and without style sheet both.
 #[derive(Clone, Copy)]

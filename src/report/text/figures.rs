@@ -1,8 +1,8 @@
 //! The figures of each proof in one line; what is wrong comes first, so that no cut hides it.
 
 use crate::domain::Total;
-use crate::report::figures::Effect;
 use crate::reconcile::summary::{Completeness, Continuity, Fidelity, Partition, Summary, Title};
+use crate::report::figures::Effect;
 
 /// Returns the figures of the proof of a name, as lines; only continuity has more than one.
 pub(super) fn of(proof: &str, summary: &Summary) -> Vec<String> {

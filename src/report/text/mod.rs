@@ -13,17 +13,19 @@ use anstyle::{AnsiColor, Style};
 use self::screen::{Screen, plain};
 use super::figures::Effect;
 use super::model::{Report, VerdictLine};
-use crate::reconcile::summary::{Status, Verdict};
 use crate::diag::Severity;
 use crate::domain::Total;
+use crate::reconcile::summary::{Status, Verdict};
 
 const BOLD: Style = Style::new().bold();
 const GOOD: Style = AnsiColor::Green.on_default().bold();
 const BAD: Style = AnsiColor::Red.on_default().bold();
 const OPEN: Style = AnsiColor::Yellow.on_default().bold();
 
+/// How wide the figures of a proof are at the most.
+const FIGURES_WIDTH: usize = 55;
 /// How many verdicts that stop are shown.
-const VERDICTS_SHOWN: usize = 8;
+const VERDICTS_SHOWN: usize = 7;
 /// How many other failures are shown.
 const FAILURES_SHOWN: usize = 3;
 /// How many codes of findings are shown where all is well, and where something failed.
@@ -75,7 +77,8 @@ fn proofs(screen: &mut Screen, report: &Report) {
             Status::NotRun { reason } => vec![reason.clone()],
             _ => figures::of(name, summary),
         };
-        for (index, figures) in figures.iter().enumerate() {
+        let figures = figures.iter().flat_map(|figures| screen::wrap(figures, FIGURES_WIDTH));
+        for (index, figures) in figures.enumerate() {
             let (name, word) = if index == 0 { (name, word) } else { ("", "") };
             screen.line(&[
                 (Style::new(), &format!("  {name:<12}  ")),
@@ -88,18 +91,21 @@ fn proofs(screen: &mut Screen, report: &Report) {
 
 fn stopping(screen: &mut Screen, report: &Report) {
     let all = report.summary.proofs.continuity.verdicts.with_effect(Effect::Stops);
-    let shown = &report.stopping[..report.stopping.len().min(VERDICTS_SHOWN)];
+    let groups = by_case(&report.stopping);
+    let shown = &groups[..groups.len().min(VERDICTS_SHOWN)];
     if all == 0 && shown.is_empty() {
         return;
     }
     screen.blank();
-    let heading = format!("Verdicts that stop, promised → planned in euros{}", cut_note(shown.len(), all));
+    let told = shown.iter().map(|(_, dates)| dates).sum();
+    let heading = format!("Verdicts that stop, promised → planned in euros{}", cut_note(told, all));
     screen.line(&[(BOLD, &heading)]);
-    let case_width = shown.iter().map(|line| plain(&line.dossiernummer).chars().count()).max().unwrap_or(0).min(14);
-    let verdict_width = shown.iter().map(|line| line.verdict.len()).max().unwrap_or(0);
-    for line in shown {
+    let case_width = widest(shown, |line| plain(&line.dossiernummer).chars().count()).min(14);
+    let verdict_width = widest(shown, |line| line.verdict.len());
+    for (line, dates) in shown {
+        let more = if *dates > 1 { format!(" (+{})", dates - 1) } else { String::new() };
         screen.text(&format!(
-            "  {:<9}  {:<case_width$}  {:<10}  {:<verdict_width$}  {} → {}",
+            "  {:<9}  {:<case_width$}  {:<10}{more}  {:<verdict_width$}  {} → {}",
             line.recipient,
             screen::cut(&plain(&line.dossiernummer), case_width),
             line.date,
@@ -109,6 +115,27 @@ fn stopping(screen: &mut Screen, report: &Report) {
         ));
         screen.text(&format!("             {}", where_and_why(line)));
     }
+}
+
+/// Takes verdicts together that differ in nothing but the date: the first of each, and on how many dates.
+fn by_case(lines: &[VerdictLine]) -> Vec<(&VerdictLine, usize)> {
+    let mut groups: Vec<(&VerdictLine, usize)> = Vec::new();
+    for line in lines {
+        let alike = groups.iter_mut().find(|(first, _)| {
+            (&first.recipient, &first.dossiernummer, &first.account, &first.verdict)
+                == (&line.recipient, &line.dossiernummer, &line.account, &line.verdict)
+                && (first.promised_cents, first.planned_cents) == (line.promised_cents, line.planned_cents)
+        });
+        match alike {
+            Some((_, dates)) => *dates += 1,
+            None => groups.push((line, 1)),
+        }
+    }
+    groups
+}
+
+fn widest(shown: &[(&VerdictLine, usize)], width: impl Fn(&VerdictLine) -> usize) -> usize {
+    shown.iter().map(|(line, _)| width(line)).max().unwrap_or(0)
 }
 
 /// Says where a verdict's promise was delivered first, and what explains the verdict.

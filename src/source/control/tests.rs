@@ -102,7 +102,7 @@ fn controlled(lines: &str) -> Sample {
 
 /// Reads the control file, and holds every file against it; returns the columns without a line.
 fn check(sample: &Sample) -> Result<Vec<String>, SourceError> {
-    let files = Files::find(sample.folder(), &sample.delivery)?;
+    let files = Files::find(&[sample.folder().to_owned()], &sample.delivery)?;
     let control = sample.delivery.control.as_ref().expect("a control file is declared");
     let path = files.control.as_ref().expect("a control file is declared");
     let found = ControlFile::read(path, control, &sample.delivery, &files)?;
@@ -135,7 +135,7 @@ fn a_control_file_counts_and_sums_every_file() {
 #[test]
 fn the_control_file_itself_is_known_by_digest_and_size() {
     let sample = controlled("betalingen.csv;2;Bedrag;1.000,00\nbetalingen_2.csv;0;;\n");
-    let files = Files::find(sample.folder(), &sample.delivery).expect("files");
+    let files = Files::find(&[sample.folder().to_owned()], &sample.delivery).expect("files");
     let control = sample.delivery.control.as_ref().expect("declared");
     let path = sample.folder().join("levering.csv");
     let found = ControlFile::read(&path, control, &sample.delivery, &files).expect("a control file");
@@ -197,5 +197,5 @@ fn a_control_file_that_is_not_there_is_named() {
 fn an_amount_that_cannot_be_read_makes_the_control_file_uncheckable() {
     let sample = controlled("betalingen.csv;1;Bedrag;1,00\nbetalingen_2.csv;0;Bedrag;0,00\n");
     sample.write(FILE, format!("{HEADINGS}1;Ans;een euro\n"));
-    assert_snapshot!(check(&sample).expect_err("refused"), @r#"betalingen.csv:2 [Bedrag]: "een euro" is not an amount (a character that is no digit and no declared mark), so the control totals cannot be checked; have the delivery made again"#);
+    assert_snapshot!(check(&sample).expect_err("refused"), @r#"betalingen.csv:2 [Bedrag]: "een euro" is not an amount (a character that is no digit and no declared mark), so the control totals cannot be checked; have the delivery made again, or correct how the mapping says amounts are written (decimal, thousands, unit)"#);
 }

@@ -267,7 +267,7 @@ fn amounts_that_cannot_be_read_matter_only_where_totals_are_checked() {
     let (rows, facts) = Sample::new().read(content).expect("a finding, and no error");
     assert_eq!((rows.len(), facts.sums), (3, vec![Total::from_cents(300)]));
     let refused = Sample::with_footer().refusal(format!("{content}TOTAAL;3;4,05\n"));
-    assert_snapshot!(refused, @r#"betalingen.csv:2 [Bedrag]: "1.05" is not an amount (a thousands mark that does not part groups of three digits, or a zero before it), so the control totals cannot be checked; have the delivery made again"#);
+    assert_snapshot!(refused, @r#"betalingen.csv:2 [Bedrag]: "1.05" is not an amount (a thousands mark that does not part groups of three digits, or a zero before it), so the control totals cannot be checked; have the delivery made again, or correct how the mapping says amounts are written (decimal, thousands, unit)"#);
 }
 
 #[test]

@@ -1,0 +1,52 @@
+//! References of target rows to others, by natural key.
+
+use super::parents::Parents;
+use super::remark::Remark;
+use crate::diag::codes::delivery as codes;
+use crate::mapping::model::{ColumnIndex, ColumnMap, Map, Operation};
+
+/// A target column that refers to a row of another table.
+#[derive(Clone, Copy, Debug)]
+pub struct Reference {
+    /// The place of the target column.
+    pub column: usize,
+    /// The table that is referred to.
+    pub table: &'static str,
+    /// The place of its key in the parents.
+    pub parent: usize,
+}
+
+impl Reference {
+    /// Lists the references of a map.
+    pub fn of(map: &Map, parents: &Parents) -> Vec<Self> {
+        let columns = map.to.columns.iter().enumerate();
+        columns
+            .filter_map(|(column, described)| {
+                let (table, key) = described.references?;
+                Some(Self { column, table, parent: parents.place(table, key)? })
+            })
+            .collect()
+    }
+
+    /// Says that what a row refers to is not there, and whether it was delivered at all.
+    #[must_use]
+    pub fn broken(&self, map: &Map, parents: &Parents, key: &str) -> Remark {
+        let table = self.table;
+        let (code, message) = if parents.was_rejected(self.parent, key) {
+            (&codes::REJECTED_PARENT, format!("the {table} that it belongs to was rejected"))
+        } else {
+            (&codes::UNKNOWN_REFERENCE, format!("no such {table} was loaded"))
+        };
+        let column = map.columns.iter().find(|entry| entry.target == self.column).and_then(delivered_column);
+        Remark { code, column, value: key.to_owned(), message, rejects: true }
+    }
+}
+
+/// Returns the delivered column that a target column is read from, where it is from one.
+#[must_use]
+pub fn delivered_column(entry: &ColumnMap) -> Option<ColumnIndex> {
+    match &entry.operation {
+        Operation::Column(read) => Some(read.column),
+        Operation::Constant(_) | Operation::Template(_) => None,
+    }
+}

@@ -1,0 +1,42 @@
+//! Why a row goes nowhere.
+
+use super::routing::Route;
+use crate::diag::Code;
+use crate::diag::codes::delivery as codes;
+use crate::mapping::model::{ColumnIndex, DeliveredTable, Routing};
+use crate::source::Row;
+
+/// Why a row cannot be loaded.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    /// Which finding.
+    pub(super) code: &'static Code,
+    /// The delivered column to blame.
+    pub(super) column: Option<ColumnIndex>,
+    /// What is wrong. Numbers stay out of it: they may be those of persons.
+    pub(super) message: String,
+}
+
+impl Refusal {
+    /// Says why a row that has no route is refused.
+    pub(super) fn of(table: &DeliveredTable, route: Route, row: &Row<'_>) -> Self {
+        let (key, goes) = match table.routing {
+            Routing::Cases { case, column } => (Some(case), Some(column)),
+            Routing::Via { on, .. } => (Some(on), None),
+            Routing::Everywhere => (None, None),
+        };
+        if let Some(key) = key.filter(|key| row.text(*key).is_empty()) {
+            return Self::new(&codes::REQUIRED_EMPTY, Some(key), "nothing says which case the row belongs to");
+        }
+        match (route, goes) {
+            (Route::SecondRow, _) => Self::new(&codes::SECOND_CASE, key, "the case has a row already"),
+            (_, Some(_)) => Self::new(&codes::CASE_NOWHERE, goes, "it is in the list of no destination"),
+            (Route::Nowhere, _) => Self::new(&codes::REJECTED_PARENT, key, "the case that it belongs to goes nowhere"),
+            _ => Self::new(&codes::UNKNOWN_REFERENCE, key, "the case that it belongs to was not delivered"),
+        }
+    }
+
+    fn new(code: &'static Code, column: Option<ColumnIndex>, message: &str) -> Self {
+        Self { code, column, message: message.to_owned() }
+    }
+}

@@ -1,0 +1,215 @@
+//! The shipped deliveries of Laborijn, run by the program and compared with the outcome that stands beside them.
+//!
+//! `fixtures/laborijn/README.md` says what each case must come to and why. `OVERDRACHT_BLESS=1` writes the outcomes
+//! anew, to be read in the diff against it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+#[test]
+fn a_clean_delivery_with_every_trap_is_proven() {
+    check("clean", "proven", 0);
+}
+
+#[test]
+fn an_untidy_delivery_rejects_what_cannot_be_read_and_nothing_else() {
+    check("untidy", "not_proven", 1);
+}
+
+#[test]
+fn a_delivery_that_loses_money_is_not_proven_for_whom_it_does() {
+    check("broken", "not_proven", 1);
+}
+
+#[test]
+fn a_calendar_that_pays_a_day_later_is_later_for_everyone() {
+    check("later", "not_proven", 1);
+}
+
+#[test]
+fn rows_that_stay_behind_stop_nobody() {
+    let run = Run::of("untidy");
+    let stays = run.delivered("dossiers.csv", |row| row.starts_with("0222;") || row.starts_with("0197;"));
+    let cases: Vec<&str> = stays.iter().filter_map(|row| row.split(';').nth(1)).collect();
+    assert_eq!(cases.len(), 11, "ten cases, one of them twice");
+    for (name, content) in run.outcome() {
+        let held = |case: &&&str| content.contains(**case);
+        assert_eq!(cases.iter().find(held), None, "{name} speaks of a case that stays");
+    }
+}
+
+#[test]
+fn a_cell_is_found_once_however_many_tables_it_feeds() {
+    let run = Run::of("untidy");
+    let evidence = rusqlite::Connection::open(run.folder().join("evidence.sqlite")).expect("the evidence");
+    let twice = "SELECT count(*) FROM (SELECT 1 FROM finding WHERE heading IS NOT NULL
+        GROUP BY file, line, heading, code HAVING count(*) > 1)";
+    let twice: i64 = evidence.query_row(twice, [], |row| row.get(0)).expect("a count");
+    assert_eq!(twice, 0);
+}
+
+#[test]
+fn the_clean_delivery_is_kept_byte_for_byte() {
+    for (name, content) in files(&fixture("clean").join("delivery")) {
+        let ends = content.windows(1).filter(|byte| byte == b"\n").count();
+        let windows = content.windows(2).filter(|pair| pair == b"\r\n").count();
+        assert_eq!(ends, windows, "{name} has lost its line ends");
+    }
+    let clients = fs::read(fixture("clean").join("delivery/clienten.csv")).expect("the clients");
+    assert!(std::str::from_utf8(&clients).is_err(), "clienten.csv is no longer in Windows-1252");
+}
+
+#[test]
+fn every_shipped_delivery_is_run() {
+    let tests = include_str!("golden.rs");
+    for entry in fs::read_dir(fixture("")).expect("the deliveries") {
+        let entry = entry.expect("a delivery");
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let run = tests.contains(&format!("check(\"{name}\""));
+        assert!(run || !entry.path().is_dir(), "fixtures/laborijn/{name} is never run");
+    }
+}
+
+/// Runs a delivery and holds verdict, exit code and outcome against what is expected.
+fn check(name: &str, verdict: &str, code: i32) {
+    let run = Run::of(name);
+    assert_eq!(run.code, Some(code), "{}", run.errors);
+    let summary = fs::read_to_string(run.folder().join("summary.json")).expect("a summary");
+    let summary: serde_json::Value = serde_json::from_str(&summary).expect("a summary in JSON");
+    assert_eq!(summary["verdict"], verdict);
+    let (folder, outcome) = (fixture(name).join("expected"), run.outcome());
+    if std::env::var_os("OVERDRACHT_BLESS").is_some() {
+        bless(&folder, &outcome);
+    }
+    let differences = differences(&text(files(&folder)), &outcome);
+    assert!(
+        differences.is_empty(),
+        "{name} comes out differently. Where that is right, OVERDRACHT_BLESS=1 writes it down.\n{differences}"
+    );
+}
+
+/// A delivery after the program ran it.
+struct Run {
+    name: String,
+    place: tempfile::TempDir,
+    code: Option<i32>,
+    errors: String,
+}
+
+impl Run {
+    fn of(name: &str) -> Self {
+        let place = tempfile::tempdir().expect("a place for the run");
+        let done = Command::new(env!("CARGO_BIN_EXE_overdracht"))
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .args(["run", "mappings/laborijn"])
+            .arg(fixture(name).join("delivery"))
+            .arg("--out")
+            .arg(place.path().join("run"))
+            .output()
+            .expect("the program runs");
+        let errors = String::from_utf8_lossy(&done.stderr).into_owned();
+        Self { name: name.to_owned(), place, code: done.status.code(), errors }
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.place.path().join("run")
+    }
+
+    /// Returns what is compared: verdicts, summary and rejected rows, by name.
+    fn outcome(&self) -> BTreeMap<String, String> {
+        let compared = |name: &String| matches!(name.as_str(), "summary.json" | "verdicts.csv") || name.contains('/');
+        let files =
+            files(&self.folder()).into_iter().filter(|(name, _)| compared(name) && !name.starts_with("targets/"));
+        text(files.collect())
+    }
+
+    /// Returns the delivered rows of a file that meet a condition.
+    fn delivered(&self, file: &str, keep: impl Fn(&str) -> bool) -> Vec<String> {
+        let content = fs::read(fixture(&self.name).join("delivery").join(file)).expect("a delivered file");
+        String::from_utf8_lossy(&content).lines().filter(|row| keep(row)).map(str::to_owned).collect()
+    }
+}
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/laborijn").join(name)
+}
+
+/// Reads all files under a folder, by their path in it.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        if path.is_dir() {
+            found.extend(files(&path).into_iter().map(|(inner, content)| (format!("{name}/{inner}"), content)));
+        } else {
+            found.insert(name, fs::read(&path).expect("a file that can be read"));
+        }
+    }
+    found
+}
+
+/// Shows each byte as a character, so that files in any encoding are compared byte for byte and can be read.
+fn text(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
+    files.into_iter().map(|(name, content)| (name, content.into_iter().map(char::from).collect())).collect()
+}
+
+fn bless(folder: &Path, outcome: &BTreeMap<String, String>) {
+    let _ = fs::remove_dir_all(folder);
+    for (name, content) in outcome {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder for what is expected");
+        let bytes: Vec<u8> = content.chars().map(|character| u8::try_from(character).expect("a byte")).collect();
+        fs::write(&path, bytes).expect("what is expected can be written");
+    }
+}
+
+/// Says line by line how two outcomes differ; nothing where they do not.
+fn differences(expected: &BTreeMap<String, String>, found: &BTreeMap<String, String>) -> String {
+    let mut names: Vec<&String> = expected.keys().chain(found.keys()).collect();
+    names.sort();
+    names.dedup();
+    let mut told = String::new();
+    for name in names {
+        let (left, right) = (expected.get(name), found.get(name));
+        if left == right {
+            continue;
+        }
+        let _ = writeln!(told, "--- {name}");
+        tell_lines(&lines(left), &lines(right), &mut told);
+    }
+    told
+}
+
+fn lines(text: Option<&String>) -> Vec<&str> {
+    text.into_iter().flat_map(|text| text.split_inclusive('\n')).collect()
+}
+
+/// Tells which lines went (`-`) and which came (`+`), each with its number.
+fn tell_lines(expected: &[&str], found: &[&str], told: &mut String) {
+    let mut common = vec![vec![0_usize; found.len() + 1]; expected.len() + 1];
+    for (left, line) in expected.iter().enumerate().rev() {
+        for (right, other) in found.iter().enumerate().rev() {
+            let longer = common[left + 1][right].max(common[left][right + 1]);
+            common[left][right] = if line == other { common[left + 1][right + 1] + 1 } else { longer };
+        }
+    }
+    let (mut left, mut right) = (0, 0);
+    while left < expected.len() || right < found.len() {
+        let (line, other) = (expected.get(left), found.get(right));
+        if line == other {
+            (left, right) = (left + 1, right + 1);
+        } else if let Some(line) =
+            line.filter(|_| other.is_none() || common[left + 1][right] >= common[left][right + 1])
+        {
+            left += 1;
+            let _ = writeln!(told, "-{left:>5} {:?}", line.trim_end_matches('\n'));
+        } else if let Some(other) = other {
+            right += 1;
+            let _ = writeln!(told, "+{right:>5} {:?}", other.trim_end_matches('\n'));
+        }
+    }
+}
