@@ -161,13 +161,18 @@ mod tests {
         let table: [(&str, Dates<'_>, &[&str]); 6] = [
             ("the months themselves", &whole, &[]),
             ("in arrears", &arrears, &[]),
-            ("in arrears without December", &arrears[1..], &["2021-01"]),
+            ("in arrears without December", &arrears[1..], &["2020-12"]),
             ("without March", &whole[..2], &["2021-03"]),
             ("none at all", &[], &["2021-01", "2021-02", "2021-03"]),
             (
-                "dates before and after alone",
-                &[("2021-01", "2020-12-31"), ("2021-03", "2021-04-01")],
-                &["2021-01", "2021-02", "2021-03"],
+                "January before the window, and March after it",
+                &[
+                    ("2020-11", "2020-11-30"),
+                    ("2021-01", "2020-12-31"),
+                    ("2021-02", "2021-02-26"),
+                    ("2021-03", "2021-04-01"),
+                ],
+                &["2021-01"],
             ),
         ];
         for (what, dates, expected) in table {
