@@ -48,6 +48,9 @@ impl CliError {
             | Self::Pipeline(PipelineError::Mapping(LoadError::Invalid(diagnostics))) => {
                 Some(render(diagnostics, true))
             }
+            Self::Pipeline(PipelineError::Store(StoreError::Rule(diagnostic))) => {
+                Some(render(std::slice::from_ref(diagnostic), true))
+            }
             _ => None,
         }
     }
@@ -67,6 +70,7 @@ impl CliError {
 const fn pipeline_code(error: &PipelineError) -> u8 {
     match error {
         PipelineError::Source(SourceError::Interrupted) | PipelineError::Store(StoreError::Interrupted) => 130,
+        PipelineError::Source(SourceError::Pattern { .. }) => 3,
         PipelineError::Source(_) => 4,
         PipelineError::Store(StoreError::NotARun { .. }) => 2,
         PipelineError::Store(StoreError::Rule(_)) | PipelineError::Mapping(_) => 3,

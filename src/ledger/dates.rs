@@ -11,7 +11,8 @@ use super::calendar::{Calendar, Window};
 use super::custom::{self, Rule};
 use super::history::History;
 use super::returned::Returns;
-use super::slots::slots;
+use super::rhythm::Rhythm;
+use super::slots::{Slot, slots};
 use crate::domain::{Date, Month};
 
 /// What explains a promised date.
@@ -19,6 +20,8 @@ use crate::domain::{Date, Month};
 pub enum DateRule {
     /// The stream's own custom, or that of its kind.
     Custom(Rule),
+    /// A rhythm of weeks.
+    Rhythm(Rhythm),
     /// The calendar.
     Calendar,
 }
@@ -27,6 +30,7 @@ impl fmt::Display for DateRule {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Custom(rule) => rule.fmt(out),
+            Self::Rhythm(rhythm) => rhythm.fmt(out),
             Self::Calendar => out.write_str("the delivered calendar"),
         }
     }
@@ -57,6 +61,14 @@ impl<'a> Dates<'a> {
         let judged = self.judge(history);
         self.known.insert(history.to_vec(), judged.clone());
         judged
+    }
+
+    /// Returns the rhythm of weeks that explains the dates of a stream, where no rule of the months explains all of its
+    /// slots.
+    pub(super) fn rhythm(&self, dates: &[Date], slots: &[Slot]) -> Option<Rhythm> {
+        let rhythm = Rhythm::infer(dates)?;
+        let monthly = slots.iter().all(|slot| !custom::infer(&slot.history, self.window).is_empty());
+        (!monthly).then_some(rhythm)
     }
 
     fn judge(&self, history: &[(Month, Date)]) -> Option<(DateRule, Vec<(Month, Date)>)> {

@@ -70,11 +70,17 @@ impl Question {
 fn only_reading(context: AuthContext<'_>) -> Authorization {
     match context.action {
         AuthAction::Function { function_name } if FORBIDDEN.contains(&function_name) => Authorization::Deny,
+        AuthAction::Read { table_name, .. } if is_inner(table_name) => Authorization::Deny,
         AuthAction::Select | AuthAction::Read { .. } | AuthAction::Function { .. } | AuthAction::Recursive => {
             Authorization::Allow
         }
         _ => Authorization::Deny,
     }
+}
+
+/// Tells whether a table is one of SQLite's own, which says more about the database than about the rows in it.
+fn is_inner(table: &str) -> bool {
+    ["sqlite_", "pragma_"].iter().any(|prefix| table.starts_with(prefix))
 }
 
 /// Says what is wrong with a rule, at the word where SQLite stumbles, or else at the whole predicate.
@@ -147,6 +153,7 @@ mod tests {
             ("load_extension('x')", "not authorized to use function: load_extension"),
             ("random() > 0", "not authorized to use function: random"),
             ("EXISTS (SELECT 1 FROM pragma_database_list)", "not authorized"),
+            ("EXISTS (SELECT 1 FROM sqlite_schema)", "not authorized"),
             ("bedrag_cent > 0 /*", "incomplete input"),
             ("tot >= von", "no such column: von"),
         ];

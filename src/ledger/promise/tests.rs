@@ -209,6 +209,25 @@ fn dates_that_no_rule_explains_are_those_of_the_calendar_unless_it_contradicts_t
 }
 
 #[test]
+fn what_is_paid_every_four_weeks_is_promised_every_four_weeks() {
+    let mut caseload = Caseload::new();
+    for (of, on) in [
+        ("2020-08", "2020-08-14"),
+        ("2020-09", "2020-09-11"),
+        ("2020-10", "2020-10-09"),
+        ("2020-11", "2020-11-06"),
+        ("2020-12", "2020-12-04"),
+        ("2020-12", "2020-12-31"),
+    ] {
+        caseload.pay("x", of, on, 83_000);
+    }
+    caseload.expect(
+        "and not twice in each month because December had two",
+        &[("x", "2021-01-29", 83_000), ("x", "2021-02-26", 83_000), ("x", "2021-03-26", 83_000)],
+    );
+}
+
+#[test]
 fn a_case_promises_up_to_its_last_day() {
     let table: [(&str, &[(&str, &str, i64)]); 4] = [
         ("2020-12-31", &[]),
