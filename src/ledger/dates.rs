@@ -36,11 +36,14 @@ impl fmt::Display for DateRule {
     }
 }
 
+/// What explains a history, and the months and dates of the window that follow from it.
+pub(super) type Explained = (DateRule, Vec<(Month, Date)>);
+
 /// The customary dates, each history judged once.
 pub(super) struct Dates<'a> {
     calendar: &'a Calendar,
     window: Window,
-    known: BTreeMap<Vec<(Month, Date)>, Option<(DateRule, Vec<(Month, Date)>)>>,
+    known: BTreeMap<Vec<(Month, Date)>, Option<Explained>>,
     /// The rule that most accounts with enough history follow.
     kind: Option<Rule>,
 }
@@ -54,7 +57,7 @@ impl<'a> Dates<'a> {
     }
 
     /// Returns what explains a history, and the months and dates of the window that follow from it.
-    pub(super) fn of(&mut self, history: &[(Month, Date)]) -> Option<(DateRule, Vec<(Month, Date)>)> {
+    pub(super) fn of(&mut self, history: &[(Month, Date)]) -> Option<Explained> {
         if let Some(known) = self.known.get(history) {
             return known.clone();
         }
@@ -71,7 +74,7 @@ impl<'a> Dates<'a> {
         (!monthly).then_some(rhythm)
     }
 
-    fn judge(&self, history: &[(Month, Date)]) -> Option<(DateRule, Vec<(Month, Date)>)> {
+    fn judge(&self, history: &[(Month, Date)]) -> Option<Explained> {
         let own = custom::choose(&custom::infer(history, self.window), self.calendar, self.window);
         let young = history.len() < custom::FEWEST_PAYMENTS;
         let rule = own.or_else(|| self.kind.filter(|_| young));

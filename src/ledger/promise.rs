@@ -178,8 +178,8 @@ impl Making<'_, '_> {
         }
         let returns = Returns::of(streams);
         for (place, stream) in streams.iter().enumerate() {
-            let back = returns.lost(place).filter(|paid| paid.month >= last);
-            if let Some(basis) = self.basis(case, stream, back.copied().collect(), last) {
+            let back: Vec<Paid> = returns.lost(place).filter(|paid| paid.month >= last).copied().collect();
+            if let Some(basis) = self.basis(case, stream, &back, last) {
                 let slots = slots(stream, &returns, basis);
                 let rhythm = self.dates.rhythm(&dates(stream, &returns, basis), &slots);
                 self.promise_stream(&Basis { case, fact, stream, month: basis }, slots, rhythm);
@@ -242,7 +242,7 @@ impl Making<'_, '_> {
 
     /// Returns the month whose payments a stream is promised again: the case's last paid month, or where payments came
     /// back for good since, the last month of which none did.
-    fn basis(&mut self, case: CaseIndex, stream: &Stream, back: Vec<Paid>, last: Month) -> Option<Month> {
+    fn basis(&mut self, case: CaseIndex, stream: &Stream, back: &[Paid], last: Month) -> Option<Month> {
         let months = || stream.regular.iter().map(|paid| paid.month);
         let own = months().max();
         if let Some(lost) = back.iter().max_by_key(|paid| paid.month) {

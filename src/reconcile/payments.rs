@@ -41,7 +41,7 @@ pub fn prove(
     parameters: &Parameters,
     failures: &mut Vec<Failure>,
 ) -> Result<PaymentProofs, StoreError> {
-    let payees = evidence.payees()?;
+    let payees: Payees = evidence.payees()?;
     let promises: Vec<Promise> = evidence.promises()?.into_iter().map(promise).collect();
     let mut pass = Pass {
         parameters,
@@ -84,9 +84,12 @@ pub fn prove(
     Ok(PaymentProofs { title, continuity, lines, components })
 }
 
+/// The kind of payee and its delivered place, by case and account.
+type Payees = BTreeMap<(String, String), (String, (u16, u32))>;
+
 struct Pass<'a> {
     parameters: &'a Parameters,
-    payees: &'a BTreeMap<(String, String), (String, (u16, u32))>,
+    payees: &'a Payees,
     without_obligation: BTreeSet<String>,
     reserves: BTreeMap<String, (i64, (u16, u32))>,
     planned: Vec<Planned>,

@@ -7,3 +7,4 @@ mod faults;
 mod golden;
 mod kit;
 mod mappings;
+mod readme;
