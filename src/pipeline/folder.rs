@@ -122,7 +122,7 @@ impl Place {
             Self::Next(parent, service) => (parent, service),
         };
         let numbered = |number: u32| parent.join(format!("{service}-{number}"));
-        (1..).map(numbered).find(|path| !exists(path)).unwrap_or_else(|| numbered(0))
+        (1..u32::MAX).map(numbered).find(|path| !exists(path)).unwrap_or_else(|| numbered(u32::MAX))
     }
 }
 

@@ -71,12 +71,12 @@ fn load_table(
     delivered: &mut Delivered,
 ) -> Result<Parents, PipelineError> {
     let converter = TableConverter::new(work.mapping, routes, parents, table);
-    let mut loader = Loader::new(work.mapping, targets, evidence, loaded, parents, table)?;
+    let mut into = Loader::new(work.mapping, targets, evidence, loaded, parents, table)?;
     for file in work.files.of(table) {
         let reading = Reading { delivery: &work.mapping.delivery, file, cancel: work.cancel };
         let facts = reading.each_block(
             |rows| converter.convert(file.id, rows),
-            |batch| -> Result<(), PipelineError> { Ok(loader.take(file.id, batch)?) },
+            |batch| -> Result<(), PipelineError> { Ok(into.take(file.id, batch)?) },
         )?;
         if let Some(control) = &delivered.control {
             for heading in control.check(&reading, &facts)? {
@@ -86,7 +86,7 @@ fn load_table(
         }
         delivered.files.insert(file.id, facts);
     }
-    Ok(loader.finish())
+    Ok(into.finish())
 }
 
 /// Says of delivered tables that no map reads that their rows go nowhere: they are unexplained.

@@ -32,14 +32,13 @@ pub(super) fn write(
         for file in work.files.of(index) {
             let mut place = None;
             evidence.each_rejected(file.id.number(), |line, code, message, raw| -> Result<(), PipelineError> {
-                let place = match place {
-                    Some(place) => place,
-                    None => {
-                        let layout = Reading { delivery, file, cancel: work.cancel }.layout()?;
-                        *place.insert(Sheet::among(&mut sheets, folder, delivery, table, layout)?)
-                    }
+                let sheet = if let Some(sheet) = place {
+                    sheet
+                } else {
+                    let layout = Reading { delivery, file, cancel: work.cancel }.layout()?;
+                    *place.insert(Sheet::among(&mut sheets, folder, delivery, table, layout)?)
                 };
-                sheets[place].row(&[file.name.clone(), line.to_string(), code, message], &raw)
+                sheets[sheet].row(&[file.name.clone(), line.to_string(), code, message], &raw)
             })?;
         }
         for sheet in sheets {
@@ -132,7 +131,7 @@ impl<'a> Sheet<'a> {
     /// Writes cells before a raw row. UTF-16 was read as UTF-8, and is put back.
     fn line(&mut self, cells: &[String; 4], raw: &[u8]) -> Result<(), PipelineError> {
         let delimiter = char::from(self.delivery.delimiter);
-        let own: String = cells.iter().map(|cell| format!("{}{delimiter}", self.quoted(cell))).collect();
+        let own = cells.iter().flat_map(|cell| [self.quoted(cell), delimiter.to_string()]).collect::<String>();
         let mut line = self.encode(&own);
         match self.delivery.encoding {
             Encoding::Utf16Le | Encoding::Utf16Be => line.extend(self.encode(&String::from_utf8_lossy(raw))),
