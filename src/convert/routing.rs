@@ -224,6 +224,19 @@ impl Route {
     }
 }
 
+/// Returns the column of a delivered table that holds case numbers, where it has one.
+#[must_use]
+pub fn case_column(mapping: &Mapping, table: TableIndex) -> Option<ColumnIndex> {
+    match &mapping.delivery.tables[table].routing {
+        Routing::Cases { case, .. } => Some(*case),
+        Routing::Via { table: followed, on, matching } => match &mapping.delivery.tables[*followed].routing {
+            Routing::Cases { case, .. } if matching == &[*case] => Some(*on),
+            _ => None,
+        },
+        Routing::Everywhere => None,
+    }
+}
+
 /// Decides where a case goes, by the conditions of the mapping on its cells.
 fn route_case(mapping: &Mapping, row: &Row<'_>) -> Route {
     route_of_cells(mapping, |column| row.text(column))

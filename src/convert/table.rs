@@ -7,7 +7,7 @@ use super::operation::CellMaker;
 use super::parents::Parents;
 use super::references::{Reference, delivered_column};
 use super::remark::{Change, Remark, Remarks};
-use super::routing::{Route, Routes};
+use super::routing::{Route, Routes, case_column};
 use super::unrouted::Refusal;
 use super::{condition, digest, filters};
 use crate::catalog::Domain;
@@ -15,7 +15,7 @@ use crate::diag::codes::delivery as codes;
 use crate::diag::{Code, Finding};
 use crate::domain::{FileId, Origin};
 use crate::mapping::Mapping;
-use crate::mapping::model::{AmountColumn, ColumnIndex, DeliveredTable, Map, Routing, TableIndex};
+use crate::mapping::model::{AmountColumn, ColumnIndex, DeliveredTable, Map, TableIndex};
 use crate::source::rows::read_amount;
 use crate::source::{Row, Rows};
 use crate::validate::cell::iso;
@@ -47,14 +47,7 @@ impl<'a> TableConverter<'a> {
         let references = maps.iter().map(|map| Reference::of(map, parents).into_iter().filter(foreign).collect());
         let references = references.collect();
         let month = maps.iter().find_map(|map| column_of(map, Domain::Month));
-        let case = match &table.routing {
-            Routing::Cases { case, .. } => Some(*case),
-            Routing::Via { table: followed, on, matching } => match &mapping.delivery.tables[*followed].routing {
-                Routing::Cases { case, .. } if matching == &[*case] => Some(*on),
-                _ => None,
-            },
-            Routing::Everywhere => None,
-        };
+        let case = case_column(mapping, index);
         let cutover = iso(mapping.transfer.cutover);
         Self { mapping, routes, parents, index, table, maps, references, month, case, cutover }
     }

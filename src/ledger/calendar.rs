@@ -114,7 +114,76 @@ impl Calendar {
         for (month, date) in &self.dates {
             *delays.entry(Month::of(*date).since(*month)).or_default() += 1;
         }
-        let delay = delays.into_iter().max_by_key(|(delay, count)| (*count, -delay.abs())).map_or(0, |(delay, _)| delay);
+        let delay =
+            delays.into_iter().max_by_key(|(delay, count)| (*count, -delay.abs())).map_or(0, |(delay, _)| delay);
         window.months().map(move |month| month.plus(-delay))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> Date {
+        DateFormat::YearMonthDay.parse(text).expect("a date")
+    }
+
+    fn month(text: &str) -> Month {
+        MonthFormat::YearMonth.parse(text).expect("a month")
+    }
+
+    /// Months with their dates.
+    type Dates<'a> = &'a [(&'a str, &'a str)];
+
+    fn calendar(dates: Dates<'_>) -> Calendar {
+        let mut calendar = Calendar::default();
+        for (of, on) in dates {
+            calendar.insert(month(of), date(on));
+        }
+        calendar
+    }
+
+    #[test]
+    fn a_window_opens_at_the_cutover_and_ends_before_the_same_day_some_months_later() {
+        let window = Window::new(date("2021-01-01"), 3);
+        let table = [("2020-12-31", false), ("2021-01-01", true), ("2021-03-31", true), ("2021-04-01", false)];
+        for (day, inside) in table {
+            assert_eq!(window.contains(date(day)), inside, "{day}");
+        }
+        assert_eq!((window.first(), window.last()), (date("2021-01-01"), date("2021-03-31")));
+        assert_eq!(Window::new(date("2021-01-31"), 1).last(), date("2021-02-27"));
+    }
+
+    #[test]
+    fn a_month_in_which_nothing_is_paid_is_a_gap() {
+        let whole = [("2021-01", "2021-01-29"), ("2021-02", "2021-02-26"), ("2021-03", "2021-03-31")];
+        let arrears = [("2020-12", "2021-01-08"), ("2021-01", "2021-02-09"), ("2021-02", "2021-03-09")];
+        let table: [(&str, Dates<'_>, &[&str]); 6] = [
+            ("the months themselves", &whole, &[]),
+            ("in arrears", &arrears, &[]),
+            ("in arrears without December", &arrears[1..], &["2020-12"]),
+            ("without March", &whole[..2], &["2021-03"]),
+            ("none at all", &[], &["2021-01", "2021-02", "2021-03"]),
+            (
+                "January before the window, and March after it",
+                &[
+                    ("2020-11", "2020-11-30"),
+                    ("2021-01", "2020-12-31"),
+                    ("2021-02", "2021-02-26"),
+                    ("2021-03", "2021-04-01"),
+                ],
+                &["2021-01"],
+            ),
+        ];
+        for (what, dates, expected) in table {
+            let gaps = calendar(dates).gaps(Window::new(date("2021-01-01"), 3));
+            assert_eq!(gaps.iter().map(Month::to_string).collect::<Vec<_>>(), expected, "{what}");
+        }
+    }
+
+    #[test]
+    fn the_first_date_of_a_month_counts() {
+        let calendar = calendar(&[("2021-01", "2021-01-29"), ("2021-01", "2021-01-15")]);
+        assert_eq!(calendar.date(month("2021-01")), Some(date("2021-01-29")));
     }
 }

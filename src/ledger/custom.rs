@@ -105,20 +105,15 @@ pub fn infer(payments: &[(Month, Date)], window: Window) -> Vec<Rule> {
     found.into_iter().map(|(rule, _)| rule).collect()
 }
 
-/// Chooses among rules that all explain the history: the one that agrees with the calendar in the window, else the
-/// one that pays first.
+/// Chooses among rules that all explain the history: the one that gives the very dates of the calendar in the window,
+/// else the one that pays first. A rule that pays a month just before the window, which the calendar pays in it, does
+/// not agree: it would promise less.
 #[must_use]
 pub fn choose(rules: &[Rule], calendar: &Calendar, window: Window) -> Option<Rule> {
-    let agrees = |rule: &&Rule| {
-        let dates = dates_within(**rule, window);
-        dates.iter().all(|(month, date)| calendar.date(*month) == Some(*date))
-    };
-    let earliest = || {
-        rules
-            .iter()
-            .min_by_key(|rule| dates_within(**rule, window).into_iter().map(|(_, date)| date).collect::<Vec<_>>())
-    };
-    rules.iter().find(agrees).or_else(earliest).copied()
+    let promised: Vec<(Month, Date)> = calendar.within(window).collect();
+    let agrees = |rule: &&Rule| dates_within(**rule, window) == promised;
+    let earliest = |rule: &&Rule| dates_within(**rule, window).into_iter().map(|(_, date)| date).collect::<Vec<_>>();
+    rules.iter().find(agrees).or_else(|| rules.iter().min_by_key(earliest)).copied()
 }
 
 /// Returns the months that a rule pays within a window, with their dates.

@@ -11,7 +11,8 @@ use super::calendar::{Calendar, Window};
 use super::custom::{self, Rule};
 use super::history::History;
 use super::returned::Returns;
-use super::slots::slots;
+use super::rhythm::Rhythm;
+use super::slots::{Slot, slots};
 use crate::domain::{Date, Month};
 
 /// What explains a promised date.
@@ -19,6 +20,8 @@ use crate::domain::{Date, Month};
 pub enum DateRule {
     /// The stream's own custom, or that of its kind.
     Custom(Rule),
+    /// A rhythm of weeks.
+    Rhythm(Rhythm),
     /// The calendar.
     Calendar,
 }
@@ -27,16 +30,20 @@ impl fmt::Display for DateRule {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Custom(rule) => rule.fmt(out),
+            Self::Rhythm(rhythm) => rhythm.fmt(out),
             Self::Calendar => out.write_str("the delivered calendar"),
         }
     }
 }
 
+/// What explains a history, and the months and dates of the window that follow from it.
+pub(super) type Explained = (DateRule, Vec<(Month, Date)>);
+
 /// The customary dates, each history judged once.
 pub(super) struct Dates<'a> {
     calendar: &'a Calendar,
     window: Window,
-    known: BTreeMap<Vec<(Month, Date)>, Option<(DateRule, Vec<(Month, Date)>)>>,
+    known: BTreeMap<Vec<(Month, Date)>, Option<Explained>>,
     /// The rule that most accounts with enough history follow.
     kind: Option<Rule>,
 }
@@ -50,7 +57,7 @@ impl<'a> Dates<'a> {
     }
 
     /// Returns what explains a history, and the months and dates of the window that follow from it.
-    pub(super) fn of(&mut self, history: &[(Month, Date)]) -> Option<(DateRule, Vec<(Month, Date)>)> {
+    pub(super) fn of(&mut self, history: &[(Month, Date)]) -> Option<Explained> {
         if let Some(known) = self.known.get(history) {
             return known.clone();
         }
@@ -59,7 +66,15 @@ impl<'a> Dates<'a> {
         judged
     }
 
-    fn judge(&self, history: &[(Month, Date)]) -> Option<(DateRule, Vec<(Month, Date)>)> {
+    /// Returns the rhythm of weeks that explains the dates of a stream, where no rule of the months explains all of its
+    /// slots.
+    pub(super) fn rhythm(&self, dates: &[Date], slots: &[Slot]) -> Option<Rhythm> {
+        let rhythm = Rhythm::infer(dates)?;
+        let monthly = slots.iter().all(|slot| !custom::infer(&slot.history, self.window).is_empty());
+        (!monthly).then_some(rhythm)
+    }
+
+    fn judge(&self, history: &[(Month, Date)]) -> Option<Explained> {
         let own = custom::choose(&custom::infer(history, self.window), self.calendar, self.window);
         let young = history.len() < custom::FEWEST_PAYMENTS;
         let rule = own.or_else(|| self.kind.filter(|_| young));

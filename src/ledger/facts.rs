@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::calendar::Calendar;
 use crate::convert::condition;
-use crate::convert::routing::{Route, route_of_cells};
+use crate::convert::routing::{Route, case_column, route_of_cells};
 use crate::domain::{Date, Iban, Origin};
 use crate::mapping::Mapping;
 use crate::mapping::model::TableIndex;
@@ -59,6 +59,8 @@ pub struct Facts {
     kinds: FxHashMap<Box<str>, Option<Box<str>>>,
     /// Reserved holiday allowance per case in scope: cents and where it was delivered.
     pub reserves: std::collections::BTreeMap<CaseIndex, (i64, Origin)>,
+    /// How many obligations were delivered per case in scope.
+    pub obligations: std::collections::BTreeMap<CaseIndex, i64>,
     /// The promised dates.
     pub calendar: Calendar,
 }
@@ -73,6 +75,7 @@ impl Facts {
         facts.read_cases(mapping, files, cancel)?;
         facts.read_payees(mapping, files, cancel)?;
         facts.read_reserves(mapping, files, cancel)?;
+        facts.read_obligations(mapping, files, cancel)?;
         facts.read_calendar(mapping, files, cancel)?;
         Ok(facts)
     }
@@ -170,6 +173,19 @@ impl Facts {
         })
     }
 
+    fn read_obligations(&mut self, mapping: &Mapping, files: &Files, cancel: &Cancel) -> Result<(), SourceError> {
+        for table in obligation_tables(mapping) {
+            let Some(case) = case_column(mapping, table) else { continue };
+            let read = |row: &Row<'_>, _: Origin| row.text(case).into_owned();
+            each_row(mapping, files, cancel, table, read, |number: String| {
+                if let Some(case) = self.case(&number).filter(|case| self.cases[*case].is_ours()) {
+                    *self.obligations.entry(case).or_default() += 1;
+                }
+            })?;
+        }
+        Ok(())
+    }
+
     fn read_calendar(&mut self, mapping: &Mapping, files: &Files, cancel: &Cancel) -> Result<(), SourceError> {
         let cells = &mapping.promise.calendar;
         let delivery = &mapping.delivery;
@@ -185,6 +201,16 @@ impl Facts {
             }
         })
     }
+}
+
+/// Returns the delivered tables that bring obligations.
+#[must_use]
+pub fn obligation_tables(mapping: &Mapping) -> Vec<TableIndex> {
+    let maps = mapping.maps.iter().filter(|map| map.to.name == "verplichting");
+    let mut tables: Vec<TableIndex> = maps.map(|map| map.from).collect();
+    tables.sort_unstable();
+    tables.dedup();
+    tables
 }
 
 /// Reads every row of a table that is not ragged, in the order of the delivery.

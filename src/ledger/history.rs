@@ -139,7 +139,7 @@ impl History {
                     }
                     for payment in block.payments {
                         visit(known, &payment)?;
-                        history.add(payment);
+                        history.add(&payment);
                     }
                     unknown.extend(block.unknown);
                     Ok(())
@@ -148,14 +148,14 @@ impl History {
             for (number, mut payment) in unknown {
                 payment.case = facts.case_or_unknown(&number);
                 visit(facts, &payment)?;
-                history.add(payment);
+                history.add(&payment);
             }
         }
         Ok(history)
     }
 
     /// Notes a payment.
-    pub(super) fn add(&mut self, payment: Payment) {
+    pub(super) fn add(&mut self, payment: &Payment) {
         let (Some(month), Some(date), Some(cents)) = (payment.month, payment.date, payment.cents) else {
             if payment.class != Class::Other {
                 self.unreadable.push((payment.case, payment.origin));

@@ -12,6 +12,7 @@ pub mod history;
 pub mod plan;
 pub mod promise;
 mod returned;
+pub mod rhythm;
 mod slots;
 
 pub use calendar::Window;

@@ -8,7 +8,8 @@ use super::dates::{DateRule, Dates};
 use super::facts::{CaseFact, CaseIndex, Facts};
 use super::history::{History, Paid, Stream};
 use super::returned::Returns;
-use super::slots::{Slot, slots};
+use super::rhythm::Rhythm;
+use super::slots::{Slot, dates, slots};
 use crate::domain::{Date, Month, Origin, Total};
 
 /// One promise: a recipient, case, account and date.
@@ -141,6 +142,14 @@ struct Making<'a, 'b> {
     promised: &'b mut Promised,
 }
 
+/// A stream, and the month whose payments it is promised again.
+struct Basis<'a> {
+    case: CaseIndex,
+    fact: &'a CaseFact,
+    stream: &'a Stream,
+    month: Month,
+}
+
 impl Making<'_, '_> {
     fn promise_case(&mut self, case: CaseIndex, streams: &[Stream]) {
         let fact = &self.facts.cases[case];
@@ -169,52 +178,71 @@ impl Making<'_, '_> {
         }
         let returns = Returns::of(streams);
         for (place, stream) in streams.iter().enumerate() {
-            let back = returns.lost(place).filter(|paid| paid.month >= last);
-            if let Some(basis) = self.basis(case, stream, back.copied().collect(), last) {
-                self.promise_stream(case, fact, stream, slots(stream, &returns, basis), basis);
+            let back: Vec<Paid> = returns.lost(place).filter(|paid| paid.month >= last).copied().collect();
+            if let Some(basis) = self.basis(case, stream, &back, last) {
+                let slots = slots(stream, &returns, basis);
+                let rhythm = self.dates.rhythm(&dates(stream, &returns, basis), &slots);
+                self.promise_stream(&Basis { case, fact, stream, month: basis }, slots, rhythm);
             }
         }
     }
 
-    fn promise_stream(&mut self, case: CaseIndex, fact: &CaseFact, stream: &Stream, slots: Vec<Slot>, basis: Month) {
+    fn promise_stream(&mut self, basis: &Basis<'_>, mut slots: Vec<Slot>, rhythm: Option<Rhythm>) {
+        if rhythm.is_some() {
+            // What is paid every few weeks is promised as often; how many fell in the last month was chance.
+            slots.drain(..slots.len().saturating_sub(1));
+        }
         for slot in slots {
+            let account = &basis.stream.account;
             if slot.cents <= 0 {
-                let message = format!("{} for {basis} on {}: nothing is promised", euros(slot.cents), stream.account);
-                self.note(NoteKind::NothingPaid, case, message, Some(slot.origin));
+                let message = format!("{} for {} on {account}: nothing is promised", euros(slot.cents), basis.month);
+                self.note(NoteKind::NothingPaid, basis.case, message, Some(slot.origin));
                 continue;
             }
-            let Some((rule, dates)) = self.dates.of(&slot.history) else {
+            let found = match rhythm {
+                Some(rhythm) => {
+                    let dates = rhythm.dates_within(self.window);
+                    Some((DateRule::Rhythm(rhythm), dates.into_iter().map(|date| (Month::of(date), date)).collect()))
+                }
+                None => self.dates.of(&slot.history),
+            };
+            let Some((rule, dates)) = found else {
                 self.promised.unexplained += 1;
-                let message = format!("no rule and no calendar explains when {} was paid", stream.account);
-                self.note(NoteKind::Unexplained, case, message, Some(slot.origin));
+                let message = format!("no rule and no calendar explains when {account} was paid");
+                self.note(NoteKind::Unexplained, basis.case, message, Some(slot.origin));
                 continue;
             };
-            for (month, date) in dates {
-                if let Some(ended) = fact.ended.filter(|ended| *ended < date) {
-                    let message = format!("ended on {ended}: {} is not promised for {date}", euros(slot.cents));
-                    self.note(NoteKind::Ended, case, message, fact.origin);
-                    continue;
-                }
-                self.promised.lines.push(PromiseLine {
-                    case,
-                    recipient: stream.recipient.clone(),
-                    client: stream.client.clone(),
-                    account: stream.account.clone(),
-                    month,
-                    date,
-                    cents: slot.cents,
-                    payments: slot.payments,
-                    basis,
-                    rule,
-                    origin: slot.origin,
-                });
+            self.promise_slot(basis, &slot, rule, dates);
+        }
+    }
+
+    fn promise_slot(&mut self, basis: &Basis<'_>, slot: &Slot, rule: DateRule, dates: Vec<(Month, Date)>) {
+        let Basis { case, fact, stream, month: basis } = *basis;
+        for (month, date) in dates {
+            if let Some(ended) = fact.ended.filter(|ended| *ended < date) {
+                let message = format!("ended on {ended}: {} is not promised for {date}", euros(slot.cents));
+                self.note(NoteKind::Ended, case, message, fact.origin);
+                continue;
             }
+            self.promised.lines.push(PromiseLine {
+                case,
+                recipient: stream.recipient.clone(),
+                client: stream.client.clone(),
+                account: stream.account.clone(),
+                month,
+                date,
+                cents: slot.cents,
+                payments: slot.payments,
+                basis,
+                rule,
+                origin: slot.origin,
+            });
         }
     }
 
     /// Returns the month whose payments a stream is promised again: the case's last paid month, or where payments came
     /// back for good since, the last month of which none did.
-    fn basis(&mut self, case: CaseIndex, stream: &Stream, back: Vec<Paid>, last: Month) -> Option<Month> {
+    fn basis(&mut self, case: CaseIndex, stream: &Stream, back: &[Paid], last: Month) -> Option<Month> {
         let months = || stream.regular.iter().map(|paid| paid.month);
         let own = months().max();
         if let Some(lost) = back.iter().max_by_key(|paid| paid.month) {

@@ -1,6 +1,6 @@
 //! The payments of a month by the date on which they were made: a month paid on two dates is two promises.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::history::{Paid, Stream};
 use super::returned::Returns;
@@ -10,7 +10,7 @@ use crate::domain::{Date, Month, Origin};
 const MONTHS_JUDGED: i32 = 12;
 
 /// The payments of a stream that share a date in the promised month.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Slot {
     /// Their sum, with what was corrected.
     pub(super) cents: i64,
@@ -27,10 +27,8 @@ type Dates<'a> = BTreeMap<Date, Vec<&'a Paid>>;
 /// Returns the payments of a stream's month, date by date, with the corrections of that month.
 pub(super) fn slots(stream: &Stream, returns: &Returns, basis: Month) -> Vec<Slot> {
     let mut months: BTreeMap<Month, Dates<'_>> = BTreeMap::new();
-    for paid in &stream.regular {
-        if paid.month <= basis && basis.since(paid.month) < MONTHS_JUDGED {
-            months.entry(paid.month).or_default().entry(returns.due_date(paid)).or_default().push(paid);
-        }
+    for paid in stream.regular.iter().filter(|paid| is_judged(paid, basis)) {
+        months.entry(paid.month).or_default().entry(returns.due_date(paid)).or_default().push(paid);
     }
     let in_basis = months.get(&basis).cloned().unwrap_or_default();
     let mut slots: Vec<Slot> = in_basis.values().map(|payments| slot(payments)).collect();
@@ -41,6 +39,16 @@ pub(super) fn slots(stream: &Stream, returns: &Returns, basis: Month) -> Vec<Slo
     }
     correct(&mut slots, stream.corrections.iter().filter(|paid| paid.month == basis));
     slots
+}
+
+/// Returns all dates on which a stream was due in the months that its custom is judged on, in order.
+pub(super) fn dates(stream: &Stream, returns: &Returns, basis: Month) -> Vec<Date> {
+    let judged = stream.regular.iter().filter(|paid| is_judged(paid, basis));
+    judged.map(|paid| returns.due_date(paid)).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn is_judged(paid: &Paid, basis: Month) -> bool {
+    paid.month <= basis && basis.since(paid.month) < MONTHS_JUDGED
 }
 
 fn slot(payments: &[&Paid]) -> Slot {

@@ -10,6 +10,7 @@ use super::run::Work;
 use crate::convert::Place;
 use crate::convert::digest::RecordDigest;
 use crate::domain::Money;
+use crate::ledger::facts::obligation_tables;
 use crate::ledger::history::{cents_of, sum_key};
 use crate::ledger::promise::promises;
 use crate::ledger::{Facts, History, Payment, Promised};
@@ -42,7 +43,8 @@ pub(super) fn tables(mapping: &Mapping) -> Vec<TableIndex> {
     let promise = &mapping.promise;
     let facts = [promise.from, promise.case_facts.from, promise.payees.from, promise.calendar.from];
     let reserve = promise.reserve.iter().map(|reserve| reserve.from);
-    facts.into_iter().chain(reserve).chain(promise.balances.iter().map(|balance| balance.from)).collect()
+    let balances = promise.balances.iter().map(|balance| balance.from);
+    facts.into_iter().chain(reserve).chain(obligation_tables(mapping)).chain(balances).collect()
 }
 
 /// What is added up while payments go by.
@@ -207,6 +209,9 @@ fn write_facts(evidence: &Evidence, facts: &Facts, history: &History, promised: 
             "INSERT INTO reserve VALUES (?, ?, ?, ?)",
             params![facts.cases[*case].number, cents, origin.file().number(), origin.line()],
         )?;
+    }
+    for (case, rows) in &facts.obligations {
+        evidence.insert("INSERT INTO obligation VALUES (?, ?)", params![facts.cases[*case].number, rows])?;
     }
     for (case, origin) in &history.unreadable {
         let message = "a regular payment that cannot be read for the promise";

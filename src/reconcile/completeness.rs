@@ -142,3 +142,6 @@ fn check_digests(
     }
     Ok(checks)
 }
+
+#[cfg(test)]
+mod tests;

@@ -82,7 +82,7 @@ impl<'a> StoredPayments<'a> {
     /// Begins at the first payment.
     ///
     /// # Errors
-    /// Fails where SQLite does.
+    /// Fails where a target cannot be read.
     pub fn open(target: &'a Target, statement: &'a mut Statement<'_>) -> Result<Self, StoreError> {
         let rows = statement.query([]).map_err(target.error("reading payments"))?;
         let mut payments = Self { destination: target.destination, rows, target, head: None };
@@ -93,7 +93,7 @@ impl<'a> StoredPayments<'a> {
     /// Takes the next payment.
     ///
     /// # Errors
-    /// Fails where SQLite does.
+    /// Fails where a target cannot be read.
     pub fn next_payment(&mut self) -> Result<Option<StoredPayment>, StoreError> {
         let head = self.head.take();
         self.advance()?;
@@ -142,7 +142,7 @@ impl<'a> Fidelity<'a> {
     /// Looks a delivered payment up, and returns where it stands and its cents there.
     ///
     /// # Errors
-    /// Fails where SQLite does.
+    /// Fails where a target cannot be read.
     pub fn check(&mut self, fact: &CaseFact, payment: &Payment) -> Result<Option<(DestinationIndex, i64)>, StoreError> {
         self.counts.payments += 1;
         self.pass_to(payment.origin)?;
@@ -169,7 +169,7 @@ impl<'a> Fidelity<'a> {
     /// Ends the comparison: what is left in the targets was never delivered.
     ///
     /// # Errors
-    /// Fails where SQLite does.
+    /// Fails where a target cannot be read.
     pub fn finish(mut self) -> Result<(FidelityCounts, Vec<FidelityFailure>), StoreError> {
         self.pass_to(Origin::from_row_key(i64::MAX))?;
         Ok((self.counts, self.failures))

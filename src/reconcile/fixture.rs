@@ -24,6 +24,26 @@ pub(super) struct Fixture {
     folder: TempDir,
 }
 
+/// What a run counts while the delivery is at hand.
+const COUNTS: [&str; 16] = [
+    "balance_rows",
+    "balance_rows_different",
+    "cases",
+    "cases_nowhere",
+    "cases_stays_behind",
+    "cases_to.oude-ijsselstreek",
+    "cases_twice",
+    "control_lines",
+    "foreign_key_violations",
+    "payments",
+    "payments_different",
+    "payments_missing",
+    "payments_unexpected",
+    "totals_lines",
+    "unexplained_dates",
+    "unreadable_payments",
+];
+
 const CASE: &str = "
     INSERT INTO persoon (id, bsn, clientnummer, indicatie_geheim) VALUES (1, '111222333', 'c1', 0);
     INSERT INTO client (id, clientnummer, persoon) VALUES (1, 'c1', '111222333');
@@ -66,7 +86,7 @@ impl Fixture {
         let targets = Target::create_all(&mapping, folder.path(), &Cancel::default()).expect("targets");
         let evidence = Evidence::create(&folder.path().join("evidence.sqlite"), &Cancel::default()).expect("evidence");
         let fixture = Self { mapping, targets, evidence, folder };
-        for name in ["unexplained_dates", "unreadable_payments"] {
+        for name in COUNTS {
             fixture.evidence.fact(name, "0").expect("a fact");
         }
         fixture
@@ -85,6 +105,11 @@ impl Fixture {
     /// Runs SQL on the evidence.
     pub(super) fn forget(&self, sql: &str) {
         self.evidence.connection().execute_batch(sql).expect("valid SQL");
+    }
+
+    /// Changes a count.
+    pub(super) fn count(&self, name: &str, count: u64) {
+        self.forget(&format!("UPDATE run SET value = '{count}' WHERE name = '{name}'"));
     }
 
     /// Plans all payments anew.

@@ -92,3 +92,6 @@ fn partner_excess(
     }
     Ok(excess)
 }
+
+#[cfg(test)]
+mod tests;

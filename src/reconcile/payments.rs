@@ -9,6 +9,7 @@ use super::verdict::Verdict;
 use super::{Failure, Parameters};
 use crate::domain::{BankingDay, DateFormat};
 use crate::ledger::calendar::Calendar;
+use crate::ledger::facts::obligation_tables;
 use crate::ledger::plan;
 use crate::mapping::Mapping;
 use crate::store::case::{self, CaseRecord, in_force};
@@ -40,12 +41,12 @@ pub fn prove(
     parameters: &Parameters,
     failures: &mut Vec<Failure>,
 ) -> Result<PaymentProofs, StoreError> {
-    let payees = evidence.payees()?;
+    let payees: Payees = evidence.payees()?;
     let promises: Vec<Promise> = evidence.promises()?.into_iter().map(promise).collect();
     let mut pass = Pass {
         parameters,
         payees: &payees,
-        without_obligation: evidence.cases_rejected_in(&obligation_tables(mapping))?,
+        without_obligation: cases_without_obligation(mapping, evidence, targets)?,
         reserves: evidence.reserves()?,
         planned: Vec::new(),
         cases: 0,
@@ -83,9 +84,12 @@ pub fn prove(
     Ok(PaymentProofs { title, continuity, lines, components })
 }
 
+/// The kind of payee and its delivered place, by case and account.
+type Payees = BTreeMap<(String, String), (String, (u16, u32))>;
+
 struct Pass<'a> {
     parameters: &'a Parameters,
-    payees: &'a BTreeMap<(String, String), (String, (u16, u32))>,
+    payees: &'a Payees,
     without_obligation: BTreeSet<String>,
     reserves: BTreeMap<String, (i64, (u16, u32))>,
     planned: Vec<Planned>,
@@ -151,7 +155,7 @@ impl Pass<'_> {
         }
         self.without_title += 1;
         let message = if dates.is_empty() {
-            "an obligation of the case was rejected".to_owned()
+            "an obligation of the case was not carried over".to_owned()
         } else {
             let dates = dates.into_iter().collect::<Vec<_>>().join(", ");
             format!("no granting decision under {} in force on {dates}", title::law(&case.regeling))
@@ -269,10 +273,22 @@ fn promise(row: crate::store::evidence_read::PromiseRow) -> Promise {
     }
 }
 
-/// Returns the delivered tables that bring obligations.
-fn obligation_tables(mapping: &Mapping) -> Vec<&str> {
-    let maps = mapping.maps.iter().filter(|map| map.to.name == "verplichting");
-    maps.map(|map| mapping.delivery.tables[map.from].name.as_str()).collect()
+/// Returns the cases of which an obligation was rejected, or does not stand in any target.
+fn cases_without_obligation(
+    mapping: &Mapping,
+    evidence: &EvidenceReader<'_>,
+    targets: &[Target],
+) -> Result<BTreeSet<String>, StoreError> {
+    let tables = obligation_tables(mapping);
+    let tables: Vec<&str> = tables.iter().map(|table| mapping.delivery.tables[*table].name.as_str()).collect();
+    let mut lost = evidence.cases_rejected_in(&tables)?;
+    let mut carried = BTreeMap::new();
+    for target in targets.iter().filter(|target| target.partner_of.is_none()) {
+        carried.extend(case::obligations(target)?);
+    }
+    let delivered = evidence.obligations()?.into_iter();
+    lost.extend(delivered.filter(|(case, rows)| carried.get(case) < Some(rows)).map(|(case, _)| case));
+    Ok(lost)
 }
 
 fn components_of_stopping(

@@ -186,3 +186,6 @@ fn worst(evidence: &EvidenceReader<'_>, lines: &[Line]) -> Result<Vec<Worst>, St
     });
     Ok(shown.collect())
 }
+
+#[cfg(test)]
+mod tests;

@@ -272,6 +272,18 @@ pub fn reserves(target: &Target) -> Result<BTreeMap<String, i64>, StoreError> {
     rows.collect::<Result<_, _>>().map_err(error)
 }
 
+/// Returns how many delivered obligations stand there by case.
+///
+/// # Errors
+/// Fails where SQLite does.
+pub fn obligations(target: &Target) -> Result<BTreeMap<String, i64>, StoreError> {
+    let sql = "SELECT inkomensvoorziening, count(DISTINCT id >> 8) FROM verplichting GROUP BY 1 ORDER BY 1";
+    let error = target.error("reading obligations");
+    let mut statement = target.connection.prepare(sql).map_err(&error)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(&error)?;
+    rows.collect::<Result<_, _>>().map_err(error)
+}
+
 /// Returns the promised dates of regular payments, as months and dates in ISO text.
 ///
 /// # Errors

@@ -27,6 +27,7 @@ CREATE TABLE payee (dossiernummer TEXT NOT NULL, account TEXT NOT NULL, kind TEX
   line INTEGER NOT NULL) STRICT;
 CREATE TABLE reserve (dossiernummer TEXT NOT NULL, cents INTEGER NOT NULL, file INTEGER NOT NULL,
   line INTEGER NOT NULL) STRICT;
+CREATE TABLE obligation (dossiernummer TEXT PRIMARY KEY, rows INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE note (kind TEXT NOT NULL, subject TEXT NOT NULL, message TEXT NOT NULL, file INTEGER,
   line INTEGER) STRICT;
 CREATE TABLE not_planned (destination TEXT NOT NULL, dossiernummer TEXT NOT NULL, month TEXT NOT NULL,

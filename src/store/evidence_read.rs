@@ -244,6 +244,16 @@ impl<'a> EvidenceReader<'a> {
         Ok(rows.into_iter().collect())
     }
 
+    /// Returns how many obligations were delivered by case.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn obligations(&self) -> Result<Vec<(String, i64)>, StoreError> {
+        self.all("SELECT dossiernummer, rows FROM obligation ORDER BY dossiernummer", |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+    }
+
     /// Returns the digests of delivered payments: destination, rows, digest.
     ///
     /// # Errors

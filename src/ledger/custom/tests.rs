@@ -107,6 +107,14 @@ fn where_the_calendar_agrees_with_no_rule_the_earliest_holds() {
 }
 
 #[test]
+fn a_rule_that_pays_before_the_window_what_the_calendar_pays_in_it_does_not_agree() {
+    let payments = history(Rule::OnOrAfter { day: 3, offset: 0 }, "2020-07", 3);
+    let calendar = calendar(Rule::OnOrAfter { day: 3, offset: 0 });
+    let found = chosen(&payments, &calendar);
+    assert_eq!(found, Some(["2021-01-04", "2021-02-03", "2021-03-03"].map(str::to_owned).to_vec()));
+}
+
+#[test]
 fn a_calendar_that_lacks_a_month_does_not_agree() {
     let payments = history(LAST, "2020-01", 12);
     let mut calendar = Calendar::default();

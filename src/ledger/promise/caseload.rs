@@ -9,6 +9,11 @@ use crate::ledger::facts::{CaseFact, Facts};
 use crate::ledger::history::{Class, History, Payment};
 use crate::validate::cell::iso;
 
+/// Promises, as account, date and cents.
+pub(super) type Dated<'a> = &'a [(&'a str, &'a str, i64)];
+/// What accounts are promised at the end of every month, in cents.
+pub(super) type Monthly<'a> = &'a [(&'a str, i64)];
+
 /// The payments of one case, put together step by step.
 pub(super) struct Caseload {
     pub(super) facts: Facts,
@@ -89,7 +94,7 @@ impl Caseload {
         cents: i64,
     ) -> &mut Self {
         self.line += 1;
-        self.history.add(Payment {
+        self.history.add(&Payment {
             origin: Origin::new(FileId::new(1), self.line),
             case: self.facts.cases.len() - 1,
             recipient: who.to_owned(),
@@ -109,7 +114,7 @@ impl Caseload {
     }
 
     /// Checks what the last case is promised, as account, date and cents; the other one is always promised the same.
-    pub(super) fn expect(&self, what: &str, expected: &[(&str, &str, i64)]) {
+    pub(super) fn expect(&self, what: &str, expected: Dated<'_>) {
         let promised = self.promised();
         let last = self.facts.cases.len() - 1;
         let own = promised.lines.iter().filter(|line| line.case == last);
@@ -122,7 +127,7 @@ impl Caseload {
     }
 
     /// Checks that an account is promised an amount at the end of every month of the window, and no other is.
-    pub(super) fn expect_monthly(&self, what: &str, accounts: &[(&str, i64)]) {
+    pub(super) fn expect_monthly(&self, what: &str, accounts: Monthly<'_>) {
         let dates = ["2021-01-29", "2021-02-26", "2021-03-31"];
         let expected: Vec<_> =
             accounts.iter().flat_map(|(account, cents)| dates.map(|date| (*account, date, *cents))).collect();

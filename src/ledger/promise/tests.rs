@@ -1,6 +1,6 @@
 //! Small histories, and what they promise from January 2021 on.
 
-use super::caseload::{Caseload, date, last_banking_day, month};
+use super::caseload::{Caseload, Dated, Monthly, date, last_banking_day, month};
 use crate::ledger::calendar::Calendar;
 use crate::ledger::custom::Rule;
 use crate::ledger::history::Class;
@@ -121,7 +121,7 @@ fn half_a_month_that_came_back_is_not_what_residents_are_used_to() {
 
 #[test]
 fn a_correction_counts_in_the_promised_month_alone() {
-    let table: [(&str, &str, &str, i64, &[(&str, i64)]); 6] = [
+    let table: [(&str, &str, &str, i64, Monthly<'_>); 6] = [
         ("more", "x", "2020-12", 5_000, &[("x", 95_000)]),
         ("less", "x", "2020-12", -5_000, &[("x", 85_000)]),
         ("an older month", "x", "2020-11", 5_000, &[("x", 90_000)]),
@@ -209,8 +209,27 @@ fn dates_that_no_rule_explains_are_those_of_the_calendar_unless_it_contradicts_t
 }
 
 #[test]
+fn what_is_paid_every_four_weeks_is_promised_every_four_weeks() {
+    let mut caseload = Caseload::new();
+    for (of, on) in [
+        ("2020-08", "2020-08-14"),
+        ("2020-09", "2020-09-11"),
+        ("2020-10", "2020-10-09"),
+        ("2020-11", "2020-11-06"),
+        ("2020-12", "2020-12-04"),
+        ("2020-12", "2020-12-31"),
+    ] {
+        caseload.pay("x", of, on, 83_000);
+    }
+    caseload.expect(
+        "and not twice in each month because December had two",
+        &[("x", "2021-01-29", 83_000), ("x", "2021-02-26", 83_000), ("x", "2021-03-26", 83_000)],
+    );
+}
+
+#[test]
 fn a_case_promises_up_to_its_last_day() {
-    let table: [(&str, &[(&str, &str, i64)]); 4] = [
+    let table: [(&str, Dated<'_>); 4] = [
         ("2020-12-31", &[]),
         ("2021-01-28", &[]),
         ("2021-01-29", &[("x", "2021-01-29", 90_000)]),

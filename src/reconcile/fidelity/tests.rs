@@ -9,6 +9,9 @@ use crate::reconcile::fixture::{ACCOUNT, CLIENT, Fixture};
 /// A second municipality, which the mapping does not have.
 const OTHER: DestinationIndex = 5;
 
+/// Delivered files and lines.
+type Places<'a> = &'a [(u16, u32)];
+
 fn origin(file: u16, line: u32) -> Origin {
     Origin::new(FileId::new(file), line)
 }
@@ -33,7 +36,7 @@ fn payment(file: u16, line: u32) -> Payment {
 }
 
 /// Puts payments into a target as they were delivered.
-fn store(fixture: &Fixture, origins: &[(u16, u32)]) {
+fn store(fixture: &Fixture, origins: Places<'_>) {
     for (file, line) in origins {
         let key = origin(*file, *line).row_key(0);
         fixture.change(&format!(
@@ -64,7 +67,7 @@ fn compare(targets: &[&Target], delivered: &[(Route, Payment)]) -> [u64; 3] {
 #[test]
 fn every_payment_stands_once_where_it_was_delivered_for() {
     let here = Route::To(1);
-    let table: [(&str, &[(u16, u32)], &[(u16, u32)], [u64; 3]); 7] = [
+    let table: [(&str, Places<'_>, Places<'_>, [u64; 3]); 7] = [
         ("nothing", &[], &[], [0, 0, 0]),
         ("all of them, over two files", &[(8, 2), (8, 3), (9, 2)], &[(8, 2), (8, 3), (9, 2)], [0, 0, 0]),
         ("one lost", &[(8, 2), (9, 2)], &[(8, 2), (8, 3), (9, 2)], [1, 0, 0]),

@@ -22,8 +22,10 @@ const GOOD: Style = AnsiColor::Green.on_default().bold();
 const BAD: Style = AnsiColor::Red.on_default().bold();
 const OPEN: Style = AnsiColor::Yellow.on_default().bold();
 
+/// How wide the figures of a proof are at the most.
+const FIGURES_WIDTH: usize = 55;
 /// How many verdicts that stop are shown.
-const VERDICTS_SHOWN: usize = 8;
+const VERDICTS_SHOWN: usize = 7;
 /// How many other failures are shown.
 const FAILURES_SHOWN: usize = 3;
 /// How many codes of findings are shown where all is well, and where something failed.
@@ -75,7 +77,8 @@ fn proofs(screen: &mut Screen, report: &Report) {
             Status::NotRun { reason } => vec![reason.clone()],
             _ => figures::of(name, summary),
         };
-        for (index, figures) in figures.iter().enumerate() {
+        let figures = figures.iter().flat_map(|figures| screen::wrap(figures, FIGURES_WIDTH));
+        for (index, figures) in figures.enumerate() {
             let (name, word) = if index == 0 { (name, word) } else { ("", "") };
             screen.line(&[
                 (Style::new(), &format!("  {name:<12}  ")),

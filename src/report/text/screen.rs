@@ -62,6 +62,20 @@ pub(super) fn plain(text: &str) -> String {
     text.chars().map(|letter| if letter.is_control() { char::REPLACEMENT_CHARACTER } else { letter }).collect()
 }
 
+/// Breaks a list behind its commas and semicolons into lines of a width.
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for piece in text.split_inclusive(", ").flat_map(|part| part.split_inclusive("; ")) {
+        let last = lines.len() - 1;
+        if lines[last].is_empty() || lines[last].chars().count() + piece.trim_end().chars().count() <= width {
+            lines[last].push_str(piece);
+        } else {
+            lines.push(piece.to_owned());
+        }
+    }
+    lines.iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
 /// Cuts a text at a number of characters; the last one then says that there was more.
 pub(super) fn cut(text: &str, width: usize) -> String {
     if text.chars().count() <= width {
@@ -77,6 +91,12 @@ pub(super) fn cut(text: &str, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_breaks_behind_its_marks_and_never_inside_an_amount() {
+        let lines = wrap("recipients 28, promises 90; € 1.074.990,25", 26);
+        assert_eq!(lines, ["recipients 28,", "promises 90;", "€ 1.074.990,25"]);
+    }
 
     #[test]
     fn a_text_is_cut_by_characters_and_says_so() {

@@ -102,7 +102,8 @@ fn amounts_of_two_clients_swapped_leave_every_total_as_it_was() {
 fn a_deduction_that_is_lost_is_higher_and_one_that_is_doubled_is_lower() {
     for (times, verdict) in [(0, "higher"), (2, "lower")] {
         let mut delivery = Delivery::copy();
-        let case = delivery.case(|case| case.is_paid() && case.payees == "CLIENT" && case.components.contains("INHOUDING"));
+        let case =
+            delivery.case(|case| case.is_paid() && case.payees == "CLIENT" && case.components.contains("INHOUDING"));
         let components = delivery.sheet("componenten");
         let rows = components.all(&[("Dossiernummer", &case.number), ("Componentcode", "INHOUDING")]);
         let row = *rows.last().expect("a deduction");

@@ -7,7 +7,9 @@ fn add_payment(delivery: &mut Delivery, case: &Case, cells: &[(&str, &str)]) -> 
     let payments = delivery.sheet(PAYMENTS);
     let last = payments.one(&[("Dossiernummer", &case.number), ("Rechtmaand", "12-2020"), ("Soort", "PERIODIEK")]);
     let added = payments.add_like(last, &[("Betaalnummer", "P1-1")]);
-    cells.iter().for_each(|(heading, value)| payments.set(added, heading, value));
+    for (heading, value) in cells {
+        payments.set(added, heading, value);
+    }
     payments.place(added)
 }
 
@@ -24,7 +26,9 @@ fn a_month_paid_twice_is_promised_twice() {
 
 #[test]
 fn a_correction_counts_for_the_month_that_it_corrects() {
-    for (month, amount, touched) in [("11-2020", "80,00", None), ("12-2020", "80,00", Some("lower")), ("12-2020", "-80,00", Some("higher"))] {
+    for (month, amount, touched) in
+        [("11-2020", "80,00", None), ("12-2020", "80,00", Some("lower")), ("12-2020", "-80,00", Some("higher"))]
+    {
         let mut delivery = Delivery::copy();
         let [case] = delivery.plain();
         let cells = [("Soort", "CORRECTIE"), ("Rechtmaand", month), ("Bedrag", amount)];
@@ -74,7 +78,9 @@ fn a_payment_under_a_later_month_changes_nothing_for_others() {
 
 #[test]
 fn a_payment_that_cannot_be_read_stops() {
-    for (heading, value) in [("Rechtmaand", "13-2020"), ("Betaaldatum", "31-11-2020"), ("Soort", "WEEK"), ("IBAN", "NL00")] {
+    for (heading, value) in
+        [("Rechtmaand", "13-2020"), ("Betaaldatum", "31-11-2020"), ("Soort", "WEEK"), ("IBAN", "NL00")]
+    {
         let mut delivery = Delivery::copy();
         let [case] = delivery.plain();
         let payments = delivery.sheet(PAYMENTS);
@@ -82,7 +88,11 @@ fn a_payment_that_cannot_be_read_stops() {
         payments.set(row, heading, value);
         let place = payments.place(row);
         let run = delivery.run();
-        assert!(run.code == 1 && run.failed().starts_with(&["completeness", "partition", "fidelity"]), "{heading}: {}", run.stdout);
+        assert!(
+            run.code == 1 && run.failed().starts_with(&["completeness", "partition", "fidelity"]),
+            "{heading}: {}",
+            run.stdout
+        );
         assert_eq!((run.figure("fidelity.missing"), run.figure("completeness.rejected_rows")), (1, 1), "{heading}");
         run.assert_names(&case.number, &place);
     }

@@ -35,7 +35,9 @@ fn a_case_without_any_decision_has_no_title() {
 
 #[test]
 fn a_decision_that_ends_or_rests_on_another_law_is_no_title() {
-    for (heading, value) in [("Soort", "BEEINDIGING"), ("Soort", "AFWIJZING"), ("Wet", "IOAW"), ("Geldig van", "01-04-2021")] {
+    for (heading, value) in
+        [("Soort", "BEEINDIGING"), ("Soort", "AFWIJZING"), ("Wet", "IOAW"), ("Geldig van", "01-04-2021")]
+    {
         let mut delivery = Delivery::copy();
         let [case] = delivery.plain();
         set_decisions(&mut delivery, &case, heading, value);

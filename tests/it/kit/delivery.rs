@@ -36,13 +36,21 @@ impl Delivery {
         Self { folder, sheets: BTreeMap::new() }
     }
 
+    /// Makes up the same caseload again, written untidily.
+    pub(crate) fn untidy() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        laborijn::write(&Options { mess: true, ..OPTIONS }, folder.path()).expect("a delivery");
+        Self { folder, sheets: BTreeMap::new() }
+    }
+
     /// Returns a file, to be looked into and changed; changes count once the delivery is resealed.
     pub(crate) fn sheet(&mut self, name: &str) -> &mut Sheet {
         let path = self.file(&format!("{name}.csv"));
         self.sheets.entry(name.to_owned()).or_insert_with(|| {
             let file = format!("{name}.csv");
             let control = Sheet::read("levering.csv", &template()["levering.csv"], Vec::new());
-            let amounts = control.all(&[("Bestand", &file)]).into_iter().map(|row| control.get(row, "Kolom").to_owned());
+            let amounts =
+                control.all(&[("Bestand", &file)]).into_iter().map(|row| control.get(row, "Kolom").to_owned());
             let amounts = amounts.filter(|column| !column.is_empty()).collect();
             Sheet::read(&file, &fs::read(path).expect("a delivered file"), amounts)
         })

@@ -36,9 +36,11 @@ impl Mapping {
         let text = fs::read_to_string(&path).expect("the mapping");
         let mut parts: Vec<String> = text.split("[[map]]").map(str::to_owned).collect();
         let names = |part: &&mut String, key: &str, name: &str| {
-            part.lines().any(|line| line.split_once('=').is_some_and(|(left, right)| {
-                left.trim() == key && right.split('#').next().unwrap_or_default().trim() == format!("\"{name}\"")
-            }))
+            part.lines().any(|line| {
+                line.split_once('=').is_some_and(|(left, right)| {
+                    left.trim() == key && right.split('#').next().unwrap_or_default().trim() == format!("\"{name}\"")
+                })
+            })
         };
         let part = parts.iter_mut().find(|part| names(part, "from", from) && names(part, "to", to));
         let part = part.unwrap_or_else(|| panic!("a map from {from} to {to}"));
@@ -55,7 +57,7 @@ impl Mapping {
 }
 
 /// Returns the folder of the shipped mapping.
-pub(super) fn shipped() -> PathBuf {
+pub(crate) fn shipped() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("mappings/laborijn")
 }
 
