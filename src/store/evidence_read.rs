@@ -14,6 +14,13 @@ use crate::domain::{FileId, Origin};
 
 pub use rows::{AccountRow, FileRow, FindingRow, PartitionSum, PromiseRow, SubjectRow, UnmappedCode};
 
+/// A delivered file's number, and a line.
+pub type DeliveredPlace = (u16, u32);
+/// Kinds of payees and where they were delivered, by case and account.
+pub type PayeesByAccount = BTreeMap<(String, String), (String, DeliveredPlace)>;
+/// Cents and where they were delivered, by case.
+pub type ReservesByCase = BTreeMap<String, (i64, DeliveredPlace)>;
+
 /// A reader of the evidence, finished or still being written.
 #[derive(Debug)]
 pub struct EvidenceReader<'a> {
@@ -214,7 +221,7 @@ impl<'a> EvidenceReader<'a> {
     ///
     /// # Errors
     /// Fails where SQLite does.
-    pub fn payees(&self) -> Result<BTreeMap<(String, String), (String, (u16, u32))>, StoreError> {
+    pub fn payees(&self) -> Result<PayeesByAccount, StoreError> {
         let sql = "SELECT dossiernummer, account, kind, file, line FROM payee ORDER BY rowid DESC";
         let rows = self.all(sql, |row| {
             let key: (String, String) = (row.get(0)?, row.get(1)?);
@@ -228,7 +235,7 @@ impl<'a> EvidenceReader<'a> {
     ///
     /// # Errors
     /// Fails where SQLite does.
-    pub fn reserves(&self) -> Result<BTreeMap<String, (i64, (u16, u32))>, StoreError> {
+    pub fn reserves(&self) -> Result<ReservesByCase, StoreError> {
         let sql = "SELECT dossiernummer, cents, file, line FROM reserve";
         let rows = self.all(sql, |row| {
             let case: String = row.get(0)?;
