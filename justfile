@@ -28,4 +28,4 @@ docs:
 
 # Moves the shipped Laborijn delivery into a new folder under runs/
 example:
-    cargo run --locked --release -- run mappings/laborijn fixtures/laborijn
+    cargo run --locked --release -- run mappings/laborijn fixtures/laborijn/clean/delivery

@@ -70,10 +70,11 @@ impl CliError {
 const fn pipeline_code(error: &PipelineError) -> u8 {
     match error {
         PipelineError::Source(SourceError::Interrupted) | PipelineError::Store(StoreError::Interrupted) => 130,
-        PipelineError::Source(SourceError::Pattern { .. }) => 3,
-        PipelineError::Source(_) => 4,
         PipelineError::Store(StoreError::NotARun { .. }) => 2,
-        PipelineError::Store(StoreError::Rule(_)) | PipelineError::Mapping(_) => 3,
+        PipelineError::Mapping(_)
+        | PipelineError::Source(SourceError::Pattern { .. })
+        | PipelineError::Store(StoreError::Rule(_)) => 3,
+        PipelineError::Source(_) => 4,
         PipelineError::Store(_) | PipelineError::Output { .. } | PipelineError::Taken { .. } => 5,
     }
 }

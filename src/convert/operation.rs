@@ -118,7 +118,7 @@ impl<'m> CellMaker<'_, 'm> {
         }
         let value = match column.domain {
             Domain::Text => Ok(Value::Text(Cow::Borrowed(draft.text))),
-            domain => validate::read(domain, draft.text, &draft.notations),
+            domain => validate::read(domain, draft.text, draft.notations),
         };
         match value {
             Ok(Value::Null) => Cell::Null,

@@ -18,6 +18,7 @@ pub struct Reference {
 
 impl Reference {
     /// Lists the references of a map.
+    #[must_use]
     pub fn of(map: &Map, parents: &Parents) -> Vec<Self> {
         let columns = map.to.columns.iter().enumerate();
         columns

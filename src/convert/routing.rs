@@ -48,10 +48,13 @@ pub struct Routes {
     case_table: TableIndex,
     cases: FxHashMap<Box<str>, (Route, Origin)>,
     /// Per table that others follow by another column than its key: the routes by those columns' values.
-    indexes: Vec<(TableIndex, Vec<ColumnIndex>, FxHashMap<Box<str>, Followed>)>,
+    indexes: Vec<Index>,
     everywhere: u32,
     counts: CaseCounts,
 }
+
+/// The routes of the rows of one table, by the values of some of its columns.
+type Index = (TableIndex, Vec<ColumnIndex>, FxHashMap<Box<str>, Followed>);
 
 /// The rows of which one is followed, put together.
 #[derive(Clone, Copy, Debug, Default)]

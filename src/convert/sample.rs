@@ -6,14 +6,16 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use crate::mapping::model::Encoding;
 use crate::mapping::{self, DOCUMENT, Mapping};
-use crate::source::Files;
+use crate::source::{Files, decode};
 
 /// A delivery and its mapping, which a test changes before it uses them.
 pub(crate) struct Sample {
     mapping: String,
     codes: BTreeMap<String, String>,
     tables: BTreeMap<String, String>,
+    encoding: Encoding,
     folder: TempDir,
 }
 
@@ -25,6 +27,7 @@ impl Sample {
             mapping: MAPPING.to_owned(),
             codes: BTreeMap::new(),
             tables: tables.into_iter().collect(),
+            encoding: Encoding::Utf8,
             folder: TempDir::new().expect("a folder"),
         }
     }
@@ -40,6 +43,12 @@ impl Sample {
     pub(crate) fn declare_more(mut self, more: &str) -> Self {
         self.mapping.push_str(more);
         self
+    }
+
+    /// Declares another encoding, and writes the delivery so.
+    pub(crate) fn written_in(mut self, encoding: Encoding) -> Self {
+        self.encoding = encoding;
+        self.declare("\"utf-8\"", &format!("\"{}\"", decode::name(encoding)))
     }
 
     /// Puts a code file beside the mapping.
@@ -84,6 +93,7 @@ impl Sample {
         let folder = self.path().join("delivery");
         fs::create_dir_all(&folder).expect("a folder");
         for (name, content) in &self.tables {
+            let content = decode::encode(self.encoding, content);
             fs::write(folder.join(format!("{name}.csv")), content).expect("a file that can be written");
         }
         folder

@@ -15,7 +15,7 @@ use crate::diag::codes::delivery as codes;
 use crate::diag::{Code, Finding};
 use crate::domain::{FileId, Origin};
 use crate::mapping::Mapping;
-use crate::mapping::model::{AmountColumn, ColumnIndex, DeliveredTable, Map, Routing, TableIndex};
+use crate::mapping::model::{AmountColumn, ColumnIndex, DeliveredTable, Map, TableIndex};
 use crate::source::rows::read_amount;
 use crate::source::{Row, Rows};
 use crate::validate::cell::iso;

@@ -208,6 +208,7 @@ impl Facts {
 pub fn obligation_tables(mapping: &Mapping) -> Vec<TableIndex> {
     let maps = mapping.maps.iter().filter(|map| map.to.name == "verplichting");
     let mut tables: Vec<TableIndex> = maps.map(|map| map.from).collect();
+    tables.sort_unstable();
     tables.dedup();
     tables
 }

@@ -1,7 +1,7 @@
 //! The run folder: built hidden, made visible at once.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
@@ -11,8 +11,19 @@ use super::error::PipelineError;
 /// A run folder that is being built. Dropped before it is published, it takes everything with it.
 #[derive(Debug)]
 pub(super) struct RunFolder {
+    // Dropped in this order: a folder must be empty to be taken away.
     hidden: TempDir,
-    place: PathBuf,
+    made: MadeFolders,
+    place: Place,
+}
+
+/// Where a run becomes visible.
+#[derive(Debug)]
+enum Place {
+    /// Where the user said.
+    Named(PathBuf),
+    /// At the next free number of a service in a folder.
+    Next(PathBuf, String),
 }
 
 impl RunFolder {
@@ -21,15 +32,21 @@ impl RunFolder {
     /// # Errors
     /// Fails where the place is taken or cannot be written to.
     pub(super) fn begin(out: Option<&Path>, service: &str) -> Result<Self, PipelineError> {
-        let place = out.map_or_else(|| next_free(service), Path::to_owned);
-        if fs::symlink_metadata(&place).is_ok() {
-            return Err(PipelineError::Taken { path: place });
-        }
-        let parent = match place.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-            _ => PathBuf::from("."),
+        let place = match out {
+            Some(out) => Place::Named(out.to_owned()),
+            None => Place::Next(PathBuf::from("runs"), service.to_owned()),
         };
-        fs::create_dir_all(&parent).map_err(PipelineError::output(&parent))?;
+        Self::begin_at(place)
+    }
+
+    fn begin_at(place: Place) -> Result<Self, PipelineError> {
+        let parent = match &place {
+            Place::Named(path) if exists(path) => return Err(PipelineError::Taken { path: path.clone() }),
+            Place::Named(path) => path.parent().filter(|parent| !parent.as_os_str().is_empty()),
+            Place::Next(parent, _) => Some(parent.as_path()),
+        };
+        let parent = parent.unwrap_or(Path::new(".")).to_owned();
+        let made = MadeFolders::make(&parent)?;
         let mut builder = tempfile::Builder::new();
         builder.prefix(".overdracht-");
         #[cfg(unix)]
@@ -38,7 +55,7 @@ impl RunFolder {
         for name in ["targets", "rejected"] {
             make_private_folder(&hidden.path().join(name))?;
         }
-        Ok(Self { hidden, place })
+        Ok(Self { hidden, made, place })
     }
 
     /// Returns the path of something in the folder.
@@ -70,33 +87,172 @@ impl RunFolder {
         file.write_all(content).and_then(|()| file.flush()).map_err(PipelineError::output(&path))
     }
 
-    /// Makes the run visible, and returns its place.
+    /// Makes the run durable and then visible, and returns its place.
     ///
     /// # Errors
     /// Fails where the place was taken meanwhile or cannot be written to.
     pub(super) fn publish(self) -> Result<PathBuf, PipelineError> {
-        if fs::symlink_metadata(&self.place).is_ok() {
-            return Err(PipelineError::Taken { path: self.place });
+        let Self { hidden, mut made, place } = self;
+        make_durable(hidden.path()).map_err(PipelineError::output(hidden.path()))?;
+        let mut path = place.path();
+        loop {
+            if exists(&path) {
+                return Err(PipelineError::Taken { path });
+            }
+            match fs::rename(hidden.path(), &path) {
+                Ok(()) => break,
+                // Another run took the number while this one looked.
+                Err(_) if matches!(place, Place::Next(..)) && exists(&path) => path = place.path(),
+                Err(source) => return Err(PipelineError::Output { path, source }),
+            }
         }
-        let hidden = self.hidden.keep();
-        if let Err(source) = fs::rename(&hidden, &self.place) {
-            // The rename failed, so what was hidden must go; that it is gone matters less than why it failed.
-            let _ = fs::remove_dir_all(&hidden);
-            return Err(PipelineError::Output { path: self.place, source });
-        }
-        Ok(self.place)
+        let _ = hidden.keep();
+        made.0.clear();
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // The run is there; whether its name survives a loss of power is no reason to say otherwise.
+        let _ = File::open(parent).and_then(|parent| parent.sync_all());
+        Ok(path)
     }
 }
 
-/// Returns the first `runs/<service>-<n>` that does not exist.
-fn next_free(service: &str) -> PathBuf {
-    let place = |number: u32| Path::new("runs").join(format!("{service}-{number}"));
-    (1..).map(place).find(|path| fs::symlink_metadata(path).is_err()).unwrap_or_else(|| place(0))
+impl Place {
+    fn path(&self) -> PathBuf {
+        let (parent, service) = match self {
+            Self::Named(path) => return path.clone(),
+            Self::Next(parent, service) => (parent, service),
+        };
+        let numbered = |number: u32| parent.join(format!("{service}-{number}"));
+        (1..u32::MAX).map(numbered).find(|path| !exists(path)).unwrap_or_else(|| numbered(u32::MAX))
+    }
+}
+
+/// Folders that were made on the way to a place, the outermost first; unless forgotten, they go again.
+#[derive(Debug)]
+struct MadeFolders(Vec<PathBuf>);
+
+impl MadeFolders {
+    fn make(folder: &Path) -> Result<Self, PipelineError> {
+        let mut made = Self(Vec::new());
+        let missing: Vec<&Path> =
+            folder.ancestors().take_while(|path| !path.as_os_str().is_empty() && !exists(path)).collect();
+        for path in missing.into_iter().rev() {
+            make_private_folder(path)?;
+            made.0.push(path.to_owned());
+        }
+        Ok(made)
+    }
+}
+
+impl Drop for MadeFolders {
+    fn drop(&mut self) {
+        for path in self.0.iter().rev() {
+            // Another run may be in it by now.
+            let _ = fs::remove_dir(path);
+        }
+    }
+}
+
+fn exists(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
 }
 
 fn make_private_folder(path: &Path) -> Result<(), PipelineError> {
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path).map_err(PipelineError::output(path))
+    match builder.create(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
+        done => done.map_err(PipelineError::output(path)),
+    }
+}
+
+/// Makes everything in a folder durable, and the folder itself.
+fn make_durable(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() { make_durable(&path)? } else { File::open(&path)?.sync_all()? }
+    }
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn left(folder: &TempDir) -> Vec<String> {
+        let entries = fs::read_dir(folder.path()).expect("a folder");
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_run_is_invisible_until_it_is_published() {
+        let folder = TempDir::new().expect("a folder");
+        let out = folder.path().join("a/b/run");
+        let run = RunFolder::begin(Some(&out), "proef").expect("a run");
+        run.write("summary.json", b"{}").expect("a file");
+        assert!(!out.exists());
+        assert_eq!(run.publish().expect("a place"), out);
+        assert_eq!(fs::read(out.join("summary.json")).expect("a file"), b"{}");
+        assert_eq!(left(&folder), ["a"]);
+    }
+
+    #[test]
+    fn a_run_that_fails_leaves_nothing_behind_not_even_the_folders_on_the_way() {
+        let folder = TempDir::new().expect("a folder");
+        let run = RunFolder::begin(Some(&folder.path().join("a/b/run")), "proef").expect("a run");
+        run.write("targets/x.sqlite", b"x").expect("a file");
+        drop(run);
+        assert_eq!(left(&folder), Vec::<String>::new());
+        fs::create_dir(folder.path().join("a")).expect("a folder");
+        drop(RunFolder::begin(Some(&folder.path().join("a/b/run")), "proef").expect("a run"));
+        assert_eq!(left(&folder), ["a"], "what was there before stays");
+    }
+
+    #[test]
+    fn a_place_that_is_taken_is_left_alone_whenever_it_was_taken() {
+        let folder = TempDir::new().expect("a folder");
+        let out = folder.path().join("run");
+        let run = RunFolder::begin(Some(&out), "proef").expect("a run");
+        fs::create_dir(&out).expect("a folder");
+        assert!(matches!(run.publish(), Err(PipelineError::Taken { .. })));
+        assert!(matches!(RunFolder::begin(Some(&out), "proef"), Err(PipelineError::Taken { .. })));
+        assert_eq!(left(&folder), ["run"]);
+    }
+
+    #[test]
+    fn a_number_that_was_taken_meanwhile_is_passed_over() {
+        let folder = TempDir::new().expect("a folder");
+        let runs = folder.path().join("runs");
+        let begin = || RunFolder::begin_at(Place::Next(runs.clone(), "proef".to_owned())).expect("a run");
+        let (one, other) = (begin(), begin());
+        assert_eq!(other.publish().expect("a place"), runs.join("proef-1"));
+        assert_eq!(one.publish().expect("a place"), runs.join("proef-2"));
+    }
+
+    #[test]
+    fn a_place_that_cannot_be_written_to_is_named() {
+        let folder = TempDir::new().expect("a folder");
+        fs::write(folder.path().join("file"), "").expect("a file");
+        let error = RunFolder::begin(Some(&folder.path().join("file/run")), "proef").expect_err("no folder");
+        assert!(error.to_string().contains("file: cannot be written"), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn everything_in_a_run_can_be_read_by_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = TempDir::new().expect("a folder");
+        let run = RunFolder::begin(Some(&folder.path().join("runs/1")), "proef").expect("a run");
+        run.write("summary.json", b"{}").expect("a file");
+        let place = run.publish().expect("a place");
+        let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
+        assert_eq!(mode(&place.join("summary.json")), 0o600);
+        for path in [place.join("targets"), place.join("rejected"), place.clone(), folder.path().join("runs")] {
+            assert_eq!(mode(&path), 0o700, "{}", path.display());
+        }
+    }
 }

@@ -46,6 +46,7 @@ pub(super) fn load(work: &Work<'_>, evidence: &Evidence, targets: &mut [Target])
     let tables: BTreeMap<FileId, TableIndex> = work.files.data.iter().map(|file| (file.id, file.table)).collect();
     settle::settle(mapping, targets, evidence, &mut loaded, &tables)?;
     late::reject(work, evidence, &routes, &parents, &mut loaded)?;
+    observe_tables_without_map(work, evidence)?;
     write_cases(work, evidence, routes.counts())?;
     write_files(work, evidence, targets, &delivered, &loaded)?;
     find_unused(work, evidence, &delivered)?;
@@ -70,12 +71,12 @@ fn load_table(
     delivered: &mut Delivered,
 ) -> Result<Parents, PipelineError> {
     let converter = TableConverter::new(work.mapping, routes, parents, table);
-    let mut loader = Loader::new(work.mapping, targets, evidence, loaded, parents, table)?;
+    let mut into = Loader::new(work.mapping, targets, evidence, loaded, parents, table)?;
     for file in work.files.of(table) {
         let reading = Reading { delivery: &work.mapping.delivery, file, cancel: work.cancel };
         let facts = reading.each_block(
             |rows| converter.convert(file.id, rows),
-            |batch| -> Result<(), PipelineError> { Ok(loader.take(file.id, batch)?) },
+            |batch| -> Result<(), PipelineError> { Ok(into.take(file.id, batch)?) },
         )?;
         if let Some(control) = &delivered.control {
             for heading in control.check(&reading, &facts)? {
@@ -85,7 +86,24 @@ fn load_table(
         }
         delivered.files.insert(file.id, facts);
     }
-    Ok(loader.finish())
+    Ok(into.finish())
+}
+
+/// Says of delivered tables that no map reads that their rows go nowhere: they are unexplained.
+fn observe_tables_without_map(work: &Work<'_>, evidence: &Evidence) -> Result<(), StoreError> {
+    for file in &work.files.data {
+        if !work.mapping.maps.iter().any(|map| map.from == file.table) {
+            let message = "no map reads this table, so its rows go nowhere";
+            observe(
+                evidence,
+                "completeness",
+                &work.mapping.delivery.tables[file.table].name,
+                message,
+                Origin::new(file.id, 1),
+            )?;
+        }
+    }
+    Ok(())
 }
 
 fn write_cases(work: &Work<'_>, evidence: &Evidence, counts: &CaseCounts) -> Result<(), StoreError> {

@@ -1,7 +1,7 @@
-//! What a run was made from and what it made: digests of everything, and the rejected rows as delivered.
+//! What a run was made from and what it made: digests of everything.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, Read};
 use std::path::Path;
 
 use serde::Serialize;
@@ -11,11 +11,8 @@ use super::error::PipelineError;
 use super::folder::RunFolder;
 use super::load::Delivered;
 use super::run::Work;
-use crate::mapping::model::Encoding;
 use crate::report::Report;
 use crate::source::reading::hexadecimal;
-use crate::source::{Reading, decode};
-use crate::store::EvidenceReader;
 
 /// The content of `manifest.json`.
 #[derive(Serialize)]
@@ -43,6 +40,7 @@ pub(super) fn write(
     work: &Work<'_>,
     folder: &RunFolder,
     delivered: &Delivered,
+    rejected: Vec<String>,
     report: &Report,
     now: &str,
 ) -> Result<(), PipelineError> {
@@ -73,7 +71,7 @@ pub(super) fn write(
         parameters,
         inputs,
         mapping: mapping.collect(),
-        outputs: outputs(work, folder)?,
+        outputs: outputs(work, folder, rejected)?,
     };
     let path = folder.path("manifest.json");
     let mut text =
@@ -82,25 +80,20 @@ pub(super) fn write(
     folder.write("manifest.json", &text)
 }
 
-fn outputs(work: &Work<'_>, folder: &RunFolder) -> Result<Vec<FileEntry>, PipelineError> {
-    let mut names: Vec<String> =
-        ["evidence.sqlite", "report.html", "summary.json", "verdicts.csv"].map(str::to_owned).to_vec();
-    names.extend(work.mapping.destinations.iter().map(|entry| format!("targets/{}.sqlite", entry.name)));
-    names.extend(rejected_tables(work).map(|name| format!("rejected/{name}.csv")));
-    names.retain(|name| folder.path(name).is_file());
+fn outputs(work: &Work<'_>, folder: &RunFolder, rejected: Vec<String>) -> Result<Vec<FileEntry>, PipelineError> {
+    let reports = ["evidence.sqlite", "report.html", "summary.json", "verdicts.csv"].map(str::to_owned);
+    let targets = work.mapping.destinations.iter().map(|entry| format!("targets/{}.sqlite", entry.name));
+    let mut names: Vec<String> = reports.into_iter().chain(targets).chain(rejected).collect();
     names.sort();
-    names.into_iter().map(|name| digest(&folder.path(&name), name)).collect()
+    names.into_iter().map(|name| digest(work, &folder.path(&name), name)).collect()
 }
 
-fn rejected_tables<'a>(work: &'a Work<'_>) -> impl Iterator<Item = &'a str> {
-    work.mapping.delivery.tables.iter().map(|table| table.name.as_str())
-}
-
-fn digest(path: &Path, name: String) -> Result<FileEntry, PipelineError> {
+fn digest(work: &Work<'_>, path: &Path, name: String) -> Result<FileEntry, PipelineError> {
     let error = PipelineError::output(path);
     let mut file = File::open(path).map_err(&error)?;
     let (mut hasher, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 20]);
     loop {
+        work.stop_if_asked()?;
         let length = file.read(&mut buffer).map_err(&error)?;
         if length == 0 {
             return Ok(FileEntry { name, sha256: hexadecimal(&hasher.finalize()), bytes });
@@ -108,63 +101,4 @@ fn digest(path: &Path, name: String) -> Result<FileEntry, PipelineError> {
         hasher.update(&buffer[..length]);
         bytes += length as u64;
     }
-}
-
-/// Writes `rejected/<table>.csv`: every rejected row as delivered, in the delivery's own encoding and under its own
-/// headings, behind four columns that say where it stood and what is wrong. Such a file can be corrected and delivered
-/// again.
-pub(super) fn write_rejected(
-    work: &Work<'_>,
-    folder: &RunFolder,
-    evidence: &EvidenceReader<'_>,
-) -> Result<(), PipelineError> {
-    let delivery = &work.mapping.delivery;
-    for (index, table) in delivery.tables.iter().enumerate() {
-        let name = format!("rejected/{}.csv", table.name);
-        let mut out: Option<BufWriter<File>> = None;
-        for file in work.files.of(index) {
-            let mut headings = None;
-            evidence.each_rejected(file.id.number(), |line, code, message, raw| -> Result<(), PipelineError> {
-                let failed = PipelineError::output(&folder.path(&name));
-                if headings.is_none() {
-                    let layout = Reading { delivery, file, cancel: work.cancel }.layout()?;
-                    headings = Some(layout.raw().to_vec());
-                }
-                let first = out.is_none();
-                let sink = match &mut out {
-                    Some(sink) => sink,
-                    None => out.insert(folder.create(&name)?),
-                };
-                if first {
-                    let names = ["bestand", "regel", "code", "reden"].map(str::to_owned);
-                    let row = record(delivery, &names, headings.as_deref().unwrap_or_default());
-                    sink.write_all(&row).map_err(&failed)?;
-                }
-                let place = [file.name.clone(), line.to_string(), code, message];
-                sink.write_all(&record(delivery, &place, &raw)).map_err(&failed)
-            })?;
-        }
-        if let Some(mut sink) = out {
-            sink.flush().map_err(PipelineError::output(&folder.path(&name)))?;
-        }
-    }
-    Ok(())
-}
-
-/// Puts cells before a raw row. UTF-16 was read as UTF-8, so it is written as such here.
-fn record(delivery: &crate::mapping::model::Delivery, cells: &[String], raw: &[u8]) -> Vec<u8> {
-    let encoding = match delivery.encoding {
-        Encoding::Windows1252 => Encoding::Windows1252,
-        Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => Encoding::Utf8,
-    };
-    let quote = char::from(delivery.quote);
-    let mut row = Vec::new();
-    for cell in cells {
-        let doubled = cell.replace(quote, &format!("{quote}{quote}"));
-        row.extend(decode::encode(encoding, &format!("{quote}{doubled}{quote}")));
-        row.push(delivery.delimiter);
-    }
-    row.extend_from_slice(raw);
-    row.extend_from_slice(b"\r\n");
-    row
 }

@@ -12,6 +12,7 @@ mod order;
 mod plan;
 mod promise;
 mod reconcile;
+mod rejected;
 mod run;
 
 pub use error::PipelineError;
@@ -53,3 +54,6 @@ impl std::fmt::Display for Stage {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

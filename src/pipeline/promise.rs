@@ -1,6 +1,6 @@
 //! The delivery read once more, past the mapping: promises into the evidence, and history against the targets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Statement, params};
 
@@ -50,9 +50,16 @@ pub(super) fn tables(mapping: &Mapping) -> Vec<TableIndex> {
 /// What is added up while payments go by.
 #[derive(Default)]
 struct Sums {
-    whole: BTreeMap<(String, String), i128>,
-    parts: BTreeMap<(String, String), BTreeMap<DestinationIndex, i128>>,
+    /// Per scheme and month what was delivered of cases in scope, and where how much of it stands.
+    paid: BTreeMap<(String, String), Paid>,
     digests: BTreeMap<DestinationIndex, (u64, RecordDigest)>,
+}
+
+/// Cents without sign.
+#[derive(Default)]
+struct Paid {
+    whole: i128,
+    parts: BTreeMap<DestinationIndex, i128>,
 }
 
 fn compare_history(
@@ -98,11 +105,11 @@ fn compare_payment(
     for failure in fidelity.failures.drain(..) {
         observe(evidence, "fidelity", &failure.subject, &failure.message, failure.origin)?;
     }
-    let key = sum_key(payment);
-    *sums.whole.entry(key.clone()).or_default() += cents_of(payment);
+    let paid = sums.paid.entry(sum_key(payment)).or_default();
+    paid.whole += cents_of(payment);
     if let Some((destination, cents)) = found {
         let cents = i128::from(Money::from_cents(cents).magnitude().cents());
-        *sums.parts.entry(key).or_default().entry(destination).or_default() += cents;
+        *paid.parts.entry(destination).or_default() += cents;
     }
     if let Place::Destination(destination) = fact.route.place() {
         let (rows, digest) = sums.digests.entry(destination).or_default();
@@ -114,19 +121,17 @@ fn compare_payment(
 
 fn write_sums(work: &Work<'_>, evidence: &Evidence, history: &History, sums: &Sums) -> Result<(), StoreError> {
     let name = |destination: DestinationIndex| work.mapping.destinations[destination].name.as_str();
-    let mut keys: Vec<&(String, String)> = sums.whole.keys().chain(history.stays.keys()).collect();
-    keys.sort();
-    keys.dedup();
+    let keys: BTreeSet<&(String, String)> = sums.paid.keys().chain(history.stays.keys()).collect();
+    let nothing = Paid::default();
     for key in keys {
-        let moving = sums.whole.get(key).copied().unwrap_or_default();
+        let Paid { whole, parts } = sums.paid.get(key).unwrap_or(&nothing);
         let stays = history.stays.get(key).copied().unwrap_or_default();
-        let parts = sums.parts.get(key).cloned().unwrap_or_default();
-        let difference = moving - parts.values().sum::<i128>();
+        let difference = whole - parts.values().sum::<i128>();
         let parts: Vec<String> = parts.iter().map(|(place, cents)| format!("{}={cents}", name(*place))).collect();
         let (scheme, month) = key;
         evidence.insert(
             "INSERT INTO partition_sum VALUES (?, ?, ?, ?, ?, ?)",
-            params![scheme, month, narrow(moving + stays), parts.join(" "), narrow(stays), narrow(difference)],
+            params![scheme, month, narrow(whole + stays), parts.join(" "), narrow(stays), narrow(difference)],
         )?;
     }
     for (destination, (rows, digest)) in &sums.digests {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::PipelineError;
 use super::folder::RunFolder;
-use super::{Progress, Stage, load, manifest, plan, promise};
+use super::{Progress, Stage, load, manifest, plan, promise, rejected};
 use crate::mapping::model::TableIndex;
 use crate::mapping::{LoadError, Mapping};
 use crate::reconcile::{Parameters, Proof, prove};
@@ -98,11 +98,11 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     let Assembled { report, verdicts } = assemble::assemble(mapping, &reader, &proof, unmask)?;
     write_proof(&evidence, &proof, &report)?;
     write_reports(&folder, &report, &verdicts)?;
-    manifest::write_rejected(&work, &folder, &reader)?;
+    let rejected = rejected::write(&work, &folder, &reader)?;
     drop(reader);
     evidence.finish()?;
     drop(targets);
-    manifest::write(&work, &folder, &delivered, &report, request.now)?;
+    manifest::write(&work, &folder, &delivered, rejected, &report, request.now)?;
     work.stop_if_asked()?;
     let place = folder.publish()?;
     Ok(Outcome { report, place })

@@ -9,6 +9,7 @@ use super::Parameters;
 use crate::ledger::calendar::Calendar;
 use crate::ledger::plan;
 use crate::mapping::{self, Mapping};
+use crate::source::Cancel;
 use crate::store::case::{self, CaseRecord};
 use crate::store::{Evidence, EvidenceReader, StoreError, Target};
 
@@ -82,9 +83,8 @@ impl Fixture {
     pub(super) fn empty() -> Self {
         let mapping = mapping::load(Path::new("mappings/laborijn")).expect("a mapping");
         let folder = tempfile::tempdir().expect("a folder");
-        let targets = Target::create_all(&mapping, folder.path(), &crate::source::Cancel::default()).expect("targets");
-        let evidence = Evidence::create(&folder.path().join("evidence.sqlite"), &crate::source::Cancel::default())
-            .expect("evidence");
+        let targets = Target::create_all(&mapping, folder.path(), &Cancel::default()).expect("targets");
+        let evidence = Evidence::create(&folder.path().join("evidence.sqlite"), &Cancel::default()).expect("evidence");
         let fixture = Self { mapping, targets, evidence, folder };
         for name in COUNTS {
             fixture.evidence.fact(name, "0").expect("a fact");

@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::model::{
     BreakdownLine, ChangeLine, CountLine, Digest, FailureLine, FilterLine, FindingLine, Identification, NoteLine,
-    PartitionLine, Report, VerdictLine,
+    PartitionLine, Report, UnmappedLine, VerdictLine,
 };
 use crate::catalog::Domain;
 use crate::diag::{Code, Severity, codes};
@@ -17,7 +17,7 @@ use crate::reconcile::continuity::Line;
 use crate::reconcile::{Parameters, Proof, Verdict};
 use crate::source::reading::hexadecimal;
 use crate::store::StoreError;
-use crate::store::evidence_read::{AccountRow, EvidenceReader, FindingRow};
+use crate::store::evidence_read::{AccountRow, EvidenceReader, FindingRow, UnmappedCode};
 use crate::validate::cell::iso;
 
 /// A report, and the verdicts that it does not show in full.
@@ -77,6 +77,7 @@ pub fn assemble(
         note_count,
         codes: found_codes(proof),
         findings: findings(mapping, evidence, unmask)?,
+        unmapped: evidence.unmapped_codes()?.into_iter().map(|found| unmapped(found, unmask)).collect(),
         not_planned: evidence.not_planned()?.into_iter().map(|(reason, count)| CountLine { reason, count }).collect(),
     };
     Ok(Assembled { report, verdicts: verdicts.into_iter().map(|(_, line)| line).collect() })
@@ -206,6 +207,12 @@ fn filters(accounts: &[AccountRow]) -> Vec<FilterLine> {
         cents: Some(cents),
     });
     lines.collect()
+}
+
+fn unmapped(found: UnmappedCode, unmask: bool) -> UnmappedLine {
+    let UnmappedCode { table, heading, value, rows } = found;
+    let value = if !unmask && Bsn::parse(&value).is_ok() { bsn::mask(&value) } else { value };
+    UnmappedLine { table, column: heading, value, rows }
 }
 
 fn change((table, column, change, rows): (String, String, String, i64)) -> ChangeLine {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::model::{
     BreakdownLine, ChangeLine, CountLine, Digest, FailureLine, FilterLine, FindingLine, Identification, NoteLine,
-    PartitionLine, Report, VerdictLine,
+    PartitionLine, Report, UnmappedLine, VerdictLine,
 };
 use crate::diag::{Code, Severity};
 use crate::reconcile::summary::{
@@ -68,6 +68,7 @@ pub(super) fn proven() -> Report {
         note_count: 1,
         findings: vec![finding(&LOST_ZEROS, "clienten.csv", 7, "BSN", "******546")],
         codes: vec![&LOST_ZEROS],
+        unmapped: vec![],
         not_planned: vec![CountLine { reason: "the case ended".into(), count: 4 }],
     }
 }
@@ -128,6 +129,14 @@ pub(super) fn failing() -> Report {
     report.failure_count = 4;
     report.findings.insert(0, finding(&UNMAPPED, "dossiers.csv", 31, "Regeling", "<script>alert('PW')</script>"));
     report.codes.push(&UNMAPPED);
+    report.unmapped = [("PW65+", 12), ("<b>", 1)]
+        .map(|(value, rows)| UnmappedLine {
+            table: "dossiers".into(),
+            column: "Regeling".into(),
+            value: value.into(),
+            rows,
+        })
+        .to_vec();
     report
 }
 

@@ -36,6 +36,8 @@ pub struct Report {
     pub findings: Vec<FindingLine>,
     /// The codes that were found, in the order of `summary.findings.by_code`.
     pub codes: Vec<&'static Code>,
+    /// Delivered codes that the mapping does not translate, those in most rows first.
+    pub unmapped: Vec<UnmappedLine>,
     /// Planned payments that were not made, and why, counted.
     pub not_planned: Vec<CountLine>,
 }
@@ -213,6 +215,19 @@ pub struct FindingLine {
     pub message: String,
     /// What to do.
     pub help: String,
+}
+
+/// A delivered code that the mapping does not translate.
+#[derive(Clone, Debug)]
+pub struct UnmappedLine {
+    /// The delivered table.
+    pub table: String,
+    /// The heading.
+    pub column: String,
+    /// The code, as delivered.
+    pub value: String,
+    /// In how many rows.
+    pub rows: u64,
 }
 
 /// A reason with a count.

@@ -270,6 +270,9 @@ pub enum SourceError {
         /// The file.
         place: Place,
     },
+    /// There are more files than can be numbered.
+    #[error("more files than can be numbered (65,535); deliver them in fewer, larger files")]
+    TooManyFiles,
     /// The file changed between two readings.
     #[error("{place}: the file changed while it was read; run again when nobody writes to it")]
     Changed {

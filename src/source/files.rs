@@ -57,9 +57,8 @@ impl Files {
                     let (first, second) = (delivery.tables[first].name.clone(), table.name.clone());
                     return Err(SourceError::Ambiguous { file: name.clone(), first, second });
                 }
-                let number = u16::try_from(data.len() + 1).unwrap_or(u16::MAX);
-                let (name, path) = (name.clone(), path.clone());
-                data.push(DeliveredFile { id: FileId::new(number), table: index, name, path, bytes: *bytes });
+                let (id, name, path) = (number_after(data.len())?, name.clone(), path.clone());
+                data.push(DeliveredFile { id, table: index, name, path, bytes: *bytes });
             }
             if data.len() == before {
                 let patterns = table.files.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(" or ");
@@ -85,6 +84,11 @@ impl Files {
     pub fn name(&self, id: FileId) -> &str {
         self.data.get(usize::from(id.number()).wrapping_sub(1)).map_or("", |file| file.name.as_str())
     }
+}
+
+/// Numbers the file that follows so many others.
+fn number_after(files: usize) -> Result<FileId, SourceError> {
+    u16::try_from(files + 1).map(FileId::new).map_err(|_| SourceError::TooManyFiles)
 }
 
 /// A file that was delivered.
@@ -233,5 +237,12 @@ mod tests {
         let twice = [paths[0].clone(), sample.folder().to_owned()];
         let error = Files::find(&twice, &sample.delivery).expect_err("two of one name").to_string();
         assert!(error.contains("betalingen.csv: delivered twice"), "{error}");
+    }
+
+    #[test]
+    fn there_are_as_many_files_as_there_are_numbers() {
+        assert_eq!(number_after(65_534).expect("the last number"), FileId::new(u16::MAX));
+        let error = number_after(65_535).expect_err("no number is left").to_string();
+        assert_eq!(error, "more files than can be numbered (65,535); deliver them in fewer, larger files");
     }
 }

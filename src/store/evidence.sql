@@ -10,6 +10,8 @@ CREATE TABLE change (file INTEGER NOT NULL REFERENCES file(number), heading TEXT
   rows INTEGER NOT NULL) STRICT;
 CREATE TABLE finding (code TEXT NOT NULL, severity TEXT NOT NULL, file INTEGER, line INTEGER, heading TEXT,
   value TEXT, subject TEXT, message TEXT NOT NULL) STRICT;
+CREATE VIEW unmapped_code AS SELECT f.table_name, n.heading, n.value, count(*) AS rows
+  FROM finding n JOIN file f ON f.number = n.file WHERE n.code = 'OV0206' GROUP BY 1, 2, 3;
 CREATE TABLE rejected (file INTEGER NOT NULL, line INTEGER NOT NULL, code TEXT NOT NULL, heading TEXT,
   message TEXT NOT NULL, key TEXT NOT NULL, dossiernummer TEXT, raw BLOB NOT NULL) STRICT;
 CREATE TABLE merged (file INTEGER NOT NULL, line INTEGER NOT NULL, destination TEXT NOT NULL,

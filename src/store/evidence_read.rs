@@ -1,5 +1,7 @@
 //! The evidence of a run, read back.
 
+mod rows;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -10,123 +12,20 @@ use super::error::StoreError;
 use super::evidence::Evidence;
 use crate::domain::{FileId, Origin};
 
+pub use rows::{AccountRow, FileRow, FindingRow, PartitionSum, PromiseRow, SubjectRow, UnmappedCode};
+
+/// A delivered file's number, and a line.
+pub type DeliveredPlace = (u16, u32);
+/// Kinds of payees and where they were delivered, by case and account.
+pub type PayeesByAccount = BTreeMap<(String, String), (String, DeliveredPlace)>;
+/// Cents and where they were delivered, by case.
+pub type ReservesByCase = BTreeMap<String, (i64, DeliveredPlace)>;
+
 /// A reader of the evidence, finished or still being written.
 #[derive(Debug)]
 pub struct EvidenceReader<'a> {
     connection: &'a Connection,
     path: PathBuf,
-}
-
-/// One delivered file.
-#[derive(Clone, Debug)]
-pub struct FileRow {
-    /// Its number.
-    pub number: u16,
-    /// Its table.
-    pub table: String,
-    /// Its name.
-    pub name: String,
-    /// Its SHA-256, in hexadecimal.
-    pub sha256: String,
-    /// Its size.
-    pub bytes: u64,
-    /// Its data rows.
-    pub rows: i64,
-    /// The cents in its amount columns without sign, where it has any.
-    pub cents: Option<i64>,
-}
-
-/// Rows and cents of one file with one fate.
-#[derive(Clone, Debug)]
-pub struct AccountRow {
-    /// The file's number.
-    pub file: u16,
-    /// Its table.
-    pub table: String,
-    /// The fate's name.
-    pub fate: String,
-    /// The rule that left the rows out.
-    pub filter: Option<(String, String)>,
-    /// The destination's name, `stays-behind` or `nowhere`.
-    pub place: String,
-    /// The month.
-    pub month: Option<String>,
-    /// How many rows.
-    pub rows: i64,
-    /// How many cents.
-    pub cents: i64,
-}
-
-/// One finding.
-#[derive(Clone, Debug)]
-pub struct FindingRow {
-    /// Its code.
-    pub code: String,
-    /// Its severity.
-    pub severity: String,
-    /// The file's name.
-    pub file: Option<String>,
-    /// The line.
-    pub line: Option<u32>,
-    /// The heading.
-    pub heading: Option<String>,
-    /// The delivered text, in full.
-    pub value: Option<String>,
-    /// What is wrong.
-    pub message: String,
-}
-
-/// One promise, in full.
-#[derive(Clone, Debug)]
-pub struct PromiseRow {
-    /// Whose money.
-    pub bsn: String,
-    /// The client's number.
-    pub clientnummer: Option<String>,
-    /// The case.
-    pub dossiernummer: String,
-    /// When.
-    pub date: String,
-    /// The account.
-    pub account: String,
-    /// The kind of payee as delivered.
-    pub payee: Option<String>,
-    /// How much.
-    pub cents: i64,
-    /// How many payments made up the sum.
-    pub payments: u32,
-    /// The delivered file and line.
-    pub origin: (u16, u32),
-}
-
-/// Something about a case, with its delivered place by file name and line.
-#[derive(Clone, Debug)]
-pub struct SubjectRow {
-    /// A proof's name or a note's kind.
-    pub kind: String,
-    /// The case or payment.
-    pub subject: String,
-    /// In words.
-    pub message: String,
-    /// The delivered place.
-    pub place: Option<String>,
-}
-
-/// One sum of the partition.
-#[derive(Clone, Debug)]
-pub struct PartitionSum {
-    /// The scheme as delivered.
-    pub scheme: String,
-    /// The month.
-    pub month: String,
-    /// All delivered payments.
-    pub whole_cents: i64,
-    /// What stands in the targets, as `name=cents` joined by spaces.
-    pub parts: Vec<(String, i64)>,
-    /// What stays behind.
-    pub stays_cents: i64,
-    /// What is left.
-    pub difference_cents: i64,
 }
 
 /// Opens the finished evidence of a run.
@@ -262,6 +161,18 @@ impl<'a> EvidenceReader<'a> {
         self.all(sql, |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?.unsigned_abs())))
     }
 
+    /// Returns the delivered codes that the mapping does not translate, those in most rows first.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn unmapped_codes(&self) -> Result<Vec<UnmappedCode>, StoreError> {
+        let sql = "SELECT table_name, heading, value, rows FROM unmapped_code ORDER BY rows DESC, 1, 2, 3";
+        self.all(sql, |row| {
+            let rows = row.get::<_, i64>(3)?.unsigned_abs();
+            Ok(UnmappedCode { table: row.get(0)?, heading: row.get(1)?, value: row.get(2)?, rows })
+        })
+    }
+
     /// Returns the first findings, errors before warnings.
     ///
     /// # Errors
@@ -310,7 +221,7 @@ impl<'a> EvidenceReader<'a> {
     ///
     /// # Errors
     /// Fails where SQLite does.
-    pub fn payees(&self) -> Result<BTreeMap<(String, String), (String, (u16, u32))>, StoreError> {
+    pub fn payees(&self) -> Result<PayeesByAccount, StoreError> {
         let sql = "SELECT dossiernummer, account, kind, file, line FROM payee ORDER BY rowid DESC";
         let rows = self.all(sql, |row| {
             let key: (String, String) = (row.get(0)?, row.get(1)?);
@@ -324,7 +235,7 @@ impl<'a> EvidenceReader<'a> {
     ///
     /// # Errors
     /// Fails where SQLite does.
-    pub fn reserves(&self) -> Result<BTreeMap<String, (i64, (u16, u32))>, StoreError> {
+    pub fn reserves(&self) -> Result<ReservesByCase, StoreError> {
         let sql = "SELECT dossiernummer, cents, file, line FROM reserve";
         let rows = self.all(sql, |row| {
             let case: String = row.get(0)?;

@@ -43,14 +43,13 @@ impl Stored {
         let (mut parents, mut loaded) = (Parents::new(&mapping), Loaded::default());
         for table in 0..mapping.delivery.tables.len() {
             let converter = TableConverter::new(&mapping, &routes, &parents, table);
-            let loader = Loader::new(&mapping, &targets, &evidence, &mut loaded, &parents, table);
-            let mut loader = loader.expect("a table that can be loaded");
+            let mut into = Loader::new(&mapping, &targets, &evidence, &mut loaded, &parents, table).expect("a table");
             for file in files.of(table) {
                 let reading = Reading { delivery: &mapping.delivery, file, cancel: &cancel };
-                let take = |batch| -> Result<(), Failed> { Ok(loader.take(file.id, batch)?) };
+                let take = |batch| -> Result<(), Failed> { Ok(into.take(file.id, batch)?) };
                 reading.each_block(|rows| converter.convert(file.id, rows), take).expect("rows that can be loaded");
             }
-            let brought = loader.finish();
+            let brought = into.finish();
             parents.absorb(brought);
         }
         Self { mapping, files, targets, evidence, loaded }

@@ -48,16 +48,17 @@ pub struct CellProblem {
 ///
 /// # Errors
 /// Says what was expected and what is wrong.
-pub fn read(domain: Domain, text: &str, notations: &Notations) -> Result<Value<'static>, CellProblem> {
+pub fn read(domain: Domain, text: &str, notations: Notations) -> Result<Value<'static>, CellProblem> {
     match domain {
         Domain::Text => Ok(owned(text.to_owned())),
-        Domain::Code(codes) => match codes.iter().find(|code| code.code == text) {
-            Some(code) => Ok(Value::Text(Cow::Borrowed(code.code))),
-            None => {
+        Domain::Code(codes) => {
+            let found = codes.iter().find(|code| code.code == text);
+            let found = found.map(|code| Value::Text(Cow::Borrowed(code.code)));
+            found.ok_or_else(|| {
                 let known = codes.iter().map(|code| code.code).collect::<Vec<_>>().join(", ");
-                Err(problem(format!("one of {known}"), "not among them"))
-            }
-        },
+                problem(format!("one of {known}"), "not among them")
+            })
+        }
         Domain::Bsn => parsed(text, Bsn::parse(text).map(Bsn::expose), || "a BSN of nine digits".to_owned()),
         Domain::Iban => parsed(text, Iban::parse(text).map(|iban| iban.as_str().to_owned()), || "an IBAN".to_owned()),
         Domain::Money => money(text, notations),
@@ -130,7 +131,7 @@ fn dated<E: ToString>(
     parsed(text, result, expected)
 }
 
-fn money(text: &str, notations: &Notations) -> Result<Value<'static>, CellProblem> {
+fn money(text: &str, notations: Notations) -> Result<Value<'static>, CellProblem> {
     let result = match notations.unit {
         Unit::Euro => Money::parse(text, notations.amount),
         Unit::Cent => Money::parse_cents(text),
@@ -141,7 +142,7 @@ fn money(text: &str, notations: &Notations) -> Result<Value<'static>, CellProble
     }
 }
 
-fn expected_amount(notations: &Notations) -> String {
+fn expected_amount(notations: Notations) -> String {
     let Notation { decimal, thousands } = notations.amount;
     let grouping = thousands.map_or(String::new(), |mark| format!(" and thousands \"{}\"", char::from(mark)));
     match notations.unit {
@@ -166,7 +167,7 @@ pub fn iso(date: Date) -> String {
     text
 }
 
-/// Source: the postcode table of `PostNL`; SA, SD and SS are never given out.
+/// Source: the postcode table of PostNL; SA, SD and SS are never given out.
 fn postcode(text: &str) -> Result<Value<'static>, CellProblem> {
     let (digits, letters) = match text.as_bytes() {
         [digits @ .., b' ', l1, l2] | [digits @ .., l1, l2] => (digits, [*l1, *l2]),
@@ -190,7 +191,7 @@ fn administration_number(text: &str) -> Result<Value<'static>, CellProblem> {
     let known = text.len() == 10 && digits.len() == 10 && digits[0] != 0 && {
         let sum: u32 = digits.iter().sum();
         let weighted: u32 = digits.iter().enumerate().map(|(place, digit)| digit << place).sum();
-        matches!(sum % 11, 0 | 5) && weighted % 11 == 0
+        matches!(sum % 11, 0 | 5) && weighted.is_multiple_of(11)
     };
     if known {
         Ok(owned(text.to_owned()))

@@ -1,7 +1,10 @@
 //! The program and its sources, seen from outside.
 
 mod architecture;
+mod bad_input;
+mod determinism;
 mod faults;
 mod golden;
 mod kit;
 mod mappings;
+mod readme;

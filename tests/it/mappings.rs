@@ -45,17 +45,37 @@ fn completeness_sees_rows_that_do_not_arrive() {
     let filter = "where   = { Soort = [\"+\", \"-\"] }\nbecause = \"subtotals (=) repeat other lines, and informative lines (i) are paid by another way\"\n";
     assert_seen(&[
         (components, filter, "", &["completeness"]),
-        (At::Map("beschikkingen", "beschikking"), "van          = \"Geldig van\"", "van          = \"Geldig tot\"", &["completeness", "title"]),
+        (
+            At::Map("beschikkingen", "beschikking"),
+            "van          = \"Geldig van\"",
+            "van          = \"Geldig tot\"",
+            &["completeness", "title"],
+        ),
         (components, "van                 = \"Van\"", "van                 = \"Tot\"", &["completeness", "continuity"]),
-        (At::File("codes/soort_beschikking.csv"), "TOEKENNING,toekenning", "TOEGEKEND,toekenning", &["completeness", "title"]),
-        (MAPPING, "date      = \"dd-mm-yyyy\"", "date      = \"yyyymmdd\"", &["completeness", "partition", "fidelity", "continuity"]),
+        (
+            At::File("codes/soort_beschikking.csv"),
+            "TOEKENNING,toekenning",
+            "TOEGEKEND,toekenning",
+            &["completeness", "title"],
+        ),
+        (
+            MAPPING,
+            "date      = \"dd-mm-yyyy\"",
+            "date      = \"yyyymmdd\"",
+            &["completeness", "partition", "fidelity", "continuity"],
+        ),
     ]);
 }
 
 #[test]
 fn partition_sees_cases_that_nobody_takes() {
     assert_seen(&[
-        (MAPPING, "[\"1509\", \"0237\", \"0295\"]", "[\"1590\", \"0237\", \"0295\"]", &["completeness", "partition", "fidelity", "continuity"]),
+        (
+            MAPPING,
+            "[\"1509\", \"0237\", \"0295\"]",
+            "[\"1590\", \"0237\", \"0295\"]",
+            &["completeness", "partition", "fidelity", "continuity"],
+        ),
         (MAPPING, "[\"0222\", \"0197\"]", "[\"0222\"]", &["completeness", "partition", "fidelity", "continuity"]),
     ]);
 }
@@ -67,10 +87,30 @@ fn fidelity_sees_history_and_balances_that_differ() {
     let some = "to   = \"betaling\"\nwhere = { Status = \"BETAALD\" }\nbecause = \"returned payments were not paid\"\n";
     assert_seen(&[
         (payments, "to   = \"betaling\"\n", some, &["partition", "fidelity"]),
-        (debts, "saldo_cent                 = \"Saldo\"", "saldo_cent                 = \"Oorspronkelijk bedrag\"", &["completeness", "fidelity"]),
-        (debts, "_bedrag_cent = \"Oorspronkelijk bedrag\"", "_bedrag_cent = \"Aflossing per maand\"", &["completeness", "fidelity"]),
-        (At::Map("vorderingen", "aflossingsafspraak"), "bedrag_cent = \"Aflossing per maand\"", "bedrag_cent = \"Saldo\"", &["completeness", "fidelity"]),
-        (At::Map("vorderingen", "aflossingsafspraak"), "{ is = \"present\" }", "{ is = \"empty\" }", &["completeness", "fidelity"]),
+        (
+            debts,
+            "saldo_cent                 = \"Saldo\"",
+            "saldo_cent                 = \"Oorspronkelijk bedrag\"",
+            &["completeness", "fidelity"],
+        ),
+        (
+            debts,
+            "_bedrag_cent = \"Oorspronkelijk bedrag\"",
+            "_bedrag_cent = \"Aflossing per maand\"",
+            &["completeness", "fidelity"],
+        ),
+        (
+            At::Map("vorderingen", "aflossingsafspraak"),
+            "bedrag_cent = \"Aflossing per maand\"",
+            "bedrag_cent = \"Saldo\"",
+            &["completeness", "fidelity"],
+        ),
+        (
+            At::Map("vorderingen", "aflossingsafspraak"),
+            "{ is = \"present\" }",
+            "{ is = \"empty\" }",
+            &["completeness", "fidelity"],
+        ),
     ]);
     for (at, one, other) in [
         (At::Map("beslagen", "beslag"), "\"Bedrag\"", "\"Beslagvrije voet\""),
@@ -84,11 +124,17 @@ fn fidelity_sees_history_and_balances_that_differ() {
 
 #[test]
 fn title_sees_wrong_laws_and_kinds_of_decisions() {
-    let all_but_these = "to   = \"verplichting\"\nwhere = { Soort = \"ARBEIDSPLICHT\" }\nbecause = \"the rest follows from the law\"\n";
+    let all_but_these =
+        "to   = \"verplichting\"\nwhere = { Soort = \"ARBEIDSPLICHT\" }\nbecause = \"the rest follows from the law\"\n";
     assert_seen(&[
         (At::File("codes/regeling.csv"), "PW,PW,", "PW,IOAW,", &["title"]),
         (At::File("codes/soort_beschikking.csv"), "TOEKENNING,toekenning", "TOEKENNING,opschorting", &["title"]),
-        (At::Map("beschikkingen", "beschikking"), "geldig_tot          = { column = \"Geldig tot\", empty = [\"31-12-9999\"] }", "geldig_tot = \"Datum\"", &["completeness", "title"]),
+        (
+            At::Map("beschikkingen", "beschikking"),
+            "geldig_tot          = { column = \"Geldig tot\", empty = [\"31-12-9999\"] }",
+            "geldig_tot = \"Datum\"",
+            &["completeness", "title"],
+        ),
         (At::Map("verplichtingen", "verplichting"), "to   = \"verplichting\"\n", all_but_these, &["title"]),
     ]);
 }
@@ -97,7 +143,12 @@ fn title_sees_wrong_laws_and_kinds_of_decisions() {
 fn continuity_sees_other_sums() {
     let components = At::Map("componenten", "component");
     assert_seen(&[
-        (components, "\"+\" = \"credit\", \"-\" = \"debet\"", "\"+\" = \"credit\", \"-\" = \"credit\"", &["continuity"]),
+        (
+            components,
+            "\"+\" = \"credit\", \"-\" = \"debet\"",
+            "\"+\" = \"credit\", \"-\" = \"credit\"",
+            &["continuity"],
+        ),
         (components, "\"+\" = \"credit\", \"-\" = \"debet\"", "\"+\" = \"debet\", \"-\" = \"credit\"", &["continuity"]),
         (components, "where   = { Soort = [\"+\", \"-\"] }", "where   = { Soort = [\"+\"] }", &["continuity"]),
         (components, "tot                 = { column = \"Tot\", empty = [\"31-12-9999\"] }\n", "", &["continuity"]),
@@ -124,11 +175,31 @@ fn continuity_sees_other_payees_and_dates() {
         (payees, "tot                 = { column = \"Tot\", empty = [\"31-12-9999\"] }\n", "", &["continuity"]),
         (payees, "PARTNER = \"partner\"", "PARTNER = \"client\"", &["continuity"]),
         (payees, "iban                = \"IBAN\"", "iban                = \"Naam\"", &["completeness", "continuity"]),
-        (At::Map("dossiers", "inkomensvoorziening"), "{ J = true, N = false }", "{ J = false, N = true }", &["continuity"]),
-        (At::Map("dossiers", "inkomensvoorziening"), "{ J = true, N = false }", "{ J = false, N = false }", &["continuity"]),
-        (At::Map("dossiers", "inkomensvoorziening"), "column = \"Einddatum\"", "column = \"Verwerkt tot en met\"", &["continuity"]),
+        (
+            At::Map("dossiers", "inkomensvoorziening"),
+            "{ J = true, N = false }",
+            "{ J = false, N = true }",
+            &["continuity"],
+        ),
+        (
+            At::Map("dossiers", "inkomensvoorziening"),
+            "{ J = true, N = false }",
+            "{ J = false, N = false }",
+            &["continuity"],
+        ),
+        (
+            At::Map("dossiers", "inkomensvoorziening"),
+            "column = \"Einddatum\"",
+            "column = \"Verwerkt tot en met\"",
+            &["continuity"],
+        ),
         (At::File("codes/soort_betaling.csv"), "PERIODIEK,periodiek", "PERIODIEK,eenmalig", &["continuity"]),
-        (At::Map("dossiers", "inkomensvoorziening"), "client               = { column = \"Clientnummer\"", "client               = { column = \"Partnernummer\"", &["completeness", "partition", "fidelity", "continuity"]),
+        (
+            At::Map("dossiers", "inkomensvoorziening"),
+            "client               = { column = \"Clientnummer\"",
+            "client               = { column = \"Partnernummer\"",
+            &["completeness", "partition", "fidelity", "continuity"],
+        ),
     ]);
 }
 
@@ -150,7 +221,13 @@ fn wrong_units_and_marks_are_refused_before_anything_is_written() {
         (At::Map("betalingen", "betaling"), "= \"Bedrag\"", cent, 4, ".csv:2 [Bedrag]"),
         (At::Map("vakantiegeld", "vakantiegeld_reservering"), "= \"Bedrag\"", cent, 4, ".csv:2 [Bedrag]"),
         (MAPPING, "thousands = \".\"\n", "", 4, "is not an amount"),
-        (MAPPING, "decimal   = \",\"\nthousands = \".\"", "decimal   = \".\"\nthousands = \",\"", 4, "is not an amount"),
+        (
+            MAPPING,
+            "decimal   = \",\"\nthousands = \".\"",
+            "decimal   = \".\"\nthousands = \",\"",
+            4,
+            "is not an amount",
+        ),
         (MAPPING, "encoding  = \"windows-1252\"", "encoding  = \"utf-8\"", 4, "is not utf-8"),
         (MAPPING, "delimiter = \";\"", "delimiter = \",\"", 4, "is missing"),
         (MAPPING, "[\"0222\", \"0197\"]", "[\"0222\", \"0197\", \"1509\"]", 3, "OV0140"),

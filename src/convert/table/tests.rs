@@ -90,7 +90,7 @@ fn a_row_goes_whole_to_every_target_table_that_a_map_makes_of_it() {
             "2 01: 1 11 PW - - 2018-01-01 - - - - - 0 0301 | 1 11 aanvrager | 1 12 partner",
             "3 01: 2 12 PW - - 2018-01-01 - - - - - 0 0301 | 2 12 aanvrager",
         ]
-        .map(|row| row.to_owned())
+        .map(str::to_owned)
     );
 }
 

@@ -28,6 +28,9 @@ pub(super) fn findings(report: &Report) -> Section {
         } @else {
             (by_code(report))
         }
+        @if !report.unmapped.is_empty() {
+            (unmapped(report))
+        }
         @if !report.findings.is_empty() {
             (parts::table(Both("Bevindingen, fouten eerst", "Findings, errors first"), &heads, &rows))
         }
@@ -92,7 +95,7 @@ pub(super) fn changes(report: &Report) -> Section {
         @if report.changes.is_empty() {
             (parts::nothing(Both("Geen: elke waarde is zoals geleverd.", "None: every value is as delivered.")))
         } @else {
-            (parts::table(Both("Herstel en standaardwaarden", "Repairs and defaults"), &heads, &rows))
+            (parts::table(Both("Herstel, standaardwaarden en vertalingen", "Repairs, defaults and translations"), &heads, &rows))
         }
     };
     Section { id: "changes", title: Both("Was-wordt: gewijzigde waarden", "Changed values"), body }
@@ -119,6 +122,28 @@ fn by_code(report: &Report) -> Markup {
         }
     };
     parts::table(Both("Aantal per code", "Count by code"), &heads, &rows)
+}
+
+fn unmapped(report: &Report) -> Markup {
+    let heads = [
+        Head::Text("Tabel", "Table"),
+        Head::Text("Kolom", "Column"),
+        Head::Text("Code", "Code"),
+        Head::Number("Rijen", "Rows"),
+    ];
+    let rows = html! {
+        tbody {
+            @for line in &report.unmapped {
+                tr {
+                    th scope="row" { (line.table) }
+                    td { (line.column) }
+                    td { code { (line.value) } }
+                    td.number { (count(line.rows)) }
+                }
+            }
+        }
+    };
+    parts::table(Both("Codes zonder vertaling", "Codes without translation"), &heads, &rows)
 }
 
 fn finding(line: &FindingLine) -> Markup {

@@ -166,6 +166,7 @@ fn findings(screen: &mut Screen, report: &Report) {
         return;
     }
     let longest = if report.summary.verdict == Verdict::Proven { CODES_SHOWN.0 } else { CODES_SHOWN.1 };
+    let longest = longest - usize::from(!report.unmapped.is_empty());
     let hidden = findings.by_code.len().saturating_sub(longest);
     let more = if hidden > 0 { format!("; {hidden} more codes in the report") } else { String::new() };
     let counts = format!(": errors {}, warnings {}{more}", findings.error, findings.warning);
@@ -176,6 +177,19 @@ fn findings(screen: &mut Screen, report: &Report) {
     for (id, count) in worst_first.into_iter().take(longest) {
         let (severity, title) = code(id).map_or_else(Default::default, |code| (code.severity.to_string(), code.title));
         screen.text(&format!("  {id}  {severity:<7}  {count:>6}  {title}"));
+    }
+    unmapped(screen, report);
+}
+
+/// Names the codes that need a translation on one line, as many as fit.
+fn unmapped(screen: &mut Screen, report: &Report) {
+    let shown = report
+        .unmapped
+        .iter()
+        .map(|line| format!("\"{}\" in {} of {} [{}]", plain(&line.value), line.rows, line.table, line.column));
+    let shown: Vec<String> = shown.collect();
+    if !shown.is_empty() {
+        screen.text(&format!("  No translation: {}", shown.join(", ")));
     }
 }
 

@@ -77,7 +77,7 @@ fn rent_that_no_longer_goes_to_the_landlord_goes_to_another_payee() {
     run.assert_stopped(&["continuity"], &[monthly("other_payee", &case.number), monthly("higher", &case.number)]);
     run.assert_others_equal();
     assert_eq!(case.last_paid.len(), 2);
-    let landlord = run.verdicts.iter().find(|line| line.verdict == "other_payee").expect("the landlord");
+    let landlord = run.verdicts.iter().find(|line| line.name == "other_payee").expect("the landlord");
     assert!(landlord.planned_cents == 0 && landlord.promised_cents > 0);
     let place = delivery.sheet(crate::kit::PAYMENTS);
     let row = place.one(&[("Dossiernummer", &case.number), ("Rechtmaand", "12-2020"), ("IBAN", &landlord.account)]);
@@ -178,9 +178,6 @@ fn fixed_amounts_beyond_the_sum_are_served_in_their_order() {
     let landlord = payees.one(&[("Dossiernummer", &case.number), ("Soort", "DERDE")]);
     payees.set(landlord, "Bedrag", "9.999,00");
     let run = delivery.run();
-    assert_eq!((run.code, run.failed(), run.found("OV0401")), (1, vec!["continuity"], 1));
-    let verdicts: Vec<&str> =
-        run.verdicts.iter().filter(|line| line.verdict != "equal").map(|line| line.verdict.as_str()).collect();
-    assert_eq!(verdicts.len(), 6, "{}", run.stdout);
-    assert!(run.verdicts.iter().all(|line| line.planned_cents >= 0));
+    run.assert_stopped(&["continuity"], &[monthly("other_payee", &case.number), monthly("higher", &case.number)]);
+    assert_eq!(run.found("OV0401"), 1);
 }

@@ -118,7 +118,7 @@ fn a_blocked_case_that_is_unblocked_promises_its_last_payment() {
     let case = delivery.case(|case| case.blocked && !case.ended);
     set(&mut delivery, &case, "Geblokkeerd", "N");
     let run = delivery.run();
-    assert_eq!(run.code, 0, "{}", run.stdout);
+    run.assert_proven(&[]);
     assert_eq!(run.figure("continuity.promises"), clean().figure("continuity.promises") + 3);
     let place = place(&mut delivery, &case);
     run.assert_reports(&case.number, &place);
@@ -171,9 +171,8 @@ fn a_case_that_ends_before_it_begins_breaks_a_rule() {
     let [case] = delivery.plain();
     set(&mut delivery, &case, "Einddatum", "01-01-1999");
     let run = delivery.run();
-    assert_eq!((run.code, run.found("OV0213")), (1, 1));
-    assert!(run.failed().contains(&"completeness"));
-    assert!(run.touched().iter().all(|(_, number, _)| *number == case.number));
+    run.assert_stopped(&LOST, &[]);
+    assert_eq!((run.found("OV0213"), run.figure("continuity.reserve.short")), (1, 1));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The same delivery in another form, and forms that cannot be used.
 
-use crate::kit::{Delivery, Outcome};
+use crate::kit::{Delivery, Outcome, clean};
 
 /// Asserts that a delivery was refused, with a message that begins at a place.
 fn assert_refused(run: &Outcome, place: &str, what: &str) {
@@ -56,10 +56,9 @@ fn a_row_that_is_lost_or_added_does_not_pass_the_totals() {
         let delivery = Delivery::copy();
         delivery.spoil("vakantiegeld.csv", |content| {
             let mut lines: Vec<&[u8]> = content.split_inclusive(|byte| *byte == b'\n').collect();
+            let row = lines.remove(2);
             if again {
-                lines.insert(2, lines[2])
-            } else {
-                drop(lines.remove(2))
+                lines.splice(2..2, [row, row]);
             }
             lines.concat()
         });
@@ -105,8 +104,7 @@ fn a_totals_line_by_another_name_is_none() {
         let text = String::from_utf8(content).expect("ASCII");
         text.replace("TOTAAL", "Totaal generaal").into_bytes()
     });
-    let run = delivery.run_as_it_stands();
-    assert_refused(&run, "vakantiegeld.csv:", "");
+    assert_refused(&delivery.run_as_it_stands(), "vakantiegeld.csv:", "the totals line (TOTAAL) is missing");
 }
 
 #[test]
@@ -122,4 +120,17 @@ fn a_ragged_row_is_rejected_and_never_shifted() {
     let run = delivery.run_as_it_stands();
     run.assert_stopped(&["completeness", "continuity"], &[crate::kit::monthly("missing", &case.number)]);
     assert_eq!(run.found("OV0201"), 1);
+}
+
+#[test]
+fn the_same_caseload_written_untidily_is_proven() {
+    let delivery = Delivery::untidy();
+    let run = delivery.run_as_it_stands();
+    run.assert_proven(&[]);
+    assert_eq!(run.summary["findings"]["error"], 0);
+    assert!(run.summary["findings"]["warning"].as_u64() > Some(0));
+    for figure in ["promises", "promised_cents", "planned_cents", "reserve.carried_cents"] {
+        let path = format!("continuity.{figure}");
+        assert_eq!(run.figure(&path), clean().figure(&path), "{figure}");
+    }
 }

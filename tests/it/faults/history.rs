@@ -7,7 +7,9 @@ fn add_payment(delivery: &mut Delivery, case: &Case, cells: &[(&str, &str)]) -> 
     let payments = delivery.sheet(PAYMENTS);
     let last = payments.one(&[("Dossiernummer", &case.number), ("Rechtmaand", "12-2020"), ("Soort", "PERIODIEK")]);
     let added = payments.add_like(last, &[("Betaalnummer", "P1-1")]);
-    cells.iter().for_each(|(heading, value)| payments.set(added, heading, value));
+    for (heading, value) in cells {
+        payments.set(added, heading, value);
+    }
     payments.place(added)
 }
 

@@ -3,7 +3,7 @@
 use super::sheet::is_open;
 use super::{Delivery, PAYMENTS};
 
-/// A case of Oude IJsselstreek.
+/// A case that moves.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Case {
     /// Its number.

@@ -36,6 +36,13 @@ impl Delivery {
         Self { folder, sheets: BTreeMap::new() }
     }
 
+    /// Makes up the same caseload again, written untidily.
+    pub(crate) fn untidy() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        laborijn::write(&Options { mess: true, ..OPTIONS }, folder.path()).expect("a delivery");
+        Self { folder, sheets: BTreeMap::new() }
+    }
+
     /// Returns a file, to be looked into and changed; changes count once the delivery is resealed.
     pub(crate) fn sheet(&mut self, name: &str) -> &mut Sheet {
         let path = self.file(&format!("{name}.csv"));

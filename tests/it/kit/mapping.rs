@@ -57,7 +57,7 @@ impl Mapping {
 }
 
 /// Returns the folder of the shipped mapping.
-pub(super) fn shipped() -> PathBuf {
+pub(crate) fn shipped() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("mappings/laborijn")
 }
 

@@ -11,9 +11,9 @@ mod sheet;
 
 pub(crate) use cases::Case;
 pub(crate) use delivery::Delivery;
-pub(crate) use mapping::Mapping;
-pub(crate) use outcome::{Outcome, Touched, clean, command, monthly};
-pub(crate) use sheet::{Sheet, amount, cents};
+pub(crate) use mapping::{Mapping, shipped};
+pub(crate) use outcome::{Outcome, clean, monthly, run};
+pub(crate) use sheet::cents;
 
 /// The clock of every run whose bytes are looked at.
 pub(crate) const NOW: &str = "2021-01-04T09:00:00Z";

@@ -37,7 +37,8 @@ pub(crate) struct Verdict {
     pub(crate) dossiernummer: String,
     pub(crate) date: String,
     pub(crate) account: String,
-    pub(crate) verdict: String,
+    #[serde(rename = "verdict")]
+    pub(crate) name: String,
     pub(crate) promised_cents: i64,
     pub(crate) planned_cents: i64,
 }
@@ -47,7 +48,7 @@ impl Outcome {
     pub(crate) fn of(mapping: &Path, delivery: &Path) -> Self {
         let parent = tempfile::tempdir().expect("a folder");
         let out = parent.path().join("run");
-        let output = command("run").arg(mapping).arg(delivery).arg("--out").arg(&out).output().expect("the program");
+        let output = run(mapping, delivery, &out).args(["--now", NOW]).output().expect("the program");
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
         let summary =
             fs::read(out.join("summary.json")).map_or(Value::Null, |json| serde_json::from_slice(&json).expect("JSON"));
@@ -92,9 +93,9 @@ impl Outcome {
 
     /// Returns who is not paid as promised.
     pub(crate) fn touched(&self) -> Touched {
-        let unequal = self.verdicts.iter().filter(|line| line.verdict != "equal");
+        let unequal = self.verdicts.iter().filter(|line| line.name != "equal");
         let mut touched: Touched =
-            unequal.map(|line| (line.verdict.clone(), line.dossiernummer.clone(), line.date.clone())).collect();
+            unequal.map(|line| (line.name.clone(), line.dossiernummer.clone(), line.date.clone())).collect();
         touched.sort();
         touched
     }
@@ -118,7 +119,7 @@ impl Outcome {
         let (more, less) = (without(&touched, &expected), without(&expected, &touched));
         assert!(touched == expected, "not expected: {more:?}\nnot there: {less:?}\n{}", self.stdout);
         let mut counts: BTreeMap<&str, i64> = BTreeMap::new();
-        self.verdicts.iter().for_each(|line| *counts.entry(&line.verdict).or_default() += 1);
+        self.verdicts.iter().for_each(|line| *counts.entry(&line.name).or_default() += 1);
         let told = self.summary["proofs"]["continuity"]["verdicts"].as_object().expect("verdicts");
         for (verdict, count) in told {
             assert_eq!(count.as_i64(), Some(counts.get(verdict.as_str()).copied().unwrap_or_default()), "{verdict}");
@@ -127,7 +128,7 @@ impl Outcome {
 
     /// Asserts that nobody but those of these verdicts lost a promise or got one, compared with the delivery unspoiled.
     pub(crate) fn assert_others_equal(&self) {
-        let changed = self.verdicts.iter().filter(|line| !matches!(line.verdict.as_str(), "equal" | "new"));
+        let changed = self.verdicts.iter().filter(|line| !matches!(line.name.as_str(), "equal" | "new"));
         let expected = clean().figure("continuity.verdicts.equal") - i64::try_from(changed.count()).expect("a count");
         assert_eq!(self.figure("continuity.verdicts.equal"), expected);
     }
@@ -158,13 +159,10 @@ pub(crate) fn clean() -> &'static Outcome {
     })
 }
 
-/// Begins a command of the program at the tests' own clock.
-pub(crate) fn command(name: &str) -> Command {
+/// Begins a run of a mapping over a delivery, into a place.
+pub(crate) fn run(mapping: &Path, delivery: &Path, out: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_overdracht"));
-    command.arg(name);
-    if name == "run" {
-        command.args(["--now", NOW]);
-    }
+    command.arg("run").arg(mapping).arg(delivery).arg("--out").arg(out);
     command
 }
 

@@ -52,7 +52,7 @@ impl Sheet {
         for column in &self.amounts {
             totals[self.column(column)] = amount(self.sum(column));
         }
-        totals[0] = "TOTAAL".to_owned();
+        "TOTAAL".clone_into(&mut totals[0]);
         totals[1] = self.rows.len().to_string();
         self.totals.then_some(totals)
     }
@@ -122,7 +122,9 @@ impl Sheet {
     /// Writes a cell of every row with these cells, and returns how many.
     pub(crate) fn set_all(&mut self, cells: Cells<'_>, heading: &str, value: &str) -> usize {
         let rows = self.all(cells);
-        rows.iter().for_each(|row| self.set(*row, heading, value));
+        for row in &rows {
+            self.set(*row, heading, value);
+        }
         rows.len()
     }
 
@@ -148,11 +150,18 @@ impl Sheet {
         rows.len()
     }
 
+    /// Removes every row.
+    pub(crate) fn keep_none(&mut self) {
+        self.rows.clear();
+    }
+
     /// Adds a copy of a row, with some cells changed, and returns its place.
     pub(crate) fn add_like(&mut self, row: usize, cells: Cells<'_>) -> usize {
         self.rows.push(self.rows[row].clone());
         let added = self.rows.len() - 1;
-        cells.iter().for_each(|(heading, value)| self.set(added, heading, value));
+        for (heading, value) in cells {
+            self.set(added, heading, value);
+        }
         added
     }
 
@@ -165,13 +174,17 @@ impl Sheet {
     /// Moves the first column to the end, headings and all.
     pub(crate) fn put_first_column_last(&mut self) {
         self.headings.rotate_left(1);
-        self.rows.iter_mut().for_each(|row| row.rotate_left(1));
+        for row in &mut self.rows {
+            row.rotate_left(1);
+        }
     }
 
     /// Adds a column with the same value in every row.
     pub(crate) fn add_column(&mut self, heading: &str, value: &str) {
         self.headings.push(heading.to_owned());
-        self.rows.iter_mut().for_each(|row| row.push(value.to_owned()));
+        for row in &mut self.rows {
+            row.push(value.to_owned());
+        }
     }
 
     /// Returns where a row stands once the file is written: `componenten.csv:12`.

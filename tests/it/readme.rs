@@ -1,0 +1,86 @@
+//! The README and the help texts, run as they stand.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+use rusqlite::types::ValueRef;
+use tempfile::TempDir;
+
+/// How the README calls the program before it is installed.
+const BY_CARGO: &str = "$ cargo run --release -- ";
+
+#[test]
+fn every_command_of_the_readme_gives_what_it_shows() {
+    let stage = Stage::new();
+    let readme = fs::read_to_string(root().join("README.md")).expect("README.md");
+    assert!(readme.contains(BY_CARGO), "the first command works without installing anything");
+    fs::write(stage.folder.path().join("README.md"), readme.replace(BY_CARGO, "$ overdracht ")).expect("a copy");
+    trycmd::TestCases::new().case(stage.folder.path().join("README.md").display().to_string()).run();
+    stage.check_statements(&readme);
+}
+
+#[test]
+fn help_and_usage_errors_are_as_shown() {
+    trycmd::TestCases::new().case("tests/cmd/*.trycmd").run();
+}
+
+/// A folder in which the README's commands find the mappings and fixtures, and may write.
+struct Stage {
+    folder: TempDir,
+}
+
+impl Stage {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let inside = folder.path().join("README.in");
+        for name in ["mappings", "fixtures"] {
+            copy(&root().join(name), &inside.join(name));
+        }
+        Self { folder }
+    }
+
+    /// Runs every SQL block: its first line names the database, its last lines are the expected rows.
+    fn check_statements(&self, readme: &str) {
+        let blocks: Vec<&str> = readme.split("```sql\n-- sqlite3 ").skip(1).collect();
+        assert!(!blocks.is_empty(), "the README shows an auditor how to check a figure");
+        for block in blocks {
+            let block = block.split("```").next().unwrap_or_default();
+            let (database, rest) = block.split_once('\n').expect("a database");
+            let expected: Vec<&str> = rest.lines().filter_map(|line| line.strip_prefix("-- ")).collect();
+            let path = self.folder.path().join("README.in").join(database);
+            let connection = Connection::open(path).expect("the database of the run");
+            let mut statement = connection.prepare(rest).expect("a statement");
+            let columns = statement.column_count();
+            let rows = statement.query_map([], |row| (0..columns).map(|place| row.get_ref(place).map(shown)).collect());
+            let rows: Vec<Vec<String>> = rows.expect("an answer").collect::<Result<_, _>>().expect("rows");
+            let rows: Vec<String> = rows.iter().map(|row| row.join("|")).collect();
+            assert_eq!(rows, expected, "{rest}");
+        }
+    }
+}
+
+fn shown(value: ValueRef<'_>) -> String {
+    match value {
+        ValueRef::Integer(number) => number.to_string(),
+        ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+        ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => String::new(),
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a copy");
+        }
+    }
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
