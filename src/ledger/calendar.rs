@@ -158,12 +158,14 @@ mod tests {
     fn a_month_that_nobody_pays_is_a_gap() {
         let whole = [("2021-01", "2021-01-29"), ("2021-02", "2021-02-26"), ("2021-03", "2021-03-31")];
         let arrears = [("2020-12", "2021-01-08"), ("2021-01", "2021-02-09"), ("2021-02", "2021-03-09")];
-        let table: [(&str, Dates<'_>, &[&str]); 6] = [
+        let table: [(&str, Dates<'_>, &[&str]); 8] = [
             ("the months themselves", &whole, &[]),
             ("in arrears", &arrears, &[]),
             ("in arrears without December", &arrears[1..], &["2020-12"]),
             ("without March", &whole[..2], &["2021-03"]),
             ("none at all", &[], &["2021-01", "2021-02", "2021-03"]),
+            ("the last one late", &[whole[0], whole[1], ("2021-03", "2021-04-01")], &[]),
+            ("the first one before the window", &[("2021-01", "2020-12-31"), whole[1], whole[2]], &["2021-01"]),
             (
                 "one date before the window and one after it",
                 &[("2021-01", "2020-12-31"), ("2021-02", "2021-02-26"), ("2021-03", "2021-04-01")],
