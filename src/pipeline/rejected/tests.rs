@@ -33,15 +33,8 @@ fn rejected_rows_stand_under_their_headings_behind_their_place_and_reason() {
 fn rejected_rows_are_corrected_and_delivered_again_in_every_encoding() {
     for (name, encoding) in Encoding::NAMES {
         let sample = Sample::new()
-            .declare(
-                "[delivery.componenten]",
-                "[delivery.componenten]\nfooter = { Dossier = \"TOTAAL\" }\nfooter-count = 2",
-            )
             .correct("clienten", "Smit", "Smît")
-            .deliver(
-                "componenten",
-                &["2;NORMé;+;1.007,00;01-01-2020", "2;NORMé;-;-1.000,50;01-01-2020", "TOTAAL;7;;3.706,50;"],
-            );
+            .deliver("componenten", &["2;NORMé;+;1.007,00;01-01-2020", "2;NORMé;-;-1.000,50;01-01-2020"]);
         let sample = match encoding {
             Encoding::Utf8 => sample,
             other => sample.written_in(other),
@@ -54,10 +47,8 @@ fn rejected_rows_are_corrected_and_delivered_again_in_every_encoding() {
         let corrected = replace(&replace(&written, &from, &to), &from, &to);
         fs::write(delivery.join("componenten_correctie.csv"), corrected).expect("a file");
         let original = fs::read(delivery.join("componenten.csv")).expect("a file");
-        let rows = |text: &str| decode::encode(encoding, text);
-        let original =
-            replace(&original, &rows("2;NORMé;+;1.007,00;01-01-2020\n2;NORMé;-;-1.000,50;01-01-2020\n"), b"");
-        let original = replace(&original, &rows("TOTAAL;7;;3.706,50;"), &rows("TOTAAL;5;;3.700,00;"));
+        let rows = decode::encode(encoding, "2;NORMé;+;1.007,00;01-01-2020\n2;NORMé;-;-1.000,50;01-01-2020\n");
+        let original = replace(&original, &rows, b"");
         fs::write(delivery.join("componenten.csv"), original).expect("a file");
 
         let right = run_over(&sample, &[delivery], "again").unwrap_or_else(|error| panic!("{name}: {error}"));
