@@ -155,29 +155,43 @@ mod tests {
     }
 
     #[test]
-    fn a_month_in_which_nothing_is_paid_is_a_gap() {
+    fn a_month_that_nobody_pays_is_a_gap() {
         let whole = [("2021-01", "2021-01-29"), ("2021-02", "2021-02-26"), ("2021-03", "2021-03-31")];
         let arrears = [("2020-12", "2021-01-08"), ("2021-01", "2021-02-09"), ("2021-02", "2021-03-09")];
-        let table: [(&str, Dates<'_>, &[&str]); 6] = [
+        let table: [(&str, Dates<'_>, &[&str]); 8] = [
             ("the months themselves", &whole, &[]),
             ("in arrears", &arrears, &[]),
             ("in arrears without December", &arrears[1..], &["2020-12"]),
             ("without March", &whole[..2], &["2021-03"]),
             ("none at all", &[], &["2021-01", "2021-02", "2021-03"]),
+            ("the last one late", &[whole[0], whole[1], ("2021-03", "2021-04-01")], &[]),
+            ("the first one before the window", &[("2021-01", "2020-12-31"), whole[1], whole[2]], &["2021-01"]),
             (
-                "January before the window, and March after it",
-                &[
-                    ("2020-11", "2020-11-30"),
-                    ("2021-01", "2020-12-31"),
-                    ("2021-02", "2021-02-26"),
-                    ("2021-03", "2021-04-01"),
-                ],
+                "one date before the window and one after it",
+                &[("2021-01", "2020-12-31"), ("2021-02", "2021-02-26"), ("2021-03", "2021-04-01")],
                 &["2021-01"],
             ),
         ];
         for (what, dates, expected) in table {
             let gaps = calendar(dates).gaps(Window::new(date("2021-01-01"), 3));
             assert_eq!(gaps.iter().map(Month::to_string).collect::<Vec<_>>(), expected, "{what}");
+        }
+    }
+
+    #[test]
+    fn a_month_that_is_paid_too_late_for_the_window_is_due_all_the_same() {
+        let whole = [("2021-01", "2021-01-29"), ("2021-02", "2021-02-26"), ("2021-03", "2021-03-31")];
+        let late = [whole[0], whole[1], ("2021-03", "2021-04-01"), ("2021-04", "2021-04-30")];
+        let again = [("2020-12", "2021-01-04"), whole[0], whole[1], whole[2]];
+        let table: [(&str, Dates<'_>, Dates<'_>); 3] = [
+            ("on time", &whole, &whole),
+            ("one day after the window", &late, &late[..3]),
+            ("an old month again", &again, &again),
+        ];
+        for (what, dates, expected) in table {
+            let due = calendar(dates).due(Window::new(date("2021-01-01"), 3));
+            let expected = expected.iter().map(|(of, on)| (month(of), date(on)));
+            assert_eq!(due, expected.collect(), "{what}");
         }
     }
 

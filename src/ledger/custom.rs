@@ -3,6 +3,7 @@
 //! A rule is inferred only where it explains every payment; where several rules do and they part ways later, the
 //! calendar chooses among them, and where it agrees with none, the earliest date holds.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use super::calendar::{Calendar, Window};
@@ -110,8 +111,8 @@ pub fn infer(payments: &[(Month, Date)], window: Window) -> Vec<Rule> {
 /// not agree: it would promise less.
 #[must_use]
 pub fn choose(rules: &[Rule], calendar: &Calendar, window: Window) -> Option<Rule> {
-    let promised: Vec<(Month, Date)> = calendar.within(window).collect();
-    let agrees = |rule: &&Rule| dates_within(**rule, window) == promised;
+    let promised: Vec<(Month, Date)> = calendar.due(window).into_iter().collect();
+    let agrees = |rule: &&Rule| dates_due(**rule, calendar, window) == promised;
     let earliest = |rule: &&Rule| dates_within(**rule, window).into_iter().map(|(_, date)| date).collect::<Vec<_>>();
     rules.iter().find(agrees).or_else(|| rules.iter().min_by_key(earliest)).copied()
 }
@@ -121,6 +122,18 @@ pub fn choose(rules: &[Rule], calendar: &Calendar, window: Window) -> Option<Rul
 pub fn dates_within(rule: Rule, window: Window) -> Vec<(Month, Date)> {
     let dated = window.concerned().filter_map(|month| Some((month, rule.date(month)?)));
     dated.filter(|(_, date)| window.contains(*date)).collect()
+}
+
+/// Returns the months that a rule pays within a window, and those that belong there and that both it and the calendar
+/// pay on the same date after it, with their dates.
+#[must_use]
+pub fn dates_due(rule: Rule, calendar: &Calendar, window: Window) -> Vec<(Month, Date)> {
+    let late = calendar
+        .due(window)
+        .into_iter()
+        .filter(|(month, date)| *date > window.last() && rule.date(*month) == Some(*date));
+    let dates: BTreeMap<Month, Date> = dates_within(rule, window).into_iter().chain(late).collect();
+    dates.into_iter().collect()
 }
 
 #[cfg(test)]

@@ -79,11 +79,11 @@ impl<'a> Dates<'a> {
         let young = history.len() < custom::FEWEST_PAYMENTS;
         let rule = own.or_else(|| self.kind.filter(|_| young));
         if let Some(rule) = rule {
-            return Some((DateRule::Custom(rule), custom::dates_within(rule, self.window)));
+            return Some((DateRule::Custom(rule), custom::dates_due(rule, self.calendar, self.window)));
         }
         let contradicts =
             history.iter().any(|(month, date)| self.calendar.date(*month).is_some_and(|day| day != *date));
-        let dates: Vec<(Month, Date)> = self.calendar.within(self.window).collect();
+        let dates: Vec<(Month, Date)> = self.calendar.due(self.window).into_iter().collect();
         (!contradicts && !dates.is_empty()).then_some((DateRule::Calendar, dates))
     }
 

@@ -129,7 +129,7 @@ fn write_proof(evidence: &Evidence, proof: &Proof, report: &Report) -> Result<()
         let cases = line.cases.iter().cloned().collect::<Vec<_>>().join(" ");
         let delivered: Vec<String> = line.origins.iter().map(|(file, line)| format!("{file}:{line}")).collect();
         evidence.insert(
-            "INSERT INTO verdict VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO verdict VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rusqlite::params![
                 line.verdict.name(),
                 line.recipient,
@@ -140,6 +140,7 @@ fn write_proof(evidence: &Evidence, proof: &Proof, report: &Report) -> Result<()
                 line.payee,
                 line.promised,
                 line.planned,
+                line.elsewhere,
                 line.explanation,
                 delivered.join(" "),
             ],

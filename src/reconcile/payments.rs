@@ -129,7 +129,7 @@ impl Pass<'_> {
     fn check_calendar(&mut self, calendar: &Calendar, target: &Target) {
         for month in calendar.gaps(self.parameters.window) {
             self.stops.no_calendar += 1;
-            let message = format!("no payment date in {month}");
+            let message = format!("the calendar has no payment date for {month}");
             self.failures.push(Failure::new("continuity", &target.name, message));
         }
     }

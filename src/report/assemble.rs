@@ -62,11 +62,11 @@ pub fn assemble(
     let report = Report {
         summary: proof.summary.clone(),
         identification: identification(mapping, evidence)?,
-        breakdown: breakdown(&accounts),
-        filters: filters(&accounts),
+        breakdown: breakdown(mapping, &accounts),
+        filters: filters(mapping, &accounts),
         changes: evidence.changes()?.into_iter().map(change).collect(),
         partition_sums: partition_sums(evidence)?,
-        stopping: chosen(&verdicts, |verdict| verdict.stops()),
+        stopping: chosen(&verdicts, Verdict::stops),
         listed: chosen(&verdicts, |verdict| !verdict.stops() && verdict != Verdict::Equal),
         failures: failures.take(most).collect(),
         failure_count: proof.failures.len() as u64 + observed,
@@ -172,39 +172,59 @@ fn identification(mapping: &Mapping, evidence: &EvidenceReader<'_>) -> Result<Id
     })
 }
 
-fn breakdown(accounts: &[AccountRow]) -> Vec<BreakdownLine> {
-    let mut sums: BTreeMap<(&str, &str, Option<&str>, &str), (i64, i128)> = BTreeMap::new();
+/// Rows and cents, added up; a table without amount columns has no cents.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    rows: i64,
+    cents: Option<i128>,
+}
+
+/// Adds accounts up under a key; accounts without one are left out.
+fn sums<K: Ord>(
+    mapping: &Mapping,
+    accounts: &[AccountRow],
+    key: impl Fn(&AccountRow) -> Option<K>,
+) -> BTreeMap<K, Sum> {
+    let counted: BTreeSet<&str> = mapping
+        .delivery
+        .tables
+        .iter()
+        .filter(|table| !table.amounts.is_empty())
+        .map(|table| table.name.as_str())
+        .collect();
+    let mut sums: BTreeMap<K, Sum> = BTreeMap::new();
     for account in accounts {
-        let key = (account.table.as_str(), account.place.as_str(), account.month.as_deref(), account.fate.as_str());
+        let Some(key) = key(account) else { continue };
         let sum = sums.entry(key).or_default();
-        sum.0 += account.rows;
-        sum.1 += i128::from(account.cents);
+        sum.rows += account.rows;
+        if counted.contains(account.table.as_str()) {
+            sum.cents = Some(sum.cents.unwrap_or_default() + i128::from(account.cents));
+        }
     }
-    let lines = sums.into_iter().map(|((table, place, month, fate), (rows, cents))| BreakdownLine {
-        table: table.to_owned(),
-        place: place.to_owned(),
-        month: month.map(str::to_owned),
-        fate: fate.to_owned(),
-        rows,
-        cents: Some(cents),
+    sums
+}
+
+fn breakdown(mapping: &Mapping, accounts: &[AccountRow]) -> Vec<BreakdownLine> {
+    let key = |row: &AccountRow| Some((row.table.clone(), row.place.clone(), row.month.clone(), row.fate.clone()));
+    let lines = sums(mapping, accounts, key).into_iter().map(|((table, place, month, fate), sum)| BreakdownLine {
+        table,
+        place,
+        month,
+        fate,
+        rows: sum.rows,
+        cents: sum.cents,
     });
     lines.collect()
 }
 
-fn filters(accounts: &[AccountRow]) -> Vec<FilterLine> {
-    let mut sums: BTreeMap<(&str, &(String, String)), (i64, i128)> = BTreeMap::new();
-    for account in accounts {
-        let Some(filter) = &account.filter else { continue };
-        let sum = sums.entry((account.table.as_str(), filter)).or_default();
-        sum.0 += account.rows;
-        sum.1 += i128::from(account.cents);
-    }
-    let lines = sums.into_iter().map(|((table, (rule, because)), (rows, cents))| FilterLine {
-        table: table.to_owned(),
-        rule: rule.clone(),
-        because: because.clone(),
-        rows,
-        cents: Some(cents),
+fn filters(mapping: &Mapping, accounts: &[AccountRow]) -> Vec<FilterLine> {
+    let key = |account: &AccountRow| account.filter.clone().map(|filter| (account.table.clone(), filter));
+    let lines = sums(mapping, accounts, key).into_iter().map(|((table, (rule, because)), sum)| FilterLine {
+        table,
+        rule,
+        because,
+        rows: sum.rows,
+        cents: sum.cents,
     });
     lines.collect()
 }

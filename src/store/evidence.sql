@@ -34,7 +34,8 @@ CREATE TABLE not_planned (destination TEXT NOT NULL, dossiernummer TEXT NOT NULL
   reason TEXT NOT NULL) STRICT;
 CREATE TABLE verdict (verdict TEXT NOT NULL, bsn TEXT NOT NULL, clientnummer TEXT, dossiernummer TEXT NOT NULL,
   date TEXT NOT NULL, account TEXT NOT NULL, payee TEXT, promised_cents INTEGER NOT NULL,
-  planned_cents INTEGER NOT NULL, explanation TEXT NOT NULL, delivered TEXT NOT NULL) STRICT;
+  planned_cents INTEGER NOT NULL, elsewhere_cents INTEGER NOT NULL, explanation TEXT NOT NULL,
+  delivered TEXT NOT NULL) STRICT;
 CREATE TABLE observation (proof TEXT NOT NULL, subject TEXT NOT NULL, message TEXT NOT NULL, file INTEGER,
   line INTEGER) STRICT;
 CREATE TABLE failure (proof TEXT NOT NULL, subject TEXT NOT NULL, message TEXT NOT NULL, file INTEGER,

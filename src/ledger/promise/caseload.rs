@@ -17,7 +17,7 @@ pub(super) type Monthly<'a> = &'a [(&'a str, i64)];
 /// The payments of one case, put together step by step.
 pub(super) struct Caseload {
     pub(super) facts: Facts,
-    history: History,
+    pub(super) history: History,
     line: u32,
 }
 

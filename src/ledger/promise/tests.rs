@@ -1,7 +1,8 @@
 //! Small histories, and what they promise from January 2021 on.
 
 use super::caseload::{Caseload, Dated, Monthly, date, last_banking_day, month};
-use crate::ledger::calendar::Calendar;
+use super::promises;
+use crate::ledger::calendar::{Calendar, Window};
 use crate::ledger::custom::Rule;
 use crate::ledger::history::Class;
 
@@ -189,6 +190,21 @@ fn a_calendar_later_than_custom_changes_no_promise() {
     caseload.expect_monthly("a day later each month", &[("x", 90_000)]);
     caseload.facts.calendar = Calendar::default();
     caseload.expect_monthly("no calendar", &[("x", 90_000)]);
+}
+
+#[test]
+fn a_last_month_that_custom_and_calendar_pay_just_after_the_window_is_promised_there() {
+    let rule = Rule::OnOrAfter { day: 31, offset: 0 };
+    let mut caseload = Caseload::new();
+    caseload.facts.calendar = Calendar::default();
+    for ahead in 0..12 {
+        let (paid, next) = (month("2020-01").plus(ahead), month("2021-01").plus(ahead));
+        caseload.add(Class::Regular, "client", "x", paid, rule.date(paid).expect("a date"), 90_000);
+        caseload.facts.calendar.insert(next, rule.date(next).expect("a date"));
+    }
+    let promised = promises(&caseload.facts, &caseload.history, Window::new(date("2021-01-01"), 1));
+    let own = promised.lines.iter().filter(|line| &*line.account == "x");
+    assert_eq!(own.map(|line| line.date).collect::<Vec<_>>(), [date("2021-02-01")]);
 }
 
 #[test]

@@ -7,12 +7,12 @@ use super::*;
 
 const ACCOUNTS: [&str; 5] = ["c1", "c2", "p1", "d1", "?x"];
 
-fn rows() -> impl Strategy<Value = Vec<Row>> {
+fn rows(from: usize) -> impl Strategy<Value = Vec<Row>> {
     let row = (0..3_usize, 0..2_usize, 27_u8..30, 0..ACCOUNTS.len(), 1_i64..400);
     let row = row.prop_map(|(case, recipient, day, account, cents)| {
         (["A", "B", "C"][case], ["r", "s"][recipient], day, ACCOUNTS[account], cents)
     });
-    proptest::collection::vec(row, 0..12)
+    proptest::collection::vec(row, from..12)
 }
 
 /// Each row as it is or a day earlier, with as much or a little more.
@@ -36,37 +36,35 @@ fn total(rows: &[Row]) -> i64 {
 
 proptest! {
     #[test]
-    fn no_cent_disappears(promises in rows(), planned in rows()) {
+    fn no_cent_disappears(promises in rows(0), planned in rows(0)) {
         let lines = judge(&promises, &planned);
         prop_assert_eq!(lines.iter().map(|line| line.promised).sum::<i64>(), total(&promises));
         prop_assert_eq!(lines.iter().map(|line| line.planned + line.elsewhere).sum::<i64>(), total(&planned));
     }
 
     #[test]
-    fn equal_ledgers_are_equal(promises in rows()) {
+    fn equal_ledgers_are_equal(promises in rows(0)) {
         let lines = judge(&promises, &promises);
         prop_assert!(lines.iter().all(|line| line.verdict == Verdict::Equal), "{lines:?}");
     }
 
     #[test]
     fn the_order_of_the_ledgers_does_not_matter(
-        (promises, shuffled) in rows().prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle())),
-        (planned, moved) in rows().prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle())),
+        (promises, shuffled) in rows(0).prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle())),
+        (planned, moved) in rows(0).prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle())),
     ) {
         prop_assert_eq!(judge(&promises, &planned), judge(&shuffled, &moved));
     }
 
     #[test]
-    fn without_any_one_order_equal_ledgers_do_not_pass(promises in rows(), index: prop::sample::Index) {
-        prop_assume!(!promises.is_empty());
+    fn without_any_one_order_equal_ledgers_do_not_pass(promises in rows(1), index: prop::sample::Index) {
         let mut planned = promises.clone();
         planned.remove(index.index(promises.len()));
         prop_assert!(judge(&promises, &planned).iter().any(|line| line.verdict.stops()));
     }
 
     #[test]
-    fn a_cent_less_in_any_one_order_does_not_pass(promises in rows(), index: prop::sample::Index) {
-        prop_assume!(!promises.is_empty());
+    fn a_cent_less_in_any_one_order_does_not_pass(promises in rows(1), index: prop::sample::Index) {
         let mut planned = promises.clone();
         planned[index.index(promises.len())].4 -= 1;
         prop_assert!(judge(&promises, &planned).iter().any(|line| line.verdict.stops()));
@@ -74,7 +72,7 @@ proptest! {
 
     #[test]
     fn where_all_passes_every_account_has_its_sum_by_its_date(
-        (promises, planned) in rows().prop_flat_map(|rows| (Just(rows.clone()), moved(rows))),
+        (promises, planned) in rows(0).prop_flat_map(|rows| (Just(rows.clone()), moved(rows))),
     ) {
         if judge(&promises, &planned).iter().any(|line| line.verdict.stops()) {
             return Ok(());
