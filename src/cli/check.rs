@@ -10,6 +10,8 @@ use super::{CliError, Ui};
 use crate::diag::render::render;
 use crate::diag::{Diagnostic, Severity, Span};
 use crate::mapping::{self, LoadError, Mapping};
+use crate::pipeline::PipelineError;
+use crate::store::rules;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -49,7 +51,8 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     let (mapping, diagnostics) = match mapping::load(&args.mapping) {
         Ok(mut mapping) => {
             let warnings = std::mem::take(&mut mapping.warnings);
-            (Some(mapping), warnings)
+            let broken = rules::check(&mapping).map_err(PipelineError::from)?;
+            (Some(mapping).filter(|_| broken.is_empty()), [warnings, broken].concat())
         }
         Err(LoadError::Invalid(diagnostics)) => (None, diagnostics),
         Err(error) => return Err(error.into()),

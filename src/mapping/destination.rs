@@ -9,7 +9,11 @@ use super::problems::{Place, Problems, did_you_mean};
 use super::tables::Tables;
 use super::target;
 use super::transfer::is_file_name;
+use crate::catalog::Domain;
 use crate::diag::codes::mapping as codes;
+
+/// The most destinations: rows keep a bit for each.
+const MOST: usize = 32;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -41,6 +45,9 @@ pub(super) fn read(
 ) -> Vec<Destination> {
     let node = document.need("destination", problems);
     let mut blocks = node.map(|node| node.tables(problems)).unwrap_or_default();
+    if let Some(block) = blocks.get(MOST) {
+        problems.report(&codes::BAD_VALUE, block.at.clone(), format!("there are more than {MOST} destinations"));
+    }
     let names = names(&mut blocks, problems);
     let mut destinations = Vec::new();
     for (mut block, (name, kind)) in blocks.into_iter().zip(&names) {
@@ -111,10 +118,22 @@ fn municipality(
 
 fn partner(block: &mut Table<'_>, names: &[Named<'_>], problems: &mut Problems) -> Option<DestinationKind> {
     let of = block.need("of", problems).and_then(|node| node.text(problems)).and_then(|of| find(&of, names, problems));
-    let tables = block.need("tables", problems).and_then(|node| node.texts(problems)).unwrap_or_default();
-    let tables = tables.iter().filter_map(|name| target::table(name, problems)).collect();
-    let without = block.take("without").and_then(|node| node.texts(problems)).unwrap_or_default();
-    let without = without.iter().filter_map(|path| target::path(path, problems)).collect();
+    let wanted = block.need("tables", problems).and_then(|node| node.texts(problems)).unwrap_or_default();
+    let paths = block.take("without").and_then(|node| node.texts(problems)).unwrap_or_default();
+    let without: Vec<_> = paths.iter().filter_map(|path| target::path(path, problems)).collect();
+    let mut tables = Vec::new();
+    for name in &wanted {
+        let Some(table) = target::table(name, problems) else { continue };
+        let is_kept = |place: usize| !without.iter().any(|(other, known)| other.name == table.name && *known == place);
+        let kept =
+            table.columns.iter().enumerate().find(|(place, column)| column.domain == Domain::Bsn && is_kept(*place));
+        if let Some((_, column)) = kept.filter(|_| without.len() == paths.len()) {
+            let help = Some(format!("name \"{}.{}\" under \"without\"", table.name, column.name));
+            let message = format!("a partner may have no burgerservicenummer, and \"{}\" holds one", table.name);
+            problems.suggest(&codes::BAD_VALUE, name.at.clone(), message, help);
+        }
+        tables.push(table);
+    }
     Some(DestinationKind::Partner { of: of?, tables, without })
 }
 

@@ -5,7 +5,7 @@
 use super::document::{Node, Table};
 use super::model::{Footer, Routing, TableIndex};
 use super::problems::Problems;
-use super::tables::Tables;
+use super::tables::{Draft, Tables};
 use crate::diag::codes::mapping as codes;
 
 const EVERYWHERE: &str = "everywhere";
@@ -116,8 +116,19 @@ fn check_chains(tables: &Tables<'_>, problems: &mut Problems) {
             let message =
                 format!("\"{}\" follows \"{}\", which goes everywhere", draft.name.text, tables.list[at].name.text);
             problems.report(&codes::BAD_VALUE, node.at.clone(), message);
+        } else if let Some(message) = parted(draft, tables) {
+            problems.report(&codes::BAD_VALUE, node.at.clone(), message);
         }
     }
+}
+
+/// Says what is wrong where a table follows another by a column that leads no further.
+fn parted(draft: &Draft<'_>, tables: &Tables<'_>) -> Option<String> {
+    let Some(Routing::Via { table, matching, .. }) = &draft.routing else { return None };
+    let followed = &tables.list[*table];
+    let Some(Routing::Via { on, .. }) = followed.routing else { return None };
+    let (name, column) = (followed.name.text, followed.column(on));
+    (*matching != [on]).then(|| format!("\"{name}\" goes by its \"{column}\", and so must what follows it"))
 }
 
 fn case_table(tables: &Tables<'_>, problems: &mut Problems) -> Option<(TableIndex, String)> {

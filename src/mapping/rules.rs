@@ -24,7 +24,7 @@ pub(super) fn read(document: &mut Table<'_>, problems: &mut Problems) -> Vec<Rul
 fn rule(mut block: Table<'_>, before: &[Rule], problems: &mut Problems) -> Option<Rule> {
     let name = block.need("name", problems).and_then(|node| node.filled(problems));
     let on = block.need("on", problems).and_then(|node| node.text(problems));
-    let on = on.and_then(|name| target::table(&name, problems));
+    let on = on.and_then(|name| target::mapped_table(&name, problems));
     let require = block.need("require", problems).and_then(|node| node.filled(problems));
     let severity = block.need_choice("severity", &SEVERITIES, problems);
     let message = block.need("message", problems).and_then(|node| node.table(problems));

@@ -1,6 +1,6 @@
 //! Why a run could not be made.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
@@ -37,9 +37,9 @@ pub enum PipelineError {
 }
 
 impl PipelineError {
-    /// Says which output failed.
-    pub fn output(path: &std::path::Path) -> impl Fn(std::io::Error) -> Self + use<> {
-        let path = path.to_owned();
+    /// Says which output failed: a place, or a name within the run's folder.
+    pub fn output<P: AsRef<Path> + ?Sized>(path: &P) -> impl Fn(std::io::Error) -> Self + use<P> {
+        let path = path.as_ref().to_owned();
         move |source| Self::Output { path: path.clone(), source }
     }
 }

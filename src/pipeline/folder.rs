@@ -69,12 +69,11 @@ impl RunFolder {
     /// # Errors
     /// Fails where it cannot be written.
     pub(super) fn create(&self, name: &str) -> Result<BufWriter<File>, PipelineError> {
-        let path = self.path(name);
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(&path).map(BufWriter::new).map_err(PipelineError::output(&path))
+        options.open(self.path(name)).map(BufWriter::new).map_err(PipelineError::output(name))
     }
 
     /// Writes a whole file that only its owner can read.
@@ -82,9 +81,8 @@ impl RunFolder {
     /// # Errors
     /// Fails where it cannot be written.
     pub(super) fn write(&self, name: &str, content: &[u8]) -> Result<(), PipelineError> {
-        let path = self.path(name);
         let mut file = self.create(name)?;
-        file.write_all(content).and_then(|()| file.flush()).map_err(PipelineError::output(&path))
+        file.write_all(content).and_then(|()| file.flush()).map_err(PipelineError::output(name))
     }
 
     /// Makes the run durable and then visible, and returns its place.

@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -73,9 +72,8 @@ pub(super) fn write(
         mapping: mapping.collect(),
         outputs: outputs(work, folder, rejected)?,
     };
-    let path = folder.path("manifest.json");
-    let mut text =
-        serde_json::to_vec_pretty(&manifest).map_err(|error| PipelineError::output(&path)(io::Error::other(error)))?;
+    let failed = |error| PipelineError::output("manifest.json")(io::Error::other(error));
+    let mut text = serde_json::to_vec_pretty(&manifest).map_err(failed)?;
     text.push(b'\n');
     folder.write("manifest.json", &text)
 }
@@ -85,12 +83,12 @@ fn outputs(work: &Work<'_>, folder: &RunFolder, rejected: Vec<String>) -> Result
     let targets = work.mapping.destinations.iter().map(|entry| format!("targets/{}.sqlite", entry.name));
     let mut names: Vec<String> = reports.into_iter().chain(targets).chain(rejected).collect();
     names.sort();
-    names.into_iter().map(|name| digest(work, &folder.path(&name), name)).collect()
+    names.into_iter().map(|name| digest(work, folder, name)).collect()
 }
 
-fn digest(work: &Work<'_>, path: &Path, name: String) -> Result<FileEntry, PipelineError> {
-    let error = PipelineError::output(path);
-    let mut file = File::open(path).map_err(&error)?;
+fn digest(work: &Work<'_>, folder: &RunFolder, name: String) -> Result<FileEntry, PipelineError> {
+    let error = PipelineError::output(&name);
+    let mut file = File::open(folder.path(&name)).map_err(&error)?;
     let (mut hasher, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 20]);
     loop {
         work.stop_if_asked()?;

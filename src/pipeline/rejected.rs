@@ -51,7 +51,6 @@ pub(super) fn write(
 struct Sheet<'a> {
     delivery: &'a Delivery,
     layout: Layout,
-    folder: &'a RunFolder,
     name: String,
     out: BufWriter<File>,
 }
@@ -60,7 +59,7 @@ impl<'a> Sheet<'a> {
     /// Finds the sheet with the same headings, or begins one.
     fn among(
         sheets: &mut Vec<Self>,
-        folder: &'a RunFolder,
+        folder: &RunFolder,
         delivery: &'a Delivery,
         table: &str,
         layout: Layout,
@@ -71,7 +70,7 @@ impl<'a> Sheet<'a> {
         let number = if sheets.is_empty() { String::new() } else { format!("_{}", sheets.len() + 1) };
         let name = format!("rejected/{table}{number}.csv");
         let out = folder.create(&name)?;
-        let mut sheet = Self { delivery, layout, folder, name, out };
+        let mut sheet = Self { delivery, layout, name, out };
         sheet.headings()?;
         sheets.push(sheet);
         Ok(sheets.len() - 1)
@@ -92,7 +91,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn finish(mut self) -> Result<String, PipelineError> {
-        self.out.flush().map_err(PipelineError::output(&self.folder.path(&self.name)))?;
+        self.out.flush().map_err(PipelineError::output(&self.name))?;
         Ok(self.name)
     }
 
@@ -119,7 +118,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn put(&mut self, bytes: &[u8]) -> Result<(), PipelineError> {
-        self.out.write_all(bytes).map_err(PipelineError::output(&self.folder.path(&self.name)))
+        self.out.write_all(bytes).map_err(PipelineError::output(&self.name))
     }
 }
 

@@ -166,8 +166,7 @@ fn write_reports(
 ) -> Result<(), PipelineError> {
     folder.write("summary.json", json::render(&report.summary).as_bytes())?;
     folder.write("report.html", html::render(report).as_bytes())?;
-    let path = folder.path("verdicts.csv");
     let file = folder.create("verdicts.csv")?;
     verdicts_csv::write(verdicts.iter(), file)
-        .map_err(|error| PipelineError::output(&path)(std::io::Error::other(error)))
+        .map_err(|error| PipelineError::output("verdicts.csv")(std::io::Error::other(error)))
 }

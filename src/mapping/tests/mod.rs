@@ -149,6 +149,25 @@ fn the_mapping_of_laborijn_is_right() {
 }
 
 #[test]
+fn there_are_as_many_destinations_as_bits_for_them() {
+    let more = |count: usize| {
+        let block = |number| {
+            format!(
+                "[[destination]]\nname = \"d{number}\"\nkind = \"municipality\"\nwhen = {{ Gemeente = \"x{number}\" }}\n\n"
+            )
+        };
+        RIGHT.replacen(
+            "[[stays-behind]]",
+            &((0..count).map(block).collect::<Vec<_>>().concat() + "[[stays-behind]]"),
+            1,
+        )
+    };
+    assert!(problems(&more(30), CODES).is_empty());
+    let found = problems(&more(31), CODES);
+    assert_eq!(found.iter().map(|problem| problem.code.id).collect::<Vec<_>>(), ["OV0105"]);
+}
+
+#[test]
 fn a_folder_without_a_mapping_is_said_to_be_one() {
     let error = load(Path::new("nowhere")).expect_err("there is no such folder");
     assert!(error.to_string().starts_with("cannot read nowhere/mapping.toml"), "{error}");

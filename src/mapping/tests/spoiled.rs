@@ -156,7 +156,7 @@ bedrag_cent = "Bedrag"
 pub(super) type Spoiled = (&'static str, &'static str, &'static str, &'static str);
 
 /// Every way to spoil it that has a code of its own.
-pub(super) const SPOILED: [Spoiled; 70] = [
+pub(super) const SPOILED: [Spoiled; 74] = [
     ("OV0101", "mapping-version = 1", "mapping-version = ", "mapping-version"),
     ("OV0101", "footer-count = 2", "footer-count = 2\nfooter-count = 3", "footer-count = 3"),
     ("OV0102", "language = \"nl\"", "langage = \"nl\"", "langage"),
@@ -179,6 +179,14 @@ pub(super) const SPOILED: [Spoiled; 70] = [
     ("OV0105", "footer-count = 2", "footer-count = 0", "footer-count"),
     ("OV0105", "\"everywhere\"", "\"nowhere\"", "nowhere"),
     ("OV0105", "ignore = [\"Fax\"]", "ignore = [\"Fax\", \"BSN\"]", "ignore"),
+    ("OV0105", "without = [\"persoon.bsn\"]", "without = []", "tables = [\"persoon\"]"),
+    ("OV0105", "tables = [\"persoon\"]", "tables = [\"persoon\", \"client\"]", "tables ="),
+    (
+        "OV0105",
+        "destination-by = { via = \"dossiers\", on = \"Dossier\" }",
+        "destination-by = { via = \"clienten\", on = \"BSN\" }",
+        "via = \"clienten\"",
+    ),
     ("OV0105", "is = \"present\"", "is = \"absent\"", "absent"),
     ("OV0105", "default = \"N\"", "default = \"X\"", "default"),
     ("OV0105", "{Nummer} {{x}}", "{Nummer} {{x}", "{{x}"),
@@ -209,6 +217,7 @@ pub(super) const SPOILED: [Spoiled; 70] = [
     ("OV0114", "of = \"oude-ijsselstreek\"", "of = \"stoer\"", "of = \"stoer\""),
     ("OV0115", "dossiers -> inkomensvoorziening", "dossiers -> client", "-> client"),
     ("OV0120", "to = \"betaling\"\n[map", "to = \"betaalopdracht\"\n[map", "betaalopdracht"),
+    ("OV0120", "on = \"inkomensvoorziening\"", "on = \"betaalopdracht\"", "on = \"betaalopdracht\""),
     ("OV0121", "iban = \"IBAN\"\n", "", "to = \"betaling\""),
     (
         "OV0122",
