@@ -82,7 +82,7 @@ fn missing(heading: &str, headings: &[String], place: &Place) -> SourceError {
         .iter()
         .map(|found| (strsim::damerau_levenshtein(&found.to_lowercase(), &heading.to_lowercase()), found))
         .min()
-        .filter(|(distance, _)| *distance <= 2.max(heading.chars().count() / 3));
+        .filter(|(distance, _)| *distance <= 1.max(heading.chars().count() / 3));
     let suggestion = close.map_or_else(
         || ": have the file delivered with it, or take it out of the mapping".to_owned(),
         |(_, found)| format!(": is \"{found}\" meant? then add it to the mapping's `headings` as another name"),
