@@ -165,14 +165,15 @@ impl<'a> TableConverter<'a> {
         batch.targets.push(TargetRow { part, first_cell, columns, digest });
     }
 
-    /// A former code is history where the row ended before the cut-over, and a finding where it still runs.
+    /// A former code is history where the row ended before the cut-over, and a finding where it still runs. A row that
+    /// has no end, such as a person's, tells neither; its case does.
     fn note_former_codes(&self, batch: &Batch, map: &Map, first_cell: usize, remarks: &mut Remarks<'_>) {
         if remarks.former.is_empty() {
             return;
         }
         let ends = ["einddatum", "tot", "geldig_tot", "datum_betaling"];
-        let end = ends.iter().find_map(|name| map.to.column(name));
-        let end = end.and_then(|(place, _)| batch.cells[first_cell + place].text(&batch.text));
+        let Some((place, _)) = ends.iter().find_map(|name| map.to.column(name)) else { return };
+        let end = batch.cells[first_cell + place].text(&batch.text);
         let is_history = end.is_some_and(|end| end < self.cutover.as_str());
         for (column, value) in std::mem::take(&mut remarks.former) {
             if !is_history {
