@@ -78,3 +78,46 @@ const fn pipeline_code(error: &PipelineError) -> u8 {
         PipelineError::Store(_) | PipelineError::Output { .. } | PipelineError::Taken { .. } => 5,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::diag::Diagnostic;
+    use crate::diag::codes::mapping::BROKEN_RULE;
+
+    #[test]
+    fn every_error_has_its_documented_exit_code() {
+        let full = || io::Error::from(io::ErrorKind::StorageFull);
+        let path = || PathBuf::from("runs/proef-1");
+        let rule = Diagnostic { code: &BROKEN_RULE, span: None, message: "no such column".to_owned(), help: None };
+        let sqlite = StoreError::sqlite("x.sqlite".as_ref(), "loading")(rusqlite::Error::InvalidQuery);
+        let table: [(PipelineError, u8); 10] = [
+            (StoreError::NotARun { path: path(), reason: String::new() }.into(), 2),
+            (LoadError::Invalid(Vec::new()).into(), 3),
+            (StoreError::Rule(Box::new(rule)).into(), 3),
+            (SourceError::TooManyFiles.into(), 4),
+            (sqlite.into(), 5),
+            (StoreError::File { path: path(), source: full() }.into(), 5),
+            (PipelineError::output("report.html")(full()), 5),
+            (PipelineError::Taken { path: path() }, 5),
+            (StoreError::Interrupted.into(), 130),
+            (SourceError::Interrupted.into(), 130),
+        ];
+        for (error, code) in table {
+            assert_eq!(CliError::from(error).exit_code(), code);
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_rule_is_shown_like_what_is_wrong_with_a_mapping() {
+        let rule = || Diagnostic { code: &BROKEN_RULE, span: None, message: "no such column".to_owned(), help: None };
+        let broken = CliError::from(PipelineError::from(StoreError::Rule(Box::new(rule()))));
+        let invalid = CliError::from(LoadError::Invalid(vec![rule()]));
+        assert!(broken.excerpts().is_some_and(|shown| shown.contains("no such column")));
+        assert_eq!(broken.excerpts(), invalid.excerpts());
+        assert_eq!(CliError::from(PipelineError::from(SourceError::Interrupted)).excerpts(), None);
+    }
+}

@@ -81,3 +81,55 @@ pub fn of_cells(key: i64, cells: &[Cell], text: &str) -> u128 {
     }
     hasher.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(key: i64, texts: [&str; 2], cents: i64) -> u128 {
+        let mut hasher = RecordHasher::new(key);
+        for text in texts {
+            hasher.text(text.as_bytes());
+        }
+        hasher.integer(cents);
+        hasher.null();
+        hasher.finish()
+    }
+
+    fn of(records: &[u128]) -> String {
+        let mut digest = RecordDigest::default();
+        for record in records {
+            digest.add(*record);
+        }
+        digest.hexadecimal()
+    }
+
+    #[test]
+    fn the_order_of_records_does_not_matter_and_what_stands_together_does() {
+        let (one, other) = (record(1, ["111222333", "NL91"], 100), record(2, ["123456782", "NL02"], 200));
+        assert_eq!(of(&[one, other]), of(&[other, one]));
+        let swapped = [record(1, ["111222333", "NL02"], 100), record(2, ["123456782", "NL91"], 200)];
+        assert_ne!(of(&[one, other]), of(&swapped), "two accounts were swapped");
+        assert_ne!(record(1, ["ab", "c"], 1), record(1, ["a", "bc"], 1), "texts do not run together");
+    }
+
+    #[test]
+    fn a_record_that_is_taken_off_leaves_no_trace() {
+        let mut digest = RecordDigest::default();
+        digest.add(record(1, ["a", "b"], 1));
+        digest.add(record(2, ["c", "d"], 2));
+        digest.remove(record(1, ["a", "b"], 1));
+        assert_eq!(digest.hexadecimal(), of(&[record(2, ["c", "d"], 2)]));
+        assert_eq!(RecordDigest::default().hexadecimal(), "0".repeat(32));
+    }
+
+    #[test]
+    fn converted_and_stored_records_have_one_digest() {
+        let cells = [Cell::Null, Cell::Integer(7), Cell::Text { start: 1, length: 2 }];
+        let mut hasher = RecordHasher::new(9);
+        hasher.null();
+        hasher.integer(7);
+        hasher.text(b"bc");
+        assert_eq!(of_cells(9, &cells, "abcd"), hasher.finish());
+    }
+}

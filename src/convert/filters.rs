@@ -24,8 +24,8 @@ pub fn list(mapping: &Mapping) -> Vec<FilterRule> {
         rule: "without case".to_owned(),
         because: "clients and their programmes follow their cases".to_owned(),
     });
-    rules.extend(mapping.maps.iter().map(|map| FilterRule {
-        rule: format!("{} -> {}", mapping.delivery.tables[map.from].name, map.to.name),
+    rules.extend(mapping.maps.iter().enumerate().map(|(place, map)| FilterRule {
+        rule: name(mapping, place, map),
         because: map.filter.as_ref().map(|filter| filter.because.clone()).unwrap_or_default(),
     }));
     rules
@@ -42,6 +42,35 @@ pub(super) fn of_map(mapping: &Mapping, map: &Map) -> u16 {
     number(mapping.stays_behind.len() + 1 + place)
 }
 
+/// Names a map as examples do: one of several between the same tables has a number.
+fn name(mapping: &Mapping, place: usize, map: &Map) -> String {
+    let alike = mapping.maps[..place].iter().filter(|other| other.from == map.from && other.to.name == map.to.name);
+    let number = alike.count() + 1;
+    let number = if number > 1 { format!(" #{number}") } else { String::new() };
+    format!("{} -> {}{number}", mapping.delivery.tables[map.from].name, map.to.name)
+}
+
 fn number(place: usize) -> u16 {
     u16::try_from(place).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::convert::sample::Sample;
+
+    #[test]
+    fn every_rule_has_the_number_under_which_rows_are_counted() {
+        let mapping = Sample::new().mapping();
+        let rules = list(&mapping);
+        assert_eq!((rules[0].because.as_str(), rules[1].rule.as_str()), ("they remain", "without case"));
+        assert_eq!(usize::from(without_case(&mapping)), 1);
+        for map in &mapping.maps {
+            let rule = &rules[usize::from(of_map(&mapping, map))];
+            assert!(rule.rule.contains(map.to.name), "{}", rule.rule);
+            assert_eq!(rule.because.is_empty(), map.filter.is_none());
+        }
+        let names: Vec<&str> = rules.iter().map(|rule| rule.rule.as_str()).collect();
+        assert!(names.contains(&"dossiers -> huishoudlid") && names.contains(&"dossiers -> huishoudlid #2"));
+    }
 }

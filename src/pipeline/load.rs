@@ -145,7 +145,8 @@ fn write_files(
     delivered: &Delivered,
     loaded: &Loaded,
 ) -> Result<(), StoreError> {
-    for (number, rule) in (0_u16..).zip(filters::list(work.mapping)) {
+    let rules = (0_u16..).zip(filters::list(work.mapping));
+    for (number, rule) in rules.filter(|(_, rule)| !rule.because.is_empty()) {
         evidence.insert("INSERT INTO filter VALUES (?, ?, ?)", params![number, rule.rule, rule.because])?;
     }
     let places: Vec<String> = work.mapping.destinations.iter().map(|destination| destination.name.clone()).collect();

@@ -28,3 +28,23 @@ fn visit(mapping: &Mapping, table: TableIndex, begun: &mut [bool], order: &mut V
     }
     order.push(table);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::convert::sample::Sample;
+
+    #[test]
+    fn what_is_referred_to_is_loaded_before_what_refers_wherever_it_is_declared() {
+        let cases = "[delivery.dossiers]\nfiles = [\"dossiers*.csv\"]\nkey   = [\"Dossier\"]\n\
+            destination-by = { column = \"Gemeente\" }\n";
+        let sample =
+            Sample::new().declare(cases, "").declare("[delivery.clienten]", &format!("{cases}\n[delivery.clienten]"));
+        for mapping in [Sample::new().mapping(), sample.mapping()] {
+            let names = loading_order(&mapping).into_iter().map(|table| mapping.delivery.tables[table].name.clone());
+            let names: Vec<String> = names.collect();
+            assert_eq!(names[..2], ["clienten", "dossiers"]);
+            assert_eq!(names.len(), 8);
+        }
+    }
+}

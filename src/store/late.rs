@@ -47,12 +47,6 @@ impl Late {
         true
     }
 
-    /// Tells whether nothing was rejected.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
-    }
-
     /// Returns the files with rejected rows.
     #[must_use]
     pub fn files(&self) -> Vec<FileId> {
@@ -65,5 +59,25 @@ impl Late {
     #[must_use]
     pub fn get(&self, origin: Origin) -> Option<(&Reason, LateRow)> {
         self.rows.get(&origin).map(|row| (&self.reasons[row.reason], *row))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::codes::delivery as codes;
+
+    #[test]
+    fn a_row_is_rejected_once_for_its_first_reason() {
+        let reason = |message: &str| Reason { code: &codes::RULE_BROKEN, message: message.to_owned() };
+        let at = |file, line| Origin::new(FileId::new(file), line);
+        let mut late = Late::default();
+        assert!(late.reject(at(2, 7), &reason("first"), true));
+        assert!(late.reject(at(1, 9), &reason("first"), false));
+        assert!(!late.reject(at(2, 7), &reason("second"), false));
+        let (found, row) = late.get(at(2, 7)).expect("a rejected row");
+        assert_eq!((found.message.as_str(), row.was_loaded), ("first", true));
+        assert!(late.get(at(2, 8)).is_none());
+        assert_eq!(late.files(), [FileId::new(1), FileId::new(2)]);
     }
 }
