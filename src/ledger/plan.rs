@@ -6,7 +6,7 @@
 use super::calendar::{Calendar, Window};
 use crate::diag::Code;
 use crate::diag::codes::payment as codes;
-use crate::domain::{Date, Month};
+use crate::domain::{Date, Money, Month};
 use crate::store::case::{CaseRecord, Order, Payee, in_force};
 use crate::validate::cell::iso;
 
@@ -41,7 +41,7 @@ fn plan_month(case: &CaseRecord, month: Month, date: Date, plan: &mut CasePlan) 
     let total = total_in_force(case, &day);
     if total <= 0 {
         plan.skipped.push((month.to_string(), "nothing left to pay"));
-        plan.find(&codes::NOTHING_LEFT, format!("the components in force on {day} add up to {total} cents"));
+        plan.find(&codes::NOTHING_LEFT, format!("the components in force on {day} add up to {}", euros(total)));
         return;
     }
     let mut payees: Vec<&Payee> =
@@ -114,7 +114,8 @@ fn divide<'a>(total: i64, payees: &[&'a Payee], plan: &mut CasePlan) -> Vec<(&'a
         };
         let served = fixed.clamp(0, left);
         if served < fixed {
-            plan.find(&codes::FIXED_EXCEEDS, format!("payee {} gets {served} of {fixed} cents", payee.volgnummer));
+            let message = format!("payee {} gets {} of {}", payee.volgnummer, euros(served), euros(fixed));
+            plan.find(&codes::FIXED_EXCEEDS, message);
         }
         left -= served;
         shares.push((*payee, served));
@@ -123,7 +124,7 @@ fn divide<'a>(total: i64, payees: &[&'a Payee], plan: &mut CasePlan) -> Vec<(&'a
     let count = i64::try_from(rest.len()).unwrap_or(i64::MAX);
     if count == 0 {
         if left > 0 {
-            plan.find(&codes::NOBODY_FOR_REST, format!("{left} cents are left for nobody"));
+            plan.find(&codes::NOBODY_FOR_REST, format!("nobody gets the {} that is left", euros(left)));
         }
     } else {
         for (place, payee) in (0..count).zip(rest) {
@@ -144,6 +145,10 @@ fn recipient(case: &CaseRecord, payee: &Payee, plan: &mut CasePlan) -> String {
         plan.find(&codes::NO_PARTNER, format!("payee {} is a partner whom the case does not have", payee.volgnummer));
         case.client_bsn.clone()
     })
+}
+
+fn euros(cents: i64) -> String {
+    format!("€ {}", Money::from_cents(cents))
 }
 
 #[cfg(test)]

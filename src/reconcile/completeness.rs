@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Failure;
 use super::summary::{Amount, Checks, Completeness, FileAccount, Status};
-use crate::domain::FileId;
+use crate::domain::{FileId, Total};
 use crate::mapping::Mapping;
 use crate::store::evidence_read::{AccountRow, EvidenceReader, FileRow};
 use crate::store::readback::{self, Standing};
@@ -94,12 +94,12 @@ fn account(file: &FileRow, standing: &Standing, fates: &Fates, has_amounts: bool
 
 fn explain(account: &FileAccount, failures: &mut Vec<Failure>) {
     if account.unexplained.rows != 0 || account.unexplained.cents.unwrap_or_default() != 0 {
-        let cents = account.unexplained.cents.unwrap_or_default();
-        let message = format!("{} rows and {cents} cents are unexplained", account.unexplained.rows);
+        let euros = Total::from_cents(account.unexplained.cents.unwrap_or_default());
+        let message = format!("unexplained rows: {}, unexplained amount: € {euros}", account.unexplained.rows);
         failures.push(Failure::new("completeness", &account.file, message));
     }
     if account.rejected.rows != 0 {
-        let message = format!("{} rows in scope were rejected", account.rejected.rows);
+        let message = format!("rejected rows in scope: {}", account.rejected.rows);
         failures.push(Failure::new("completeness", &account.file, message));
     }
 }

@@ -176,7 +176,7 @@ fn settle_full(lines: &mut [Line], index: usize, at_most_percent: u32) -> bool {
     let settled = if let Some((verdict, share, whose)) = line.mistake(at_most_percent) {
         let explanation = match verdict {
             Verdict::New => "nothing was promised here".to_owned(),
-            Verdict::Double => format!("{} orders where {} were promised", share.orders, share.promises),
+            Verdict::Double => format!("{} orders, {} promised", share.orders, share.promises),
             _ => format!("{} more than promised", euros(surplus)),
         };
         (verdict, whose.map_or(explanation.clone(), |case| format!("{explanation} for case {case}")))

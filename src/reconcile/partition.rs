@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Failure;
 use super::summary::{Partition, Status};
-use crate::domain::Origin;
+use crate::domain::{Money, Origin};
 use crate::mapping::Mapping;
 use crate::mapping::model::DestinationKind;
 use crate::store::evidence_read::EvidenceReader;
@@ -34,7 +34,8 @@ pub fn prove(
     let mut unbalanced_sums = 0;
     for sum in evidence.partition_sums()?.iter().filter(|sum| sum.difference_cents != 0) {
         unbalanced_sums += 1;
-        let message = format!("the parts differ from the whole by {} cents", sum.difference_cents);
+        let difference = Money::from_cents(sum.difference_cents);
+        let message = format!("the parts differ from the whole by € {difference}");
         failures.push(Failure::new("partition", &format!("{} {}", sum.scheme, sum.month), message));
     }
     let partner_excess = partner_excess(targets, &evidence.merged()?, failures)?;

@@ -7,7 +7,7 @@ use super::summary::{Continuity, HardStops, Reserve, Status, Title, VerdictCount
 use super::title;
 use super::verdict::Verdict;
 use super::{Failure, Parameters};
-use crate::domain::{BankingDay, DateFormat};
+use crate::domain::{BankingDay, DateFormat, Money};
 use crate::ledger::calendar::Calendar;
 use crate::ledger::facts::obligation_tables;
 use crate::ledger::plan;
@@ -187,7 +187,8 @@ impl Pass<'_> {
         }
         if cents > self.parameters.ceiling_cents {
             self.stops.above_ceiling += 1;
-            let message = format!("{cents} cents on {date} is above the ceiling of {}", self.parameters.ceiling_cents);
+            let (amount, ceiling) = (Money::from_cents(cents), Money::from_cents(self.parameters.ceiling_cents));
+            let message = format!("€ {amount} on {date} is above the ceiling of € {ceiling}");
             self.failures.push(Failure::new("continuity", &case.dossiernummer, message).at_key(case.id));
         }
     }
@@ -200,7 +201,8 @@ impl Pass<'_> {
             self.reserve.carried_cents += i128::from(carried);
             if carried < *cents {
                 self.reserve.short += 1;
-                let message = format!("{cents} cents were reserved, and {carried} are carried over");
+                let (reserved, carried) = (Money::from_cents(*cents), Money::from_cents(carried));
+                let message = format!("€ {reserved} was reserved, and € {carried} is carried over");
                 self.failures.push(Failure::new("continuity", case, message).at(*file, *line));
             }
         }

@@ -59,6 +59,11 @@ pub fn assemble(
             message: row.message,
             place: row.place,
         }));
+    let mut failures: Vec<FailureLine> = failures.take(most).collect();
+    failures.sort_by_key(|line| {
+        let order = proof.summary.proofs.statuses();
+        order.iter().position(|(name, _)| *name == line.proof)
+    });
     let report = Report {
         summary: proof.summary.clone(),
         identification: identification(mapping, evidence)?,
@@ -68,7 +73,7 @@ pub fn assemble(
         partition_sums: partition_sums(evidence)?,
         stopping: chosen(&verdicts, Verdict::stops),
         listed: chosen(&verdicts, |verdict| !verdict.stops() && verdict != Verdict::Equal),
-        failures: failures.take(most).collect(),
+        failures,
         failure_count: proof.failures.len() as u64 + observed,
         notes: notes
             .into_iter()
@@ -148,8 +153,8 @@ fn identification(mapping: &Mapping, evidence: &EvidenceReader<'_>) -> Result<Id
     });
     let parameters = [
         ("window", format!("{} to {}", window.0, window.1)),
-        ("at most", format!("{}% of a promise", parameters.at_most_percent)),
-        ("ceiling", format!("€ {} per payment", Money::from_cents(parameters.ceiling_cents))),
+        ("at most, of a promise", format!("{}%", parameters.at_most_percent)),
+        ("ceiling per payment", format!("€ {}", Money::from_cents(parameters.ceiling_cents))),
     ];
     let mapping_files = mapping.files.iter().map(|(name, content)| Digest {
         name: name.clone(),

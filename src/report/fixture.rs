@@ -241,7 +241,10 @@ fn identification() -> Identification {
             ("oude-ijsselstreek".into(), "municipality".into()),
             ("stoer".into(), "partner of oude-ijsselstreek".into()),
         ],
-        parameters: vec![("at-most".into(), "150%".into()), ("ceiling".into(), "4.609,02".into())],
+        parameters: vec![
+            ("at most, of a promise".into(), "150%".into()),
+            ("ceiling per payment".into(), "€ 4.609,02".into()),
+        ],
         inputs: vec![digest("betalingen_2020.csv", 512_345), digest("dossiers.csv", 40_960)],
         mapping: vec![digest("mapping.toml", 6_210), digest("codes/regeling.csv", 120)],
         records: vec![("oude-ijsselstreek.betaling".into(), "5feceb66ffc86f38".repeat(4))],

@@ -5,6 +5,7 @@
 
 pub mod assemble;
 mod figures;
+mod groups;
 pub mod html;
 pub mod json;
 pub mod model;

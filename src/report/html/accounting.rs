@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::parts::{self, Head, Section, count, money, money_if_any};
 use super::words::{self, Both, Words};
 use crate::reconcile::summary::{Amount, Checks, FileAccount, Status};
-use crate::report::model::{PartitionLine, Report};
+use crate::report::model::{BreakdownLine, PartitionLine, Report};
 
 /// Renders what became of each file's rows, in rows and in cents.
 pub(super) fn files(report: &Report) -> Section {
@@ -22,7 +22,7 @@ pub(super) fn files(report: &Report) -> Section {
     ];
     let rows = html! {
         @for file in files {
-            (account(&html! { (file.file) " " small { (file.table) } }, &measures(file)))
+            (account(&html! { (file.file) @if !named_after_table(file) { br; small { (file.table) } } }, &measures(file)))
         }
         @if files.len() > 1 {
             (account(&html! { (Both("Alle bestanden", "All files")) }, &totals(files)))
@@ -87,7 +87,8 @@ pub(super) fn partition_sums(report: &Report) -> Section {
         Head::Number("Blijft achter", "Stays behind"),
         Head::Number("Verschil", "Difference"),
     ];
-    let rows = html! { tbody { @for line in &report.partition_sums { (scheme_month(line)) } } };
+    let schemes = report.partition_sums.chunk_by(|one, other| one.scheme == other.scheme);
+    let rows = html! { @for lines in schemes { (scheme(lines)) } };
     let body = html! {
         @if report.partition_sums.is_empty() {
             (parts::nothing(Both("Geen sommen.", "No sums.")))
@@ -112,20 +113,8 @@ pub(super) fn breakdown(report: &Report) -> Section {
         Head::Number("Rijen", "Rows"),
         Head::Number("Bedrag", "Amount"),
     ];
-    let rows = html! {
-        tbody {
-            @for line in &report.breakdown {
-                tr.bad[line.place == "nowhere"] {
-                    th scope="row" { (line.table) }
-                    td { (words::name(&line.place)) }
-                    td { (line.month.as_deref().unwrap_or("–")) }
-                    td { (words::name(&line.fate)) }
-                    td.number { (count(line.rows)) }
-                    td.number { (money_if_any(line.cents)) }
-                }
-            }
-        }
-    };
+    let tables = report.breakdown.chunk_by(|one, other| one.table == other.table);
+    let rows = html! { @for lines in tables { (table_breakdown(lines)) } };
     let body = html! {
         @if report.breakdown.is_empty() {
             (parts::nothing(Both("Geen rijen.", "No rows.")))
@@ -166,10 +155,34 @@ fn account(heading: &Markup, measures: &Measures) -> Markup {
             }
             @if has_cents {
                 tr {
-                    th.measure scope="row" { (Both("bedrag", "amount")) }
+                    th.measure scope="row" { (Both("euro", "euros")) }
                     @for (index, amount) in measures.iter().enumerate() {
-                        (measure(index, amount.cents.is_some_and(|cents| cents != 0), &money_if_any(amount.cents)))
+                        (measure(index, amount.cents.is_some_and(|cents| cents != 0), &parts::euros_if_any(amount.cents)))
                     }
+                }
+            }
+        }
+    }
+}
+
+/// Tells whether a file's name says already of which table it is: `betalingen_2020.csv` is of betalingen.
+fn named_after_table(file: &FileAccount) -> bool {
+    file.file.starts_with(&file.table)
+}
+
+/// Renders one table's lines; those in scope that were rejected stand out, and so do those of which nobody knows where
+/// they belong.
+fn table_breakdown(lines: &[BreakdownLine]) -> Markup {
+    html! {
+        tbody {
+            @for (index, line) in lines.iter().enumerate() {
+                tr.bad[line.place == "nowhere" || line.fate == "rejected"] {
+                    @if index == 0 { th.group scope="rowgroup" rowspan=(lines.len()) { (line.table) } }
+                    td { (words::name(&line.place)) }
+                    td { (line.month.as_deref().unwrap_or("–")) }
+                    td { (words::name(&line.fate)) }
+                    td.number { (count(line.rows)) }
+                    td.number { (money_if_any(line.cents)) }
                 }
             }
         }
@@ -192,16 +205,25 @@ fn checks(label: Words<'_>, checks: Checks) -> Markup {
     }
 }
 
-fn scheme_month(line: &PartitionLine) -> Markup {
-    let bad = line.difference_cents != 0;
+fn scheme(lines: &[PartitionLine]) -> Markup {
     html! {
-        tr.bad[bad] {
-            th scope="row" { (line.scheme) }
-            td { (line.month) }
-            td.number { (money(line.whole_cents)) }
-            td { @for (place, cents) in &line.parts { div.part { span { (place) } " " span { (money(*cents)) } } } }
-            td.number { (money(line.stays_cents)) }
-            td.number { (parts::cross(bad)) (money(line.difference_cents)) }
+        tbody {
+            @for (index, line) in lines.iter().enumerate() {
+                @let bad = line.difference_cents != 0;
+                tr.bad[bad] {
+                    @if index == 0 { th.group scope="rowgroup" rowspan=(lines.len()) { (line.scheme) } }
+                    td { (line.month) }
+                    td.number { (money(line.whole_cents)) }
+                    td {
+                        @if line.parts.is_empty() { "–" }
+                        @for (place, cents) in &line.parts {
+                            div.part { span { (place) } " " span { (money(*cents)) } }
+                        }
+                    }
+                    td.number { (money(line.stays_cents)) }
+                    td.number { (parts::cross(bad)) (money(line.difference_cents)) }
+                }
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::parts::{self, Head, Section, count, money_if_any};
+use super::places;
 use super::words::{self, Both};
 use crate::diag::Severity;
 use crate::report::model::{FindingLine, Report};
@@ -17,7 +18,7 @@ pub(super) fn findings(report: &Report) -> Section {
         Head::Text("Waarde", "Value"),
         Head::Text("Bevinding", "Finding"),
     ];
-    let rows = html! { tbody { @for line in &report.findings { (finding(line)) } } };
+    let rows = html! { tbody { @for lines in alike(&report.findings) { (finding(lines)) } } };
     let body = html! {
         dl {
             (parts::figure(Both("Fouten", "Errors"), count(counts.error)))
@@ -53,7 +54,7 @@ pub(super) fn filters(report: &Report) -> Section {
             @for line in &report.filters {
                 tr {
                     th scope="row" { (line.table) }
-                    td { (line.rule) }
+                    td { (words::name(&line.rule)) }
                     td { (line.because) }
                     td.number { (count(line.rows)) }
                     td.number { (money_if_any(line.cents)) }
@@ -146,18 +147,38 @@ fn unmapped(report: &Report) -> Markup {
     parts::table(Both("Codes zonder vertaling", "Codes without translation"), &heads, &rows)
 }
 
-fn finding(line: &FindingLine) -> Markup {
+/// Takes findings together that follow each other and say the same of the same value.
+fn alike(lines: &[FindingLine]) -> impl Iterator<Item = &[FindingLine]> {
+    lines.chunk_by(|one, other| {
+        (&one.code, &one.column, &one.value, &one.message) == (&other.code, &other.column, &other.value, &other.message)
+    })
+}
+
+fn finding(lines: &[FindingLine]) -> Markup {
+    let Some(line) = lines.first() else { return Markup::default() };
+    let places: Vec<String> = lines.iter().filter_map(place).collect();
     html! {
         tr {
             th scope="row" { (severity(line.severity)) br; (line.code) }
-            td {
-                @if let Some(file) = &line.file {
-                    code { (file) @if let Some(number) = line.line { ":" (number) } }
-                } @else { "–" }
-            }
+            td { (places::render(places.iter().map(String::as_str))) }
             td { (line.column.as_deref().unwrap_or("–")) }
-            td { @if let Some(value) = &line.value { code { (value) } } @else { "–" } }
+            td { (value(line)) }
             td { (line.message) @if !line.help.is_empty() { div { small { (line.help) } } } }
+        }
+    }
+}
+
+fn place(line: &FindingLine) -> Option<String> {
+    let file = line.file.as_ref()?;
+    Some(line.line.map_or_else(|| file.clone(), |number| format!("{file}:{number}")))
+}
+
+fn value(line: &FindingLine) -> Markup {
+    html! {
+        @match line.value.as_deref() {
+            None => "–",
+            Some("") => { (Both("leeg", "empty")) }
+            Some(value) => { code { (value) } }
         }
     }
 }

@@ -19,8 +19,8 @@ pub(super) fn section(report: &Report) -> Section {
             @for (name, kind) in &run.destinations {
                 (figure(Both("Bestemming", "Destination"), html! { (name) ", " (destination_kind(kind)) }))
             }
-            @for (name, value) in &run.parameters {
-                (figure(Both(&format!("Parameter {name}"), &format!("Parameter {name}")), value))
+            @for (name, value) in run.parameters.iter().filter(|(name, _)| name != "window") {
+                (figure(words::parameter(name), value))
             }
         }
         (files(Both("Geleverde bestanden", "Delivered files"), &run.inputs))

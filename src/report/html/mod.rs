@@ -10,7 +10,9 @@ mod delivery;
 mod identification;
 mod parts;
 mod payments;
+mod places;
 mod proofs;
+mod verdicts;
 mod words;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -61,9 +63,9 @@ pub fn render(report: &Report) -> String {
 fn sections(report: &Report) -> Vec<Section> {
     vec![
         proofs::section(report),
-        payments::stopping(report),
+        verdicts::stopping(report),
         payments::failures(report),
-        payments::listed(report),
+        verdicts::listed(report),
         payments::notes(report),
         payments::not_planned(report),
         accounting::files(report),
@@ -217,6 +219,27 @@ mod tests {
         let mut report = fixture::failing();
         report.note_count = 1_201;
         assert!(render(&report).contains("Nog 1.200 meer in evidence.sqlite."));
+    }
+
+    #[test]
+    fn failures_of_one_case_take_one_line() {
+        let mut report = fixture::failing();
+        for line in report.failures.iter_mut().filter(|line| line.proof == "fidelity") {
+            line.subject = "61913".into();
+        }
+        let page = render(&report);
+        assert_eq!(page.matches("<td>61913</td>").count(), 1);
+        assert!(page.contains("delivered, and not in the target (3×)"));
+        assert!(page.contains("betalingen_2020.csv:100–102"));
+    }
+
+    #[test]
+    fn a_verdict_stands_once_with_all_its_dates() {
+        let mut report = fixture::failing();
+        let mut next = report.stopping[0].clone();
+        next.date = "2021-02-26".into();
+        report.stopping.insert(1, next);
+        assert!(render(&report).contains("2021-01-29<br>2021-02-26"));
     }
 
     #[test]

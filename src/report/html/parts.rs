@@ -120,6 +120,11 @@ pub(super) fn money_if_any(cents: Option<i128>) -> String {
     cents.map_or_else(|| "–".to_owned(), money)
 }
 
+/// Writes an amount where there is one, without its unit: `1.052,32`.
+pub(super) fn euros_if_any(cents: Option<i128>) -> String {
+    cents.map_or_else(|| "–".to_owned(), |cents| Total::from_cents(cents).to_string())
+}
+
 /// Adds rows and cents; a sum of nothing but unknown cents is unknown.
 pub(super) fn sum(amounts: impl Iterator<Item = Amount>) -> Amount {
     amounts.fold(Amount::default(), |sum, amount| Amount {

@@ -1,36 +1,11 @@
-//! Verdicts resident by resident, what else failed, and what the promise left out.
+//! What failed besides verdicts, what the promise left out, and what was not planned.
 
-use maud::{Markup, html};
+use maud::html;
 
-use super::parts::{self, Head, Section, count, money};
-use super::words::{self, Both, Words};
-use crate::reconcile::summary::Status;
-use crate::report::figures::Effect;
-use crate::report::model::{Report, VerdictLine};
-
-/// Renders the verdicts that stop, worst first.
-pub(super) fn stopping(report: &Report) -> Section {
-    let body = verdicts(
-        report,
-        &report.stopping,
-        Effect::Stops,
-        Both("Onverklaarde verschillen, ergste eerst", "Unexplained differences, worst first"),
-        Both("Geen: niets houdt de overdracht tegen.", "None: nothing stops the transfer."),
-    );
-    Section { id: "stopping", title: Both("Oordelen die tegenhouden", "Verdicts that stop"), body }
-}
-
-/// Renders the verdicts that pass and are listed.
-pub(super) fn listed(report: &Report) -> Section {
-    let body = verdicts(
-        report,
-        &report.listed,
-        Effect::Listed,
-        Both("Hoger, eerder of geaccepteerd", "Higher, earlier or waived"),
-        Both("Geen.", "None."),
-    );
-    Section { id: "listed", title: Both("Verklaarde verschillen", "Explained differences"), body }
-}
+use super::parts::{self, Head, Section, count};
+use super::places;
+use super::words::{self, Both};
+use crate::report::model::{FailureLine, Report};
 
 /// Renders what else the proofs found wrong.
 pub(super) fn failures(report: &Report) -> Section {
@@ -42,12 +17,12 @@ pub(super) fn failures(report: &Report) -> Section {
     ];
     let rows = html! {
         tbody {
-            @for line in &report.failures {
+            @for lines in alike(&report.failures) {
                 tr {
-                    th scope="row" { (words::proof(&line.proof)) }
-                    td { (line.subject) }
-                    td { (line.message) }
-                    td { (place(line.place.as_deref())) }
+                    th scope="row" { (words::proof(&lines[0].proof)) }
+                    td { (lines[0].subject) }
+                    td { (lines[0].message) @if lines.len() > 1 { " (" (count(lines.len() as u64)) "×)" } }
+                    td { (places::render(lines.iter().filter_map(|line| line.place.as_deref()))) }
                 }
             }
         }
@@ -78,7 +53,7 @@ pub(super) fn notes(report: &Report) -> Section {
                     th scope="row" { (words::name(&line.kind)) }
                     td { (line.subject) }
                     td { (line.message) }
-                    td { (place(line.place.as_deref())) }
+                    td { (places::render(line.place.as_deref())) }
                 }
             }
         }
@@ -104,7 +79,7 @@ pub(super) fn not_planned(report: &Report) -> Section {
     let rows = html! {
         tbody {
             @for line in &report.not_planned {
-                tr { th scope="row" { (line.reason) } td.number { (count(line.count)) } }
+                tr { th scope="row" { (words::name(&line.reason)) } td.number { (count(line.count)) } }
             }
         }
     };
@@ -118,52 +93,9 @@ pub(super) fn not_planned(report: &Report) -> Section {
     Section { id: "not-planned", title: Both("Niet ingeplande betalingen", "Payments not planned"), body }
 }
 
-/// Renders verdicts of one effect; a list that is empty since nothing was compared says so.
-fn verdicts(report: &Report, lines: &[VerdictLine], effect: Effect, caption: Words<'_>, none: Words<'_>) -> Markup {
-    let continuity = &report.summary.proofs.continuity;
-    let heads = [
-        Head::Text("Oordeel", "Verdict"),
-        Head::Text("Ontvanger", "Recipient"),
-        Head::Text("Cliënt, dossier", "Client, case"),
-        Head::Text("Betaaldatum", "Payment date"),
-        Head::Text("Rekening", "Account"),
-        Head::Number("Toegezegd", "Promised"),
-        Head::Number("Gepland", "Planned"),
-        Head::Number("Verschil", "Difference"),
-        Head::Text("Geleverd in", "Delivered in"),
-    ];
-    let rows = html! { tbody { @for line in lines { (verdict(line)) } } };
-    html! {
-        @if !lines.is_empty() {
-            (parts::table(caption, &heads, &rows))
-        } @else if let Status::NotRun { reason } = &continuity.status {
-            p.reason { (Both("Niet vergeleken: ", "Not compared: ")) (reason) }
-        } @else if continuity.verdicts.with_effect(effect) == 0 {
-            (parts::nothing(none))
-        }
-        (parts::rest(lines.len(), continuity.verdicts.with_effect(effect)))
-    }
-}
-
-fn verdict(line: &VerdictLine) -> Markup {
-    html! {
-        tr {
-            th scope="row" { (words::verdict(&line.verdict)) }
-            td { (line.recipient) }
-            td { (line.clientnummer.as_deref().unwrap_or("–")) br; (line.dossiernummer) }
-            td.whole { (line.date) }
-            td { (line.account) @if let Some(payee) = &line.payee { br; small { (payee) } } }
-            td.number { (money(line.promised_cents)) }
-            td.number { (money(line.planned_cents)) }
-            td.number { (money(line.planned_cents - line.promised_cents)) }
-            td {
-                @for place in &line.places { code { (place) } " " }
-                @if !line.explanation.is_empty() { div { (line.explanation) } }
-            }
-        }
-    }
-}
-
-fn place(place: Option<&str>) -> Markup {
-    html! { @if let Some(place) = place { code { (place) } } @else { "–" } }
+/// Takes failures together that follow each other and say the same of the same case.
+fn alike(lines: &[FailureLine]) -> impl Iterator<Item = &[FailureLine]> {
+    lines.chunk_by(|one, other| {
+        (&one.proof, &one.subject, &one.message) == (&other.proof, &other.subject, &other.message)
+    })
 }

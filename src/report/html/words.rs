@@ -80,8 +80,19 @@ const NAMES: Vocabulary = &[
     ("superseded", "rekening vervangen", "account superseded"),
     ("unexplained", "onverklaard", "unexplained"),
     ("unpaid", "maanden niet betaald", "unpaid for months"),
+    ("returned", "teruggekomen", "returned"),
+    ("nothing paid", "niets betaald", "nothing paid"),
+    ("not begun", "nog niet begonnen", "not begun"),
+    ("client deceased", "cliënt overleden", "client deceased"),
+    ("no payee in force", "geen geldige begunstigde", "no payee in force"),
+    ("nothing left to pay", "niets te betalen", "nothing left to pay"),
     ("error", "fout", "error"),
     ("warning", "waarschuwing", "warning"),
+];
+
+const PARAMETERS: Vocabulary = &[
+    ("at most, of a promise", "Hoogstens, als deel van de toezegging", "At most, as a share of the promise"),
+    ("ceiling per payment", "Plafond per betaling", "Ceiling per payment"),
 ];
 
 /// Returns a proof's name.
@@ -107,6 +118,11 @@ pub(super) fn hard_stop(name: &str) -> Words<'_> {
 /// Returns a fate, place, kind or severity.
 pub(super) fn name(name: &str) -> Words<'_> {
     find(NAMES, name)
+}
+
+/// Returns a parameter's name.
+pub(super) fn parameter(name: &str) -> Words<'_> {
+    find(PARAMETERS, name)
 }
 
 /// Returns what a verdict does to the run.

@@ -12,6 +12,7 @@ use anstyle::{AnsiColor, Style};
 
 use self::screen::{Screen, plain};
 use super::figures::Effect;
+use super::groups::by_case;
 use super::model::{Report, VerdictLine};
 use crate::diag::Severity;
 use crate::domain::Total;
@@ -97,13 +98,14 @@ fn stopping(screen: &mut Screen, report: &Report) {
         return;
     }
     screen.blank();
-    let told = shown.iter().map(|(_, dates)| dates).sum();
+    let told = shown.iter().map(Vec::len).sum();
     let heading = format!("Verdicts that stop, promised → planned in euros{}", cut_note(told, all));
     screen.line(&[(BOLD, &heading)]);
     let case_width = widest(shown, |line| plain(&line.dossiernummer).chars().count()).min(14);
     let verdict_width = widest(shown, |line| line.verdict.len());
-    for (line, dates) in shown {
-        let more = if *dates > 1 { format!(" (+{})", dates - 1) } else { String::new() };
+    for group in shown {
+        let Some((line, others)) = group.split_first() else { continue };
+        let more = if others.is_empty() { String::new() } else { format!(" (+{})", others.len()) };
         screen.text(&format!(
             "  {:<9}  {:<case_width$}  {:<10}{more}  {:<verdict_width$}  {} → {}",
             line.recipient,
@@ -117,25 +119,8 @@ fn stopping(screen: &mut Screen, report: &Report) {
     }
 }
 
-/// Takes verdicts together that differ in nothing but the date: the first of each, and on how many dates.
-fn by_case(lines: &[VerdictLine]) -> Vec<(&VerdictLine, usize)> {
-    let mut groups: Vec<(&VerdictLine, usize)> = Vec::new();
-    for line in lines {
-        let alike = groups.iter_mut().find(|(first, _)| {
-            (&first.recipient, &first.dossiernummer, &first.account, &first.verdict)
-                == (&line.recipient, &line.dossiernummer, &line.account, &line.verdict)
-                && (first.promised_cents, first.planned_cents) == (line.promised_cents, line.planned_cents)
-        });
-        match alike {
-            Some((_, dates)) => *dates += 1,
-            None => groups.push((line, 1)),
-        }
-    }
-    groups
-}
-
-fn widest(shown: &[(&VerdictLine, usize)], width: impl Fn(&VerdictLine) -> usize) -> usize {
-    shown.iter().map(|(line, _)| width(line)).max().unwrap_or(0)
+fn widest(shown: &[Vec<&VerdictLine>], width: impl Fn(&VerdictLine) -> usize) -> usize {
+    shown.iter().flatten().map(|line| width(line)).max().unwrap_or(0)
 }
 
 /// Says where a verdict's promise was delivered first, and what explains the verdict.
