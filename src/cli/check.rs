@@ -18,7 +18,10 @@ Examples:
   Check a mapping before it is used
     overdracht check mappings/laborijn
   The same for a program that annotates a change
-    overdracht check mappings/laborijn --format json";
+    overdracht check mappings/laborijn --format json
+
+Exit codes:
+  0 valid, 3 the mapping is invalid";
 
 /// The exit code of a mapping that cannot be used.
 const INVALID: u8 = 3;

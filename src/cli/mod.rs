@@ -1,4 +1,7 @@
-//! The command line: arguments, settings, terminal, one file per command.
+//! The command line: arguments, terminal and exit codes, one file per command.
+//!
+//! Standard output is data, standard error the rest; only [`Ui`] prints. What a command does, another stage does: it
+//! reads arguments, asks, and shows the answer.
 
 mod answer;
 pub mod check;
@@ -17,12 +20,19 @@ use clap::{Parser, Subcommand};
 pub use error::CliError;
 pub use ui::Ui;
 
+const EXAMPLES: &str = "\
+Examples:
+  Take the shipped delivery of Laborijn to a run folder, with its proofs
+    overdracht run mappings/laborijn fixtures/laborijn/clean/delivery
+  Prove that run again
+    overdracht reconcile runs/laborijn-1";
+
 /// Moves a social-assistance caseload and proves that everyone gets at least the same, on the same date.
 #[derive(Debug, Parser)]
-#[command(name = "overdracht", version, arg_required_else_help = true)]
+#[command(name = "overdracht", version, arg_required_else_help = true, after_help = EXAMPLES)]
 struct Arguments {
-    /// Print nothing but the answer of a question
-    #[arg(long, short, global = true)]
+    /// Print no summary, only errors and data that was asked for
+    #[arg(long, short, global = true, display_order = 900)]
     quiet: bool,
     #[command(subcommand)]
     command: Command,
@@ -38,7 +48,7 @@ enum Command {
     Check(check::Args),
     /// Print the target's tables as SQL, or their documentation
     Schema(schema::Args),
-    /// Make up a delivery: synthetic persons and payments, of any size
+    /// Make up a delivery: a whole caseload of residents that do not exist, of any size
     Synth(synth::Args),
 }
 

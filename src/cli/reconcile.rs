@@ -13,7 +13,8 @@ Examples:
   The same, for another program
     overdracht reconcile runs/laborijn-1 --format json
 
-Exit codes: 0 proven, 1 not proven, 2 no run.";
+Exit codes:
+  0 proven, 1 not proven, 2 wrong usage, or no run";
 
 /// What `overdracht reconcile` is asked.
 #[derive(Debug, clap::Args)]
@@ -24,7 +25,7 @@ pub struct Args {
     /// How to answer
     #[arg(long, value_enum, default_value_t = answer::Format::Text)]
     format: answer::Format,
-    /// Show BSNs in full
+    /// Show BSNs in full on the terminal
     #[arg(long)]
     unmask: bool,
 }

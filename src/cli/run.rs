@@ -11,13 +11,14 @@ use crate::source::Cancel;
 
 const EXAMPLES: &str = "\
 Examples:
-  Run the shipped delivery of Laborijn
+  Run the shipped delivery of Laborijn into a new folder under runs/
     overdracht run mappings/laborijn fixtures/laborijn/clean/delivery
   A weekly trial whose figures another program reads
-    overdracht run mappings/laborijn /data/laborijn --out /data/runs/week-40 --format json
+    overdracht run mappings/laborijn fixtures/laborijn/clean/delivery --out week-40 --format json
 
-Exit codes: 0 proven, 1 not proven, 2 usage, 3 mapping invalid, 4 delivery cannot be used, 5 output cannot be written,
-130 interrupted.";
+Exit codes:
+  0 proven, 1 not proven, 2 wrong usage, 3 the mapping is invalid, 4 the delivery cannot be used,
+  5 an output cannot be written, 130 interrupted";
 
 /// What `overdracht run` is asked.
 #[derive(Debug, clap::Args)]
@@ -28,7 +29,7 @@ pub struct Args {
     /// The folder with the delivered files, or the files themselves
     #[arg(required = true)]
     delivery: Vec<PathBuf>,
-    /// Where the run goes; must not exist [default: runs/<service>-<n>]
+    /// The run's folder, which must not exist yet [default: runs/<service>-<n>]
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
     /// How to answer

@@ -13,12 +13,23 @@ use tempfile::TempDir;
 use super::{CliError, Ui};
 use crate::synth::{SynthError, laborijn};
 
-/// Make up a delivery of residents that do not exist
-#[derive(Debug, clap::Args)]
-#[command(after_help = "\
+const EXAMPLES: &str = "\
+What is made:
+  All files of a delivery, with control totals: clients, cases, decisions, obligations,
+  components, payees, payments, holiday allowance, debts, attachments, programmes and the
+  payment calendar. Surnames end in -Proef or -Voorbeeld; numbers and accounts are made up, and
+  pass the checks of real ones. Of 2500 households 400 leave; the others stay behind. The
+  caseload holds together, so that its transfer can be proven, untidy or not.
+
 Examples:
-  overdracht synth laborijn --households 2500 --seed 7 --out levering
-  overdracht synth laborijn --households 50000 --payments-months 24 --mess --out levering-groot")]
+  A delivery of the size of Laborijn's
+    overdracht synth laborijn --households 2500 --seed 7 --out delivery
+  A larger one over two years, untidy as real exports are
+    overdracht synth laborijn --households 50000 --payments-months 24 --mess --out delivery-large";
+
+/// What `overdracht synth` is asked.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
     /// The shared service in whose form the delivery is
     service: Service,
@@ -34,7 +45,7 @@ pub struct Args {
     /// Over how many months before the cut-over payments are delivered
     #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u16).range(1..=240))]
     payments_months: u16,
-    /// Write the same caseload untidily, as real exports are
+    /// Write the same caseload untidily: other layouts, lost zeros, spaces in accounts, unreadable small fields
     #[arg(long)]
     mess: bool,
 }
