@@ -14,21 +14,44 @@
 //! ```
 //!
 //! A run reads the case table once for the place of every case ([`convert::routing`]), then every delivered table in
-//! blocks that are parsed and mapped in parallel and loaded in order ([`source`], [`convert`], [`store`]). Keys and
-//! rules are settled when everything is loaded, and payments are planned from what then stands in the targets
-//! ([`ledger::plan`]). After that the delivery is read again, by the `[promise]` block alone ([`ledger::promise`]), and
-//! both sides are compared ([`reconcile`]). [`pipeline`] is the only place that knows this order.
+//! blocks that are parsed and mapped in parallel and loaded in order. Keys and rules are settled when everything is
+//! loaded ([`store::settle`]), and payments are planned from what then stands in the targets ([`ledger::plan`]). After
+//! that the delivery is read again, by the `[promise]` block alone ([`ledger::promise`]), and both sides are compared
+//! ([`reconcile::continuity`]).
+//!
+//! # The stages, in reading order
+//!
+//! | stage | owns | hands on |
+//! |---|---|---|
+//! | [`domain`] | values that cannot hold nonsense | [`domain::Money`], [`domain::Bsn`], [`domain::Origin`] |
+//! | [`diag`] | findings as data, and their codes | [`diag::Finding`], [`diag::Diagnostic`] |
+//! | [`catalog`] | the target's tables and columns, the single truth about them | [`catalog::Table`], [`catalog::Shape`] |
+//! | [`mapping`] | `mapping.toml`, checked; every problem at once | [`mapping::Mapping`] |
+//! | [`source`] | bytes to records, and the delivery's own totals | [`source::Row`] |
+//! | [`validate`] | cells, read by the type of their target column | [`validate::Value`] |
+//! | [`convert`] | records to target rows, and where each goes | [`convert::Batch`] |
+//! | [`store`] | the only SQL | [`store::Target`], [`store::Evidence`] |
+//! | [`ledger`] | what was promised, and what is planned | [`ledger::PromiseLine`], [`ledger::plan::CasePlan`] |
+//! | [`reconcile`] | the five proofs | [`reconcile::Proof`], [`reconcile::Summary`] |
+//! | [`report`] | one view-model, and a renderer for each form | [`report::Report`] |
+//! | [`synth`] | made-up deliveries; knows [`domain`] and nothing else | files |
+//! | [`pipeline`] | the order of all this | a run folder |
+//! | [`cli`] | arguments, terminal, exit codes | an answer |
+//!
+//! A good first walk: [`pipeline::run()`], then [`reconcile::prove()`], then [`ledger::promise`].
 //!
 //! # What holds everywhere
 //!
-//! - A stage imports only stages before it, in the order of the modules below.
+//! - A stage imports only stages before it; a test holds that, and that no file grows into two things.
 //! - Amounts are whole cents, added with checks; there is no floating point.
-//! - Nothing that is written depends on the order of a hash map, on the clock or on the number of threads.
+//! - Nothing that is written depends on the order of a hash map or on the number of threads, and on the clock nothing
+//!   but one field of the manifest.
 //! - A finding is data about the user's mapping or delivery, and the work goes on; an error means that it cannot.
 //! - The key of a target row is the file and line that it came from ([`domain::Origin`]), so that a row is followed
 //!   either way without a table beside it, and history is compared in one pass.
 //! - The promised side shares with the mapping no more than the reading of bytes, values and conditions.
 //! - Memory grows with persons and cases, never with payments or files.
+//! - A run becomes visible whole, by one rename, or not at all; there is no network, and no state between runs.
 
 pub mod domain;
 

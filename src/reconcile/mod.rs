@@ -1,4 +1,8 @@
 //! The five proofs. A run is proven only if all five passed; what did not run has not passed.
+//!
+//! Owns the comparison of what was delivered and promised with what stands in the targets and is planned: one module
+//! per proof, the verdicts, and the summary that other programs read. Amounts are compared to the cent and dates to
+//! the day. Deliberately absent: any tolerance, and any way to change what is compared.
 
 pub mod balances;
 pub mod completeness;
