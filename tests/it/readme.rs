@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
@@ -18,6 +19,23 @@ fn every_command_of_the_readme_gives_what_it_shows() {
     fs::write(stage.folder.path().join("README.md"), readme.replace(BY_CARGO, "$ overdracht ")).expect("a copy");
     trycmd::TestCases::new().case(stage.folder.path().join("README.md").display().to_string()).run();
     stage.check_statements(&readme);
+}
+
+#[test]
+fn the_excerpts_of_the_readme_are_real() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("README.md");
+    let mapping = fs::read_to_string(root().join("mappings/laborijn/mapping.toml")).expect("the mapping");
+    assert!(mapping.contains(block(&readme, "toml")), "the excerpt stands in the mapping");
+
+    let stage = Stage::new();
+    let inside = stage.folder.path().join("README.in");
+    fs::write(inside.join("mappings/laborijn/mapping.toml"), mapping.replace("geslachtsnaam ", "geslachtnaam "))
+        .expect("a misspelt mapping");
+    let mut check = Command::new(env!("CARGO_BIN_EXE_overdracht"));
+    let output = check.args(["check", "mappings/laborijn"]).current_dir(inside).output().expect("the program runs");
+    assert_eq!(output.status.code(), Some(3));
+    let complaint = readme.split("misspelt").nth(1).expect("a misspelt column");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), block(complaint, "text"));
 }
 
 #[test]
@@ -58,6 +76,12 @@ impl Stage {
             assert_eq!(rows, expected, "{rest}");
         }
     }
+}
+
+/// Returns the first block of a language.
+fn block<'t>(text: &'t str, language: &str) -> &'t str {
+    let (_, block) = text.split_once(&format!("```{language}\n")).expect("a block");
+    block.split("```").next().expect("an end")
 }
 
 fn shown(value: ValueRef<'_>) -> String {
