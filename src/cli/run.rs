@@ -29,7 +29,7 @@ pub struct Args {
     /// The folder with the delivered files, or the files themselves
     #[arg(required = true)]
     delivery: Vec<PathBuf>,
-    /// The run's folder, which must not exist yet [default: runs/<service>-<n>]
+    /// The run's folder, which must not exist yet [default: runs/SERVICE-N]
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
     /// How to answer
