@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::fidelity::FidelityFailure;
 use crate::convert::condition::is_empty;
+use crate::convert::routing::case_column;
 use crate::domain::Origin;
 use crate::ledger::Facts;
 use crate::mapping::Mapping;
-use crate::mapping::model::{Balance, ColumnIndex, DeliveredTable, Routing};
+use crate::mapping::model::{Balance, DeliveredTable};
 use crate::source::rows::read_amount;
 use crate::source::{Cancel, Files, Reading, Row, SourceError};
 use crate::store::{StoreError, Target};
@@ -34,7 +35,7 @@ pub fn check<E: From<SourceError> + From<StoreError>>(
     cancel: &Cancel,
 ) -> Result<BalanceResult, E> {
     let table = &mapping.delivery.tables[balance.from];
-    let Some(case) = case_column(table) else { return Ok(BalanceResult::default()) };
+    let case = case_column(mapping, balance.from);
     let mut result = BalanceResult::default();
     for file in files.of(balance.from) {
         let mut stored = read_stored(balance, targets, file.id.number())?;
@@ -42,9 +43,12 @@ pub fn check<E: From<SourceError> + From<StoreError>>(
             |rows| {
                 let mut found = Vec::new();
                 while let Some(row) = rows.next_row() {
-                    let ours = facts.case(&row.text(case)).is_none_or(|case| facts.cases[case].is_ours());
+                    // A row that names no case is taken for ours: what cannot be placed must not pass unseen.
+                    let of_case = case.and_then(|column| facts.case(&row.text(column)));
+                    let ours = of_case.is_none_or(|case| facts.cases[case].is_ours());
                     if ours && !row.is_ragged() {
-                        let key = row.text(table.key.first().copied().unwrap_or(case)).into_owned();
+                        let key = table.key.first().copied().or(case);
+                        let key = key.map(|column| row.text(column).into_owned()).unwrap_or_default();
                         found.push((Origin::new(file.id, row.line), key, amounts(mapping, balance, &row)));
                     }
                 }
@@ -102,14 +106,6 @@ fn amounts(mapping: &Mapping, balance: &Balance, row: &Row<'_>) -> Vec<Option<i6
         read_amount(&text, *amount, mapping.delivery.notation).ok().map(crate::domain::Money::cents)
     };
     balance.amounts.iter().map(|(amount, _)| read(amount)).collect()
-}
-
-fn case_column(table: &DeliveredTable) -> Option<ColumnIndex> {
-    match table.routing {
-        Routing::Via { on, .. } => Some(on),
-        Routing::Cases { case, .. } => Some(case),
-        Routing::Everywhere => None,
-    }
 }
 
 fn describe(
