@@ -11,7 +11,7 @@ use clap::ValueEnum;
 use tempfile::TempDir;
 
 use super::{CliError, Ui};
-use crate::synth::{SynthError, laborijn};
+use crate::synth::{self, SynthError, laborijn};
 
 const EXAMPLES: &str = "\
 What is made:
@@ -66,12 +66,12 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     let draft = create_beside(&args.out)?;
     let tally = match args.service {
         Service::Laborijn => {
-            let options = laborijn::Options {
+            let options = synth::Options {
                 households: args.households,
                 months: args.payments_months,
                 seed: args.seed,
                 mess: args.mess,
-                ..laborijn::Options::default()
+                ..laborijn::options()
             };
             laborijn::write(&options, draft.path()).map_err(|error| explain(error, &args.out))?
         }

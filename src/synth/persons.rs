@@ -80,9 +80,12 @@ impl Person {
 /// A birth date of which the day, or day and month, may be unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Birth {
-    day: u8,
-    month: u8,
-    year: i16,
+    /// The day, or 0.
+    pub(super) day: i8,
+    /// The month, or 0.
+    pub(super) month: i8,
+    /// The year.
+    pub(super) year: i16,
 }
 
 impl Birth {

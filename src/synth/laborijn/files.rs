@@ -4,18 +4,20 @@ use std::path::Path;
 
 use jiff::civil::date;
 
-use super::case::Standing;
-use super::household::{Client, Household};
+use super::codes;
 use super::layouts::{
     ATTACHMENTS, CALENDAR, CASES, CLIENTS, COMPONENTS, CONTROL, DEBTS, DECISIONS, OBLIGATIONS, PAYEES, PAYMENTS,
     PROGRAMMES, RESERVES,
 };
 use super::mess::{Quirks, dialects};
-use super::payees::PayeeKind;
-use super::payments::Payment;
-use super::timetable::{PayMonth, Period, Timetable};
 use crate::domain::Date;
 use crate::synth::SynthError;
+use crate::synth::caseload::case::Standing;
+use crate::synth::caseload::household::Client;
+use crate::synth::caseload::payees::PayeeKind;
+use crate::synth::caseload::payments::Payment;
+use crate::synth::caseload::timetable::{PayMonth, Period};
+use crate::synth::caseload::{Household, Timetable};
 use crate::synth::sheet::{Account, Dialect, Sheet};
 
 /// How many files there are besides those of payments and the control file.
@@ -162,9 +164,9 @@ impl<'a> Files<'a> {
             .text(address.addition)
             .text(quirks.postcode.unwrap_or(&address.postcode))
             .text(address.town)
-            .text(own_code.unwrap_or(household.place.code()))
+            .text(own_code.unwrap_or(household.place.code))
             .text(quirks.secret.filter(|_| first).unwrap_or(secret))
-            .text(client.legal_status);
+            .text(if client.administered { "BEWIND" } else { "" });
         sheet.end_row()
     }
 
@@ -182,7 +184,7 @@ impl<'a> Files<'a> {
             None => sheet.empty(),
         };
         sheet
-            .text(case.scheme.code())
+            .text(codes::scheme(case.scheme))
             .number(case.form.living.into(), 1)
             .number(case.form.sharers.into(), 1)
             .date(case.life.from)
@@ -192,7 +194,7 @@ impl<'a> Files<'a> {
             .maybe_date(case.processed_until(self.timetable))
             .text("ULTIMO")
             .text(blocked)
-            .text(quirks.former_code.unwrap_or(household.place.code()));
+            .text(quirks.former_code.unwrap_or(household.place.code));
         sheet.end_row()
     }
 
@@ -203,9 +205,9 @@ impl<'a> Files<'a> {
             sheet
                 .identifier(b'B', case.number, number)
                 .number(case.number.into(), 1)
-                .text(decision.kind)
+                .text(codes::decision(decision.kind))
                 .date(decision.date)
-                .text(case.scheme.law())
+                .text(codes::scheme(case.scheme.law()))
                 .text(decision.article)
                 .date(decision.period.from)
                 .maybe_date(end(decision.period, quirks));
@@ -216,7 +218,7 @@ impl<'a> Files<'a> {
             sheet
                 .number(case.number.into(), 1)
                 .number(obligation.client.into(), 1)
-                .text(obligation.kind)
+                .text(codes::obligation(obligation.kind))
                 .date(obligation.period.from)
                 .maybe_date(end(obligation.period, quirks))
                 .text(if obligation.exemption.is_some() { "J" } else { "N" })
@@ -231,9 +233,9 @@ impl<'a> Files<'a> {
             let sheet = &mut self.components;
             sheet
                 .number(household.case.number.into(), 1)
-                .text(line.code)
+                .text(codes::component(line.component))
                 .text(line.description)
-                .text(line.effect.mark())
+                .text(codes::effect(line.effect))
                 .amount(line.amount, quirks.amounts)
                 .date(line.period.from)
                 .maybe_date(end(line.period, quirks));
@@ -244,7 +246,7 @@ impl<'a> Files<'a> {
             sheet
                 .number(household.case.number.into(), 1)
                 .number(payee.number.into(), 1)
-                .text(payee.kind.code())
+                .text(codes::payee(payee.kind))
                 .text(&payee.name)
                 .iban(&payee.iban, quirks.spaced_accounts);
             match payee.fixed {
@@ -278,14 +280,14 @@ impl<'a> Files<'a> {
             .number(case.number.into(), 1)
             .number(household.adults[0].number.into(), 1)
             .number(recipient.person.bsn.number().into(), bsn_digits(quirks))
-            .text(case.scheme.code())
-            .text(payment.kind.code())
+            .text(codes::scheme(case.scheme))
+            .text(codes::payment(payment.kind))
             .text(&month.label)
             .date(payment.date)
             .amount(payment.amount, quirks.amounts)
             .iban(&payee.iban, quirks.spaced_accounts)
             .text(&payee.name)
-            .words(&[payment.kind.word(), case.scheme.code(), &month.label])
+            .words(&[codes::payment_word(payment.kind), codes::scheme(case.scheme), &month.label])
             .text(if payment.returned { "RETOUR" } else { "BETAALD" });
         sheet.end_row()
     }
@@ -308,7 +310,7 @@ impl<'a> Files<'a> {
             sheet
                 .identifier(b'V', case, number)
                 .number(case.into(), 1)
-                .text(debt.kind)
+                .text(codes::debt(debt.kind))
                 .date(debt.decided)
                 .amount(debt.original, quirks.amounts)
                 .amount(debt.balance, quirks.amounts)

@@ -3,7 +3,8 @@
 //! Nothing here changes who is paid what, when and where: every delivered cell still says the same, or is one of those
 //! that never stop a payment. Two rows about one person are untidy in the same way.
 
-use super::places::Place;
+use super::MUNICIPALITIES;
+use crate::synth::caseload::places::Municipality;
 use crate::synth::cells::AmountStyle;
 use crate::synth::random::{Dice, Topic};
 use crate::synth::sheet::Dialect;
@@ -34,15 +35,16 @@ pub(super) struct Quirks {
 
 impl Quirks {
     /// Draws how a household's rows are written; without mess only the open ends differ.
-    pub(super) fn draw(seed: u64, household: u32, place: Place, mess: bool) -> Self {
+    pub(super) fn draw(seed: u64, household: u32, place: &Municipality, mess: bool) -> Self {
         let mut dice = Dice::new(seed, Topic::Quirks, household);
         let far_ends = dice.percent(20);
         if !mess {
             return Self { far_ends, ..Self::default() };
         }
-        let other_place = if place == Place::Doetinchem { Place::Aalten } else { Place::Doetinchem };
-        let former_code = (place == Place::OudeIjsselstreek && dice.percent(5)).then(|| dice.pick(&["0237", "0295"]));
-        let client_code = (former_code.is_none() && dice.percent(3)).then_some(other_place.code());
+        let [_, doetinchem, aalten] = &MUNICIPALITIES;
+        let other_place = if place.code == doetinchem.code { aalten } else { doetinchem };
+        let former_code = (!place.former.is_empty() && dice.percent(5)).then(|| dice.pick(place.former));
+        let client_code = (former_code.is_none() && dice.percent(3)).then_some(other_place.code);
         Self {
             far_ends,
             amounts: dice.weighted(&[
@@ -93,7 +95,7 @@ mod tests {
     #[test]
     fn a_tidy_delivery_has_no_quirks_but_its_open_ends() {
         for household in 0..100 {
-            let quirks = Quirks::draw(3, household, Place::OudeIjsselstreek, false);
+            let quirks = Quirks::draw(3, household, &MUNICIPALITIES[0], false);
             let tidy = Quirks { far_ends: quirks.far_ends, ..Quirks::default() };
             assert_eq!(format!("{quirks:?}"), format!("{tidy:?}"));
         }
@@ -101,10 +103,11 @@ mod tests {
 
     #[test]
     fn former_codes_stand_for_oude_ijsselstreek_alone() {
-        let former =
-            |place| (0..500).filter(|index| Quirks::draw(3, *index, place, true).former_code.is_some()).count();
-        assert!(former(Place::OudeIjsselstreek) > 0);
-        assert_eq!(former(Place::Aalten), 0);
+        let former = |place: &Municipality| {
+            (0..500).filter(|index| Quirks::draw(3, *index, place, true).former_code.is_some()).count()
+        };
+        assert!(former(&MUNICIPALITIES[0]) > 0);
+        assert_eq!(former(&MUNICIPALITIES[2]), 0);
     }
 
     #[test]

@@ -1,16 +1,21 @@
 //! A case: its scheme, its life, and how it stands at the cut-over.
 
 use super::amounts::Form;
-use super::timetable::{Period, Timetable, last_day};
+use super::timetable::{PayMonth, Period, Timetable, first_day, last_day};
 use crate::domain::Date;
 
-/// The schemes of Laborijn.
+/// A scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Scheme {
+pub(crate) enum Scheme {
+    /// Participatiewet.
     Pw,
+    /// For older and partly disabled unemployed.
     Ioaw,
+    /// For older and partly disabled people who were self-employed.
     Ioaz,
+    /// For the self-employed.
     Bbz,
+    /// For the self-employed, during the pandemic.
     Tozo,
     /// Periodic special assistance.
     Periodic,
@@ -19,24 +24,11 @@ pub(super) enum Scheme {
 }
 
 impl Scheme {
-    /// Returns the code by which it is delivered.
-    pub(super) const fn code(self) -> &'static str {
+    /// Returns the scheme under whose law it is granted.
+    pub(crate) const fn law(self) -> Self {
         match self {
-            Self::Pw => "PW",
-            Self::Ioaw => "IOAW",
-            Self::Ioaz => "IOAZ",
-            Self::Bbz => "BBZ",
-            Self::Tozo => "TOZO",
-            Self::Periodic => "BB_PER",
-            Self::OneOff => "BB_EEN",
-        }
-    }
-
-    /// Returns the law that it rests on.
-    pub(super) const fn law(self) -> &'static str {
-        match self {
-            Self::Periodic | Self::OneOff => "PW",
-            other => other.code(),
+            Self::Periodic | Self::OneOff => Self::Pw,
+            other => other,
         }
     }
 
@@ -69,26 +61,36 @@ impl Scheme {
 
 /// How a case stands at the cut-over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(crate) enum Standing {
+    /// It is paid.
     Running,
     /// Unpaid since the first day of a month.
     Blocked {
+        /// The first day.
         since: Date,
     },
+    /// It has an end.
     Ended {
+        /// The national code of the reason.
         reason: &'static str,
     },
 }
 
 /// A case.
 #[derive(Debug)]
-pub(super) struct Case {
-    pub(super) number: u32,
-    pub(super) scheme: Scheme,
-    pub(super) form: Form,
-    pub(super) life: Period,
-    pub(super) granted: Date,
-    pub(super) standing: Standing,
+pub(crate) struct Case {
+    /// Its number, of six digits at least.
+    pub(crate) number: u32,
+    /// The scheme.
+    pub(crate) scheme: Scheme,
+    /// Who it is for.
+    pub(crate) form: Form,
+    /// From when and until when it runs.
+    pub(crate) life: Period,
+    /// The day of the decision that granted it.
+    pub(crate) granted: Date,
+    /// How it stands at the cut-over.
+    pub(crate) standing: Standing,
 }
 
 impl Case {
@@ -98,9 +100,17 @@ impl Case {
         self.life.covers(date) && !blocked
     }
 
+    /// Returns the day whose component lines and payees decide what a month pays, or nothing where it is not paid: the
+    /// payment date, or the last day of a case that ended in the month and was paid after that.
+    pub(crate) fn judged_on(&self, month: &PayMonth) -> Option<Date> {
+        let day = self.life.until.map_or(month.date, |until| until.min(month.date));
+        let ran = self.life.from <= last_day(month.month) && first_day(month.month) <= day;
+        (ran && self.is_paid_on(day)).then_some(day)
+    }
+
     /// Returns the last day over which it was paid, if the history tells of any.
-    pub(super) fn processed_until(&self, timetable: &Timetable) -> Option<Date> {
-        let paid = timetable.history.iter().rev().find(|month| self.is_paid_on(month.date));
+    pub(crate) fn processed_until(&self, timetable: &Timetable) -> Option<Date> {
+        let paid = timetable.history.iter().rev().find(|month| self.judged_on(month).is_some());
         paid.map(|month| last_day(month.month))
     }
 }

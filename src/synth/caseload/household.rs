@@ -10,7 +10,8 @@ use super::debts::Debts;
 use super::draft::Draft;
 use super::payees::Payee;
 use super::payments::Payment;
-use super::places::Place;
+use super::places::Municipality;
+use super::profile::Profile;
 use super::rights::{Decision, Obligation, Programme};
 use super::timetable::{Timetable, first_day};
 use super::{amounts, debts, payees, payments, rights};
@@ -21,41 +22,57 @@ use crate::synth::random::{Dice, Topic};
 
 /// An adult as a client of the service.
 #[derive(Clone, Debug)]
-pub(super) struct Client {
-    pub(super) number: u32,
-    pub(super) person: Person,
-    /// `BEWIND`, or empty.
-    pub(super) legal_status: &'static str,
+pub(crate) struct Client {
+    /// The client number, of seven digits.
+    pub(crate) number: u32,
+    /// Who it is.
+    pub(crate) person: Person,
+    /// Whether an administrator keeps their accounts.
+    pub(crate) administered: bool,
 }
 
 /// Holiday allowance that stands reserved.
 #[derive(Debug)]
-pub(super) struct Reserve {
-    pub(super) from: Date,
-    pub(super) until: Date,
-    pub(super) amount: Money,
+pub(crate) struct Reserve {
+    /// The first day over which it was reserved.
+    pub(crate) from: Date,
+    /// The last day, the eve of the cut-over.
+    pub(crate) until: Date,
+    /// How much.
+    pub(crate) amount: Money,
 }
 
 /// A household and its case.
 #[derive(Debug)]
-pub(super) struct Household {
-    pub(super) place: Place,
+pub(crate) struct Household {
+    /// Where it lives.
+    pub(crate) place: &'static Municipality,
     /// The household whose quirks of writing this one shares.
-    pub(super) kin: u32,
+    pub(crate) kin: u32,
     /// The client, and the partner if there is one.
-    pub(super) adults: Vec<Client>,
+    pub(crate) adults: Vec<Client>,
     /// Whether the adults are delivered with this case, and not with another.
-    pub(super) introduces: bool,
-    pub(super) address: Address,
-    pub(super) case: Case,
-    pub(super) lines: Vec<Line>,
-    pub(super) payees: Vec<Payee>,
-    pub(super) decisions: Vec<Decision>,
-    pub(super) obligations: Vec<Obligation>,
-    pub(super) programmes: Vec<Programme>,
-    pub(super) debts: Debts,
-    pub(super) payments: Vec<Payment>,
-    pub(super) reserve: Option<Reserve>,
+    pub(crate) introduces: bool,
+    /// The address of all adults.
+    pub(crate) address: Address,
+    /// The case.
+    pub(crate) case: Case,
+    /// What the benefit is made of.
+    pub(crate) lines: Vec<Line>,
+    /// Who is paid, in the order of their numbers.
+    pub(crate) payees: Vec<Payee>,
+    /// Decisions on the case.
+    pub(crate) decisions: Vec<Decision>,
+    /// Obligations of the adults.
+    pub(crate) obligations: Vec<Obligation>,
+    /// Work programmes of the adults that are delivered with this case.
+    pub(crate) programmes: Vec<Programme>,
+    /// What the client owes.
+    pub(crate) debts: Debts,
+    /// What was paid, oldest first.
+    pub(crate) payments: Vec<Payment>,
+    /// Holiday allowance that stands reserved.
+    pub(crate) reserve: Option<Reserve>,
 }
 
 impl Household {
@@ -63,16 +80,17 @@ impl Household {
     /// independent itself and of the same municipality.
     pub(super) fn generate(
         seed: u64,
+        profile: &Profile,
         timetable: &Timetable,
         index: u32,
-        place: Place,
+        place: &'static Municipality,
         kin: Option<u32>,
     ) -> Result<Self, SynthError> {
         let mut dice = Dice::new(seed, Topic::Household, index);
         let draft = match kin {
-            None => Draft::independent(&mut dice, timetable, index, place),
+            None => Draft::independent(&mut dice, profile.schemes, timetable, index, place),
             Some(kin) => {
-                let kin = Self::generate(seed, timetable, kin, place, None)?;
+                let kin = Self::generate(seed, profile, timetable, kin, place, None)?;
                 if kin.case.standing == Standing::Running && dice.percent(50) {
                     Draft::second_scheme(&mut dice, timetable, index, kin)
                 } else {
@@ -81,13 +99,19 @@ impl Household {
             }
         };
         let draft = draft.ok_or(SynthError::Exhausted { household: index })?;
-        Ok(Self::complete(&mut dice, timetable, place, draft))
+        Ok(Self::complete(&mut dice, profile, timetable, place, draft))
     }
 
     /// Adds everything that hangs on a case.
-    fn complete(dice: &mut Dice, timetable: &Timetable, place: Place, draft: Draft) -> Self {
+    fn complete(
+        dice: &mut Dice,
+        profile: &Profile,
+        timetable: &Timetable,
+        place: &'static Municipality,
+        draft: Draft,
+    ) -> Self {
         let Draft { kin, case, adults, introduces, address, holders } = draft;
-        let mut lines = amounts::draw(dice, &case, timetable.last);
+        let mut lines = amounts::draw(dice, &case, profile.norms_since, timetable.last);
         let debts = debts::draw(dice, &mut lines, case.life, timetable);
         let payees = payees::arrange(dice, holders, &mut lines, case.life, timetable);
         let numbers: Vec<u32> = adults.iter().map(|adult| adult.number).collect();
@@ -115,9 +139,9 @@ impl Reserve {
     /// Returns what a case that runs on the eve of the cut-over has reserved since June or its start.
     fn of(case: &Case, lines: &[Line], timetable: &Timetable) -> Option<Self> {
         let monthly = reservation(lines, timetable.eve).filter(|_| case.life.covers(timetable.eve))?;
-        let months = payments::months_reserved(case.life.from, timetable.last);
+        let months = payments::months_reserved(case.life.from, timetable.before);
         Some(Self {
-            from: first_day(payments::since_june(timetable.last)).max(case.life.from),
+            from: first_day(payments::since_june(timetable.before)).max(case.life.from),
             until: timetable.eve,
             amount: Money::from_cents(monthly.cents() * months),
         })

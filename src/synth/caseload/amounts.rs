@@ -10,48 +10,66 @@ use super::timetable::{Period, last_day};
 use crate::domain::{Date, Money, Month};
 use crate::synth::random::Dice;
 
-/// Norms per month including holiday allowance, in cents: the year, a single person, a couple. The first also holds
-/// for the years before it.
-const NORMS: [(i16, i64, i64); 3] = [(2019, 102_555, 146_507), (2020, 105_232, 150_331), (2021, 107_544, 153_634)];
+/// Norms per month including holiday allowance, in cents: the year, a single person, a couple.
+const NORMS: [(i16, i64, i64); 4] =
+    [(2018, 99_212, 141_732), (2019, 102_555, 146_507), (2020, 105_232, 150_331), (2021, 107_544, 153_634)];
 
-/// What a component line does.
+/// What a component line is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Effect {
-    Credit,
-    Debit,
+pub(crate) enum Component {
+    /// The norm, including holiday allowance.
+    Norm,
+    /// A supplement, or the whole of special assistance.
+    Supplement,
+    /// Income that is set off.
+    Income,
+    /// Holiday allowance that is reserved.
+    HolidayReserve,
+    /// A deduction for a debt or an attachment.
+    Deduction,
+    /// A fixed amount that a third party gets, which is told and does not count.
+    PaidOnBehalf,
+    /// A sum of other lines, which does not count.
     Subtotal,
+    /// What else is told and does not count.
     Informative,
 }
 
-impl Effect {
-    /// Returns the mark by which it is delivered.
-    pub(super) const fn mark(self) -> &'static str {
-        match self {
-            Self::Credit => "+",
-            Self::Debit => "-",
-            Self::Subtotal => "=",
-            Self::Informative => "i",
-        }
-    }
+/// What a component line does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// It adds to the payment.
+    Credit,
+    /// It takes from the payment.
+    Debit,
+    /// It does not count, being a sum of lines that do.
+    Subtotal,
+    /// It does not count.
+    Informative,
 }
 
 /// One component line.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
-    pub(super) code: &'static str,
-    pub(super) description: &'static str,
-    pub(super) effect: Effect,
-    pub(super) amount: Money,
-    pub(super) period: Period,
+pub(crate) struct Line {
+    /// What it is about.
+    pub(crate) component: Component,
+    /// The same in words.
+    pub(crate) description: &'static str,
+    /// What it does.
+    pub(crate) effect: Effect,
+    /// The amount per month, never negative.
+    pub(crate) amount: Money,
+    /// When it is in force.
+    pub(crate) period: Period,
 }
 
 /// Who a benefit is for.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Form {
+pub(crate) struct Form {
     /// The living arrangement: 1 single, 2 single parent, 3 couple, 4 otherwise.
-    pub(super) living: u8,
+    pub(crate) living: u8,
     /// With how many others the costs are shared.
-    pub(super) sharers: u8,
+    pub(crate) sharers: u8,
 }
 
 impl Form {
@@ -69,63 +87,83 @@ impl Form {
 }
 
 /// Makes up the lines of a case.
-pub(super) fn draw(dice: &mut Dice, case: &Case, last: Month) -> Vec<Line> {
+pub(super) fn draw(dice: &mut Dice, case: &Case, norms_since: i16, last: Month) -> Vec<Line> {
     match case.scheme {
         Scheme::Periodic => vec![special(dice, case.life)],
         Scheme::OneOff => vec![grant(dice, case.life)],
-        scheme => by_norm(dice, case.form, scheme.reserves_holiday_allowance(), case.life, last),
+        _ => by_norm(dice, case, norms_since, last),
     }
 }
 
 /// Makes up the lines of a benefit by the norm: norm, reservation, supplement and income.
-fn by_norm(dice: &mut Dice, form: Form, reserved: bool, life: Period, last: Month) -> Vec<Line> {
+fn by_norm(dice: &mut Dice, case: &Case, norms_since: i16, last: Month) -> Vec<Line> {
+    let Case { form, life, .. } = *case;
     let mut lines = Vec::with_capacity(10);
     let supplement = dice.percent(9).then(|| draw_cents(dice, 2000, 25_000));
-    let known = NORMS.partition_point(|(year, ..)| *year <= last_day(last).year()).max(1);
+    let norms = known_norms(norms_since, last);
     let mut lowest = i64::MAX;
-    for (place, &(year, single, couple)) in NORMS[..known].iter().enumerate() {
+    for (place, &(year, single, couple)) in norms.iter().enumerate() {
         let period = if place == 0 { life } else { life.starting(date(year, 1, 1)) };
-        let period = if place + 1 == known { period } else { period.ending(date(year, 12, 31)) };
+        let period = if place + 1 == norms.len() { period } else { period.ending(date(year, 12, 31)) };
         if !period.exists() {
             continue;
         }
         let norm = form.norm(single, couple);
         lowest = lowest.min(norm);
-        lines.push(Line::new("NORM", "Norm", Effect::Credit, norm, period));
-        if reserved {
+        lines.push(Line::new(Component::Norm, "Norm", Effect::Credit, norm, period));
+        if case.scheme.reserves_holiday_allowance() {
             let reservation = divide_half_up(norm * 5, 100);
-            lines.push(Line::new("VT_RESERVERING", "Reservering vakantietoeslag", Effect::Debit, reservation, period));
+            lines.push(Line::new(
+                Component::HolidayReserve,
+                "Reservering vakantietoeslag",
+                Effect::Debit,
+                reservation,
+                period,
+            ));
         }
         let subtotal = norm + supplement.unwrap_or_default();
-        lines.push(Line::new("SUBTOTAAL", "Norm en toeslagen", Effect::Subtotal, subtotal, period));
+        lines.push(Line::new(Component::Subtotal, "Norm en toeslagen", Effect::Subtotal, subtotal, period));
     }
     if let Some(amount) = supplement {
-        lines.push(Line::new("TOESLAG", "Toeslag", Effect::Credit, amount, life));
+        lines.push(Line::new(Component::Supplement, "Toeslag", Effect::Credit, amount, life));
     }
     if dice.percent(if form.living == 3 { 40 } else { 16 }) {
         let amount = draw_cents(dice, 2500, lowest * 45 / 100);
-        lines.push(Line::new("INKOMSTEN", "Inkomsten uit arbeid", Effect::Debit, amount, life));
+        lines.push(Line::new(Component::Income, "Inkomsten uit arbeid", Effect::Debit, amount, life));
     }
     if form.sharers > 0 && dice.percent(50) {
-        lines.push(Line::new("INFORMATIEF", "Norm zonder medebewoners", Effect::Informative, NORMS[0].1, life));
+        lines.push(Line::new(
+            Component::Informative,
+            "Norm zonder medebewoners",
+            Effect::Informative,
+            norms[0].1,
+            life,
+        ));
     }
     lines
+}
+
+/// Returns the norms from a first year, which also holds for those before it, to that of a last month; one at least.
+fn known_norms(since: i16, last: Month) -> &'static [(i16, i64, i64)] {
+    let end = NORMS.partition_point(|(year, ..)| *year <= last_day(last).year()).max(1);
+    let start = NORMS.partition_point(|(year, ..)| *year < since).min(end - 1);
+    &NORMS[start..end]
 }
 
 /// Makes up the line of periodic special assistance.
 fn special(dice: &mut Dice, life: Period) -> Line {
     let description = dice.pick(&["Kosten bewindvoering", "Maaltijdvoorziening", "Meerkosten dieet"]);
-    Line::new("TOESLAG", description, Effect::Credit, draw_cents(dice, 3000, 19_000), life)
+    Line::new(Component::Supplement, description, Effect::Credit, draw_cents(dice, 3000, 19_000), life)
 }
 
 /// Makes up the line that tells what one-off special assistance was for.
 fn grant(dice: &mut Dice, life: Period) -> Line {
     let description = dice.pick(&["Inrichtingskosten", "Vervanging wasmachine", "Eigen bijdrage rechtsbijstand"]);
-    Line::new("INFORMATIEF", description, Effect::Informative, draw_cents(dice, 5000, 150_000), life)
+    Line::new(Component::Informative, description, Effect::Informative, draw_cents(dice, 5000, 150_000), life)
 }
 
 /// Returns what the lines in force on a day add up to.
-pub(super) fn net(lines: &[Line], on: Date) -> i64 {
+pub(crate) fn net(lines: &[Line], on: Date) -> i64 {
     lines
         .iter()
         .filter(|line| line.period.covers(on))
@@ -147,25 +185,28 @@ pub(super) fn lowest_net(lines: &[Line], life: Period) -> i64 {
 
 /// Returns the reservation of holiday allowance in force on a day, if any.
 pub(super) fn reservation(lines: &[Line], on: Date) -> Option<Money> {
-    lines.iter().find(|line| line.code == "VT_RESERVERING" && line.period.covers(on)).map(|line| line.amount)
+    lines
+        .iter()
+        .find(|line| line.component == Component::HolidayReserve && line.period.covers(on))
+        .map(|line| line.amount)
 }
 
 /// Returns the most that may be deducted for debts: five percent of the lowest norm, or nothing without a norm.
 pub(super) fn deductible(lines: &[Line]) -> i64 {
-    let norms = lines.iter().filter(|line| line.code == "NORM").map(|line| line.amount.cents());
+    let norms = lines.iter().filter(|line| line.component == Component::Norm).map(|line| line.amount.cents());
     norms.min().unwrap_or_default() * 5 / 100
 }
 
 impl Line {
     /// Writes down a line of an amount in cents.
     pub(super) fn new(
-        code: &'static str,
+        component: Component,
         description: &'static str,
         effect: Effect,
         cents: i64,
         period: Period,
     ) -> Self {
-        Self { code, description, effect, amount: Money::from_cents(cents), period }
+        Self { component, description, effect, amount: Money::from_cents(cents), period }
     }
 }
 
@@ -182,11 +223,14 @@ fn divide_half_up(value: i64, by: i64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::synth::caseload::case::Standing;
     use crate::synth::random::Topic;
 
     fn lines(index: u32, form: Form, life: Period) -> Vec<Line> {
         let mut dice = Dice::new(1, Topic::Household, index);
-        by_norm(&mut dice, form, true, life, Month::of(date(2020, 12, 1)))
+        let (scheme, standing) = (Scheme::Pw, Standing::Running);
+        let case = Case { number: index, scheme, form, life, granted: life.from, standing };
+        by_norm(&mut dice, &case, 2019, Month::of(date(2020, 12, 1)))
     }
 
     #[test]
@@ -195,7 +239,7 @@ mod tests {
         let lines = lines(0, Form { living: 1, sharers: 0 }, life);
         let shown: Vec<_> = lines
             .iter()
-            .filter(|line| matches!(line.code, "NORM" | "VT_RESERVERING"))
+            .filter(|line| matches!(line.component, Component::Norm | Component::HolidayReserve))
             .map(|line| (line.amount.cents(), line.period.from, line.period.until))
             .collect();
         assert_eq!(
@@ -207,6 +251,15 @@ mod tests {
                 (5262, date(2020, 1, 1), None),
             ]
         );
+    }
+
+    #[test]
+    fn norms_are_those_from_a_first_year_to_that_of_the_last_month() {
+        let years = |since, last| known_norms(since, Month::of(last)).iter().map(|norm| norm.0).collect::<Vec<_>>();
+        assert_eq!(years(2019, date(2020, 12, 1)), [2019, 2020]);
+        assert_eq!(years(2018, date(2019, 11, 1)), [2018, 2019]);
+        assert_eq!(years(2018, date(2018, 12, 1)), [2018]);
+        assert_eq!(years(2019, date(2016, 12, 1)), [2018]);
     }
 
     #[test]
@@ -222,7 +275,7 @@ mod tests {
         let life = Period { from: date(2020, 1, 1), until: None };
         let lines: Vec<Line> =
             [(Effect::Credit, 1000), (Effect::Debit, 300), (Effect::Subtotal, 9), (Effect::Informative, 7)]
-                .map(|(effect, cents)| Line::new("X", "x", effect, cents, life))
+                .map(|(effect, cents)| Line::new(Component::Norm, "x", effect, cents, life))
                 .to_vec();
         assert_eq!(net(&lines, date(2020, 5, 1)), 700);
         assert_eq!(net(&lines, date(2019, 12, 31)), 0);

@@ -3,13 +3,13 @@
 //! A debt is deducted for as long as it runs, and a settled one no longer. Deductions of a case never exceed five
 //! percent of its norm.
 
-use super::amounts::{Effect, Line, deductible, draw_cents};
+use super::amounts::{Component, Effect, Line, deductible, draw_cents};
 use super::timetable::{Period, Timetable, days_after, first_day, last_day};
 use crate::domain::{Date, Iban, Money};
 use crate::synth::numbers;
 use crate::synth::random::Dice;
 
-const KINDS: [(u32, &str); 3] = [(70, "TERUGVORDERING"), (12, "BOETE"), (18, "LEENBIJSTAND")];
+const KINDS: [(u32, DebtKind); 3] = [(70, DebtKind::Recovery), (12, DebtKind::Fine), (18, DebtKind::Loan)];
 /// Bailiffs: the name and the place of the account among those of organisations.
 const BAILIFFS: [(&str, u32); 3] = [
     ("Gerechtsdeurwaarders Proef & Zoën", 40),
@@ -17,33 +17,56 @@ const BAILIFFS: [(&str, u32); 3] = [
     ("Incassocentrum Proefgeïnt", 42),
 ];
 
+/// What a debt is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DebtKind {
+    /// Assistance that is recovered.
+    Recovery,
+    /// A fine.
+    Fine,
+    /// Assistance that was lent.
+    Loan,
+}
+
 /// A debt of the client to the municipality.
 #[derive(Debug)]
-pub(super) struct Debt {
-    pub(super) kind: &'static str,
-    pub(super) decided: Date,
-    pub(super) original: Money,
-    pub(super) balance: Money,
-    /// 51 running, 52 for now not collected, 54 settled.
-    pub(super) status: &'static str,
-    pub(super) instalment: Money,
+pub(crate) struct Debt {
+    /// What it is.
+    pub(crate) kind: DebtKind,
+    /// The day of the decision.
+    pub(crate) decided: Date,
+    /// What it was.
+    pub(crate) original: Money,
+    /// What is left of it on the eve of the cut-over.
+    pub(crate) balance: Money,
+    /// Its national code: 51 running, 52 for now not collected, 54 settled.
+    pub(crate) status: &'static str,
+    /// What is deducted per month.
+    pub(crate) instalment: Money,
 }
 
 /// An attachment of the benefit by a bailiff.
 #[derive(Debug)]
-pub(super) struct Attachment {
-    pub(super) bailiff: &'static str,
-    pub(super) iban: Iban,
-    pub(super) amount: Money,
-    pub(super) free: Money,
-    pub(super) period: Period,
+pub(crate) struct Attachment {
+    /// Who attaches.
+    pub(crate) bailiff: &'static str,
+    /// The bailiff's account.
+    pub(crate) iban: Iban,
+    /// What is deducted per month.
+    pub(crate) amount: Money,
+    /// What the resident must keep.
+    pub(crate) free: Money,
+    /// When it is in force.
+    pub(crate) period: Period,
 }
 
 /// What a case owes.
 #[derive(Debug, Default)]
-pub(super) struct Debts {
-    pub(super) debts: Vec<Debt>,
-    pub(super) attachments: Vec<Attachment>,
+pub(crate) struct Debts {
+    /// Debts to the municipality.
+    pub(crate) debts: Vec<Debt>,
+    /// Attachments of the benefit.
+    pub(crate) attachments: Vec<Attachment>,
 }
 
 /// Makes up debts and attachments, and adds their deductions to the component lines.
@@ -59,7 +82,7 @@ pub(super) fn draw(dice: &mut Dice, lines: &mut Vec<Line>, life: Period, timetab
         1 if running => {
             let period = life.starting(since);
             let instalment = draw_cents(dice, 1000, most);
-            lines.push(Line::new("INHOUDING", "Aflossing vordering", Effect::Debit, instalment, period));
+            lines.push(Line::new(Component::Deduction, "Aflossing vordering", Effect::Debit, instalment, period));
             let balance = instalment * dice.between(6..=60) + dice.between(0..=99);
             owed.debts.push(debt(dice, "51", period.from, balance, instalment));
             if dice.percent(20) {
@@ -71,7 +94,7 @@ pub(super) fn draw(dice: &mut Dice, lines: &mut Vec<Line>, life: Period, timetab
             let period = life.ending(settled);
             if period.exists() && dice.percent(50) {
                 let instalment = draw_cents(dice, 1000, most);
-                lines.push(Line::new("INHOUDING", "Aflossing vordering", Effect::Debit, instalment, period));
+                lines.push(Line::new(Component::Deduction, "Aflossing vordering", Effect::Debit, instalment, period));
             }
             owed.debts.push(debt(dice, "54", life.from, 0, 0));
         }
@@ -82,9 +105,9 @@ pub(super) fn draw(dice: &mut Dice, lines: &mut Vec<Line>, life: Period, timetab
         4 if running => {
             let period = life.starting(since);
             let amount = draw_cents(dice, 1500, most);
-            lines.push(Line::new("INHOUDING", "Beslag", Effect::Debit, amount, period));
+            lines.push(Line::new(Component::Deduction, "Beslag", Effect::Debit, amount, period));
             let free = most * 19;
-            lines.push(Line::new("INFORMATIEF", "Beslagvrije voet", Effect::Informative, free, period));
+            lines.push(Line::new(Component::Informative, "Beslagvrije voet", Effect::Informative, free, period));
             owed.attachments.extend(attachment(dice, amount, free, period));
         }
         _ => {}

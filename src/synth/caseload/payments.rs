@@ -1,57 +1,44 @@
 //! The payments that a case had in the months before the cut-over.
 //!
-//! A regular payment is the net of the component lines in force on the payment date, divided over the payees in force.
+//! A regular payment is the net of the component lines in force on the payment date, divided over the payees in force; of
+//! a case that ended before that date, on its last day.
 //! The last month is never corrected or returned, so that it is what residents are used to.
 
 use super::amounts::{Line, draw_cents, net, reservation};
 use super::case::{Case, Scheme};
 use super::payees::{Payee, divide, divide_rest};
-use super::timetable::{PayMonth, Timetable, days_after, first_day};
+use super::timetable::{PayMonth, Timetable, days_after, first_day, is_may};
 use crate::domain::{BankingDay, Date, Money, Month};
 use crate::synth::random::Dice;
 
 /// What a payment is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PaymentKind {
+pub(crate) enum PaymentKind {
+    /// The benefit of a month.
     Regular,
+    /// Holiday allowance.
     Holiday,
+    /// A single amount.
     OneOff,
+    /// More for an earlier month.
     Correction,
-}
-
-impl PaymentKind {
-    /// Returns the code by which it is delivered.
-    pub(super) const fn code(self) -> &'static str {
-        match self {
-            Self::Regular => "PERIODIEK",
-            Self::Holiday => "VAKANTIEGELD",
-            Self::OneOff => "EENMALIG",
-            Self::Correction => "CORRECTIE",
-        }
-    }
-
-    /// Returns the first word of its description.
-    pub(super) const fn word(self) -> &'static str {
-        match self {
-            Self::Regular => "Uitkering",
-            Self::Holiday => "Vakantiegeld",
-            Self::OneOff => "Eenmalige bijstand",
-            Self::Correction => "Nabetaling",
-        }
-    }
 }
 
 /// One payment.
 #[derive(Clone, Debug)]
-pub(super) struct Payment {
-    pub(super) kind: PaymentKind,
+pub(crate) struct Payment {
+    /// What it is for.
+    pub(crate) kind: PaymentKind,
     /// The place of the month that it concerns in the timetable's history.
-    pub(super) month: usize,
-    pub(super) date: Date,
-    pub(super) amount: Money,
-    /// The place of the payee.
-    pub(super) payee: usize,
-    pub(super) returned: bool,
+    pub(crate) month: usize,
+    /// The day of the payment.
+    pub(crate) date: Date,
+    /// How much.
+    pub(crate) amount: Money,
+    /// The place of the payee among those of the household.
+    pub(crate) payee: usize,
+    /// Whether the bank sent it back.
+    pub(crate) returned: bool,
 }
 
 /// Pays a case for the months of the history in which it ran.
@@ -95,18 +82,15 @@ impl Payments<'_> {
     fn pay_months(&mut self, dice: &mut Dice) {
         let holiday_in_june = dice.percent(10);
         for (place, month) in self.timetable.history.iter().enumerate() {
-            if !self.case.is_paid_on(month.date) {
-                continue;
-            }
-            let sum = net(self.lines, month.date);
-            divide(sum, self.payees, month.date, &mut self.shares);
+            let Some(day) = self.case.judged_on(month) else { continue };
+            divide(net(self.lines, day), self.payees, day, &mut self.shares);
             self.push_shares(PaymentKind::Regular, place, month.date);
-            if month.date.month() == 5
-                && let Some(reserved) = reservation(self.lines, month.date)
+            if is_may(month.month)
+                && let Some(reserved) = reservation(self.lines, day)
             {
                 let sum = reserved.cents() * months_reserved(self.case.life.from, month.month);
                 self.shares.clear();
-                divide_rest(sum, self.payees, month.date, &mut self.shares);
+                divide_rest(sum, self.payees, day, &mut self.shares);
                 self.push_shares(PaymentKind::Holiday, place, self.holiday_date(month, holiday_in_june));
             }
         }
@@ -117,15 +101,15 @@ impl Payments<'_> {
         let place = dice.between(0..=self.timetable.history.len() - 1);
         let near = days_after(first_day(self.timetable.history[place].month), dice.between(9..=19));
         let amount = Money::from_cents(draw_cents(dice, 5000, 90_000));
-        if let Some(day) = BankingDay::on_or_after(near) {
+        if let Some(day) = BankingDay::on_or_after(near).filter(|day| day.date() <= self.timetable.eve) {
             self.pay_first(PaymentKind::OneOff, place, day.date(), amount);
         }
     }
 
-    /// Pays what a case of one-off assistance was opened for, in the month of its end.
+    /// Pays what a case of one-off assistance was opened for, on the payment date in the month of its end.
     fn pay_grant(&mut self) {
         let Some(end) = self.case.life.until.map(Month::of) else { return };
-        let place = self.timetable.history.iter().position(|month| month.month == end);
+        let place = self.timetable.history.iter().position(|month| Month::of(month.date) == end);
         if let (Some(place), Some(grant)) = (place, self.lines.first()) {
             self.pay_first(PaymentKind::OneOff, place, self.timetable.history[place].date, grant.amount);
         }
@@ -138,7 +122,7 @@ impl Payments<'_> {
         let paid_in = dice.between(about + 1..=latest + 1);
         let amount = Money::from_cents(draw_cents(dice, 500, 15_000));
         let date = self.timetable.history[paid_in].date;
-        if self.case.is_paid_on(self.timetable.history[about].date) && self.case.is_paid_on(date) {
+        if self.case.judged_on(&self.timetable.history[about]).is_some() {
             self.pay_first(PaymentKind::Correction, about, date, amount);
         }
     }

@@ -7,22 +7,13 @@ use super::amounts::Form;
 use super::case::{Case, Scheme, Standing};
 use super::household::{Client, Household};
 use super::payees::{Holder, Holders, PayeeKind, administrator};
-use super::places::Place;
+use super::places::Municipality;
 use super::timetable::{Period, Timetable, days_after, first_day, last_day};
 use crate::domain::{Date, Iban, Month};
 use crate::synth::numbers;
 use crate::synth::persons::{Address, Person};
 use crate::synth::random::Dice;
 
-const SCHEMES: [(u32, Scheme); 7] = [
-    (80, Scheme::Pw),
-    (6, Scheme::Ioaw),
-    (1, Scheme::Ioaz),
-    (2, Scheme::Bbz),
-    (5, Scheme::Tozo),
-    (4, Scheme::Periodic),
-    (2, Scheme::OneOff),
-];
 const BANKS: [&str; 7] = ["INGB", "RABO", "ABNA", "TRIO", "SNSB", "ASNB", "KNAB"];
 const REASONS: [&str; 9] = ["01", "02", "03", "04", "04", "11", "19", "32", "98"];
 
@@ -44,8 +35,14 @@ pub(super) struct Draft {
 
 impl Draft {
     /// Outlines a household of its own, or nothing where its numbers have run out.
-    pub(super) fn independent(dice: &mut Dice, timetable: &Timetable, index: u32, place: Place) -> Option<Self> {
-        let scheme = dice.weighted(&SCHEMES);
+    pub(super) fn independent(
+        dice: &mut Dice,
+        schemes: &[(u32, Scheme)],
+        timetable: &Timetable,
+        index: u32,
+        place: &Municipality,
+    ) -> Option<Self> {
+        let scheme = dice.weighted(schemes);
         let standing = dice.weighted(&[(93, 'r'), (4, 'e'), (3, 'b')]);
         let ended = scheme == Scheme::OneOff || standing == 'e';
         let life = draw_life(dice, timetable, scheme, ended);
@@ -68,7 +65,7 @@ impl Draft {
         let granted = draw_grant(dice, life, timetable.eve);
         let form = Form { living, sharers };
         let case = Case { number: case_number(index), scheme, form, life, granted, standing };
-        let address = Address::draw(dice, place.towns());
+        let address = Address::draw(dice, place.towns);
         Some(Self { kin: index, case, adults, introduces: true, address, holders })
     }
 
@@ -109,7 +106,8 @@ fn draw_life(dice: &mut Dice, timetable: &Timetable, scheme: Scheme, ended: bool
     let last = timetable.last;
     if scheme == Scheme::OneOff {
         let months = i32::try_from(timetable.history.len()).unwrap_or(12).min(12);
-        let month = last.plus(-dice.between(0..=months - 1));
+        let paid = timetable.history.iter().rev().nth(dice.between(0..=months - 1).unsigned_abs() as usize);
+        let month = paid.map_or(last, |paid| Month::of(paid.date));
         let from = days_after(first_day(month), -dice.between(0..=40));
         return Period { from, until: Some(last_day(month)) };
     }
@@ -119,7 +117,7 @@ fn draw_life(dice: &mut Dice, timetable: &Timetable, scheme: Scheme, ended: bool
         _ => dice.between(24..=154),
     };
     let day = if dice.percent(70) { 0 } else { dice.between(1..=24) };
-    let from = days_after(first_day(last.plus(-age)), day);
+    let from = days_after(first_day(last.plus(-age)), day).min(timetable.latest_start());
     let until = ended.then(|| last_day(last.plus(-dice.between(0..=age.min(11)))));
     Period { from, until }
 }
@@ -132,10 +130,10 @@ fn draw_grant(dice: &mut Dice, life: Period, eve: Date) -> Date {
 fn draw_adult(dice: &mut Dice, timetable: &Timetable, index: u32, slot: u32, low: bool) -> Option<Client> {
     let bsn = numbers::bsn(index, slot as usize, low)?;
     let person = Person::draw(dice, bsn, index.checked_mul(2)?.checked_add(slot)?, timetable.eve.year());
-    Some(Client { number: client_number(index, slot), person, legal_status: "" })
+    Some(Client { number: client_number(index, slot), person, administered: false })
 }
 
-/// Draws who receives the benefit: the client, both partners, or an administrator, whom the client's status tells.
+/// Draws who receives the benefit: the client, both partners, or an administrator.
 fn draw_holders(dice: &mut Dice, index: u32, adults: &mut [Client]) -> Option<Holders> {
     let holder = |kind, adult: &Client, iban| Holder { kind, name: adult.person.account_name(), iban };
     let own = if dice.percent(1) {
@@ -145,7 +143,7 @@ fn draw_holders(dice: &mut Dice, index: u32, adults: &mut [Client]) -> Option<Ho
     };
     let client = holder(PayeeKind::Client, &adults[0], own);
     if dice.percent(6) {
-        adults[0].legal_status = "BEWIND";
+        adults[0].administered = true;
         let account = draw_account(dice, index, ADMINISTERED_ACCOUNT)?;
         let former = dice.percent(15).then_some(client);
         return Some(Holders { current: vec![administrator(dice, account)], former });

@@ -3,7 +3,7 @@
 //! Fixed amounts are served first in the order of their numbers; what remains goes to the one payee of the rest, or in
 //! equal halves to client and partner, the odd cent to the lower number.
 
-use super::amounts::{Effect, Line, draw_cents, lowest_net};
+use super::amounts::{Component, Effect, Line, draw_cents, lowest_net};
 use super::timetable::{Period, Timetable, first_day};
 use crate::domain::{Date, Iban, Money};
 use crate::synth::numbers;
@@ -27,35 +27,32 @@ const ADMINISTRATORS: [&str; 4] =
 
 /// What kind of payee it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PayeeKind {
+pub(crate) enum PayeeKind {
+    /// The client.
     Client,
+    /// The partner, for their own half.
     Partner,
+    /// Who keeps the client's accounts.
     Administrator,
+    /// A landlord, supplier or insurer.
     ThirdParty,
-}
-
-impl PayeeKind {
-    /// Returns the code by which it is delivered.
-    pub(super) const fn code(self) -> &'static str {
-        match self {
-            Self::Client => "CLIENT",
-            Self::Partner => "PARTNER",
-            Self::Administrator => "BEWIND",
-            Self::ThirdParty => "DERDE",
-        }
-    }
 }
 
 /// One payee.
 #[derive(Clone, Debug)]
-pub(super) struct Payee {
-    pub(super) number: u8,
-    pub(super) kind: PayeeKind,
-    pub(super) name: String,
-    pub(super) iban: Iban,
+pub(crate) struct Payee {
+    /// Its number within the case, from 1.
+    pub(crate) number: u8,
+    /// What it is.
+    pub(crate) kind: PayeeKind,
+    /// In whose name the account is.
+    pub(crate) name: String,
+    /// The account.
+    pub(crate) iban: Iban,
     /// The fixed amount; none where the payee gets the rest.
-    pub(super) fixed: Option<Money>,
-    pub(super) period: Period,
+    pub(crate) fixed: Option<Money>,
+    /// When it is in force.
+    pub(crate) period: Period,
 }
 
 /// An account and the name that it is in.
@@ -170,7 +167,7 @@ fn pay_on_behalf(
         let since = first_day(timetable.last.plus(-dice.between(3..=20)));
         let later = dice.percent(30) && life.covers(since);
         let period = if later { life.starting(since) } else { life };
-        lines.push(Line::new("DOORBETALING", description, Effect::Informative, amount, period));
+        lines.push(Line::new(Component::PaidOnBehalf, description, Effect::Informative, amount, period));
         payees.push(Payee {
             number: 0,
             kind: PayeeKind::ThirdParty,
