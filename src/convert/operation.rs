@@ -9,7 +9,7 @@ use crate::catalog::{Column, Domain};
 use crate::diag::Code;
 use crate::diag::codes::delivery as codes;
 use crate::domain::{Bsn, DateFormat, MonthFormat, Notation};
-use crate::mapping::model::{Codes, ColumnIndex, ColumnRead, Delivery, Operation, Repair, TemplatePiece, Unit};
+use crate::mapping::model::{Codes, ColumnIndex, ColumnRead, Dialect, Operation, Repair, TemplatePiece, Unit};
 use crate::source::Row;
 use crate::validate::cell::is_sentinel;
 use crate::validate::{self, Notations, Value};
@@ -27,7 +27,7 @@ pub(super) struct CellMaker<'a, 'm> {
     /// The delivered row.
     pub(super) row: &'a Row<'a>,
     /// How it is written.
-    pub(super) delivery: &'m Delivery,
+    pub(super) dialect: &'m Dialect,
     /// Where texts are kept.
     pub(super) batch: &'a mut Batch,
     /// Where is noted what is noticed.
@@ -72,7 +72,7 @@ impl<'m> CellMaker<'_, 'm> {
         let row = self.row;
         let delivered = row.text(read.column);
         let mut text = Cow::Borrowed(&*delivered);
-        if is_empty(&text, &self.delivery.empty) || is_empty(&text, &read.empty) {
+        if is_empty(&text, &self.dialect.empty) || is_empty(&text, &read.empty) {
             if !text.is_empty() {
                 self.remarks.change(read.column, Change::Emptied);
             }
@@ -89,10 +89,10 @@ impl<'m> CellMaker<'_, 'm> {
             text = Cow::Owned(padded);
         }
         let mut notations = Notations {
-            amount: self.delivery.notation,
+            amount: self.dialect.notation,
             unit: read.unit,
-            date: read.date.unwrap_or(self.delivery.date),
-            month: self.delivery.month,
+            date: read.date.unwrap_or(self.dialect.date),
+            month: self.dialect.month,
         };
         if let Some(codes) = &read.codes {
             let Some((from, row)) = codes.rows.get_key_value(&*text) else {

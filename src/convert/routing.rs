@@ -244,7 +244,8 @@ fn route_case(mapping: &Mapping, row: &Row<'_>) -> Route {
 
 /// Decides where a case goes, however its cells are had.
 pub fn route_of_cells<T: AsRef<str>>(mapping: &Mapping, cell: impl Fn(ColumnIndex) -> T) -> Route {
-    let empty = &mapping.delivery.empty;
+    let Some(cases) = mapping.delivery.tables.get(mapping.promise.case_facts.from) else { return Route::Nowhere };
+    let empty = &cases.dialect.empty;
     for (index, destination) in mapping.destinations.iter().enumerate() {
         if let DestinationKind::Municipality { when } = &destination.kind
             && condition::holds_for(when, empty, &cell)

@@ -80,7 +80,7 @@ impl<'a> TableConverter<'a> {
 
     fn at(&self, origin: Origin, row: &Row<'_>, route: Route) -> At {
         let place = route.place();
-        let month = self.month.and_then(|column| self.mapping.delivery.month.parse(&row.text(column)).ok());
+        let month = self.month.and_then(|column| self.table.dialect.month.parse(&row.text(column)).ok());
         At { origin, key: FateKey { place, month }, cents: self.cents(row) }
     }
 
@@ -110,7 +110,7 @@ impl<'a> TableConverter<'a> {
         let mut left_out = None;
         work.remarks.clear();
         for (part, map) in self.maps.iter().enumerate() {
-            let passes = |condition| condition::holds(condition, row, &self.mapping.delivery.empty);
+            let passes = |condition| condition::holds(condition, row, &self.table.dialect.empty);
             if map.filter.as_ref().is_some_and(|filter| !passes(&filter.condition)) {
                 left_out = left_out.or(Some(part));
                 continue;
@@ -148,7 +148,7 @@ impl<'a> TableConverter<'a> {
         let first_cell = batch.cells.len();
         let columns = map.to.columns.len();
         batch.cells.resize(first_cell + columns, Cell::Null);
-        let mut maker = CellMaker { row, delivery: &self.mapping.delivery, batch, remarks };
+        let mut maker = CellMaker { row, dialect: &self.table.dialect, batch, remarks };
         for entry in &map.columns {
             let cell = maker.make(&entry.operation, &map.to.columns[entry.target]);
             maker.batch.cells[first_cell + entry.target] = cell;
@@ -233,7 +233,7 @@ impl<'a> TableConverter<'a> {
     /// Adds up the amounts of a row without their signs; what cannot be read counts for nothing here, and is found
     /// elsewhere.
     fn cents(&self, row: &Row<'_>) -> i64 {
-        let notation = self.mapping.delivery.notation;
+        let notation = self.table.dialect.notation;
         let read = |amount: &AmountColumn| read_amount(&row.text(amount.column), *amount, notation).ok();
         let amounts = self.table.amounts.iter().filter_map(read);
         amounts.fold(0_i64, |sum, amount| sum.saturating_add(amount.magnitude().cents()))

@@ -7,7 +7,7 @@ use crate::convert::condition;
 use crate::convert::routing::{Route, case_column, route_of_cells};
 use crate::domain::{Date, Iban, Origin};
 use crate::mapping::Mapping;
-use crate::mapping::model::TableIndex;
+use crate::mapping::model::{Dialect, TableIndex};
 use crate::source::rows::read_amount;
 use crate::source::{Cancel, Files, Reading, Row, SourceError};
 
@@ -132,7 +132,7 @@ impl Facts {
         let read = |row: &Row<'_>, origin: Origin| CaseFact {
             number: row.text(cells.key).into(),
             route: route_of_cells(mapping, |column| row.text(column)),
-            ended: mapping.delivery.date.parse(&row.text(cells.ended)).ok(),
+            ended: dialect(mapping, cells.from).date.parse(&row.text(cells.ended)).ok(),
             blocked: is_yes(&row.text(cells.blocked)),
             origin: Some(origin),
         };
@@ -163,7 +163,8 @@ impl Facts {
     fn read_reserves(&mut self, mapping: &Mapping, files: &Files, cancel: &Cancel) -> Result<(), SourceError> {
         let Some(cells) = &mapping.promise.reserve else { return Ok(()) };
         let read = |row: &Row<'_>, origin: Origin| {
-            let amount = read_amount(&row.text(cells.amount.column), cells.amount, mapping.delivery.notation);
+            let amount =
+                read_amount(&row.text(cells.amount.column), cells.amount, dialect(mapping, cells.from).notation);
             (row.text(cells.key).into_owned(), amount.map(crate::domain::Money::cents).unwrap_or_default(), origin)
         };
         each_row(mapping, files, cancel, cells.from, read, |(number, cents, origin): (String, i64, Origin)| {
@@ -188,11 +189,11 @@ impl Facts {
 
     fn read_calendar(&mut self, mapping: &Mapping, files: &Files, cancel: &Cancel) -> Result<(), SourceError> {
         let cells = &mapping.promise.calendar;
-        let delivery = &mapping.delivery;
+        let dialect = dialect(mapping, cells.from);
         let read = |row: &Row<'_>, _: Origin| {
-            let regular = cells.regular.any.is_empty() || condition::holds(&cells.regular, row, &delivery.empty);
-            let month = delivery.month.parse(&row.text(cells.month)).ok();
-            let date = delivery.date.parse(&row.text(cells.date)).ok();
+            let regular = cells.regular.any.is_empty() || condition::holds(&cells.regular, row, &dialect.empty);
+            let month = dialect.month.parse(&row.text(cells.month)).ok();
+            let date = dialect.date.parse(&row.text(cells.date)).ok();
             month.zip(date).filter(|_| regular)
         };
         each_row(mapping, files, cancel, cells.from, read, |found| {
@@ -201,6 +202,11 @@ impl Facts {
             }
         })
     }
+}
+
+/// Returns how a delivered table is written.
+fn dialect(mapping: &Mapping, table: TableIndex) -> &Dialect {
+    &mapping.delivery.tables[table].dialect
 }
 
 /// Returns the delivered tables that bring obligations.

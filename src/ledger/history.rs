@@ -253,8 +253,9 @@ pub fn cents_of(payment: &Payment) -> i128 {
 }
 
 fn read_payment(mapping: &Mapping, case: CaseIndex, origin: Origin, row: &Row<'_>) -> Payment {
-    let (promise, delivery) = (&mapping.promise, &mapping.delivery);
-    let holds = |condition| condition::holds(condition, row, &delivery.empty);
+    let promise = &mapping.promise;
+    let dialect = &mapping.delivery.tables[promise.from].dialect;
+    let holds = |condition| condition::holds(condition, row, &dialect.empty);
     let class = if holds(&promise.regular) {
         Class::Regular
     } else if promise.returned.as_ref().is_some_and(holds) {
@@ -264,7 +265,7 @@ fn read_payment(mapping: &Mapping, case: CaseIndex, origin: Origin, row: &Row<'_
     } else {
         Class::Other
     };
-    let amount = read_amount(&row.text(promise.amount.column), promise.amount, delivery.notation);
+    let amount = read_amount(&row.text(promise.amount.column), promise.amount, dialect.notation);
     Payment {
         origin,
         case,
@@ -272,8 +273,8 @@ fn read_payment(mapping: &Mapping, case: CaseIndex, origin: Origin, row: &Row<'_
         client: promise.client.map(|column| row.text(column).into_owned()),
         account: account(&row.text(promise.account)),
         scheme: promise.scheme.map(|column| row.text(column).into_owned()).unwrap_or_default(),
-        month: delivery.month.parse(&row.text(promise.month)).ok(),
-        date: delivery.date.parse(&row.text(promise.date)).ok(),
+        month: dialect.month.parse(&row.text(promise.month)).ok(),
+        date: dialect.date.parse(&row.text(promise.date)).ok(),
         cents: amount.ok().map(crate::domain::Money::cents),
         class,
     }

@@ -2,115 +2,53 @@
 
 use globset::Glob;
 
+use super::dialect::Written;
 use super::document::{Node, Table, Text};
-use super::model::{Control, Encoding};
+use super::model::{Control, Sheet, SheetChoice};
 use super::problems::{Place, Problems};
 use super::tables::{Draft, Tables};
 use super::transfer::is_file_name;
 use crate::diag::codes::mapping as codes;
-use crate::domain::{DateFormat, MonthFormat, Notation};
 
 /// What holds for every table of the delivery.
-pub(super) struct Dialect {
+pub(super) struct General {
     /// Where the block stands.
     pub(super) at: Place,
-    pub(super) delimiter: u8,
-    pub(super) quote: u8,
-    pub(super) encoding: Encoding,
-    pub(super) date: DateFormat,
-    /// None where the mapping leaves it out.
-    pub(super) month: Option<MonthFormat>,
-    pub(super) notation: Notation,
-    pub(super) empty: Vec<String>,
     pub(super) control: Option<Control>,
 }
 
-/// The forms in which a delivery can come; the second one says what this version can read.
-const FORMATS: [(&str, bool); 2] = [("csv", true), ("excel", false)];
-
 /// Reads the block. The tables come even where the dialect is wrong, so that what uses them can be checked.
-pub(super) fn read<'d>(document: &mut Table<'d>, problems: &mut Problems) -> (Option<Dialect>, Tables<'d>) {
+pub(super) fn read<'d>(document: &mut Table<'d>, problems: &mut Problems) -> (Option<General>, Tables<'d>) {
     let mut tables = Tables::default();
     let block = document.need("delivery", problems).and_then(|node| node.table(problems));
     let Some(mut block) = block else { return (None, tables) };
-    let dialect = dialect(&mut block, problems);
+    let written = Written::read(&mut block, problems);
+    let control = control(&mut block, &written, problems);
     for (name, node) in block.rest() {
         if node.is_table() {
-            tables.list.extend(delivered_table(name, &node, problems));
+            tables.list.extend(delivered_table(name, &node, &written, &block.at, problems));
         } else {
             block.unknown(&name, problems);
         }
     }
     if tables.list.is_empty() {
-        problems.report(&codes::MISSING_KEY, block.at, "the delivery has no table: [delivery.<name>]");
+        problems.report(&codes::MISSING_KEY, block.at.clone(), "the delivery has no table: [delivery.<name>]");
     }
-    (dialect, tables)
+    (Some(General { at: block.at, control }), tables)
 }
 
-fn dialect(block: &mut Table<'_>, problems: &mut Problems) -> Option<Dialect> {
-    let readable = block.need_choice("format", &FORMATS, problems);
-    if let (Some(false), Some(node)) = (readable, block.take("format")) {
-        problems.report(&codes::NOT_AVAILABLE, node.at, "deliveries in Excel cannot be read yet");
-    }
-    let delimiter = block.need("delimiter", problems).and_then(|node| mark(&node, problems));
-    let quote = block.take("quote").map_or(Some(b'"'), |node| mark(&node, problems));
-    let encoding = block.need_choice("encoding", &Encoding::NAMES, problems);
-    let date = block.need_choice("date", &DateFormat::NAMES, problems);
-    let month = block.choice("month", &MonthFormat::NAMES, problems);
-    let notation = notation(block, problems);
-    let empty = match block.take("empty") {
-        Some(node) => owned(node.texts(problems).unwrap_or_default()),
-        None => vec![String::new()],
-    };
-    let control = control(block, problems);
-    let at = block.at.clone();
-    readable?;
-    Some(Dialect {
-        at,
-        delimiter: delimiter?,
-        quote: quote?,
-        encoding: encoding?,
-        date: date?,
-        month,
-        notation: notation?,
-        empty,
-        control,
-    })
-}
-
-fn notation(block: &mut Table<'_>, problems: &mut Problems) -> Option<Notation> {
-    let decimal = block.need("decimal", problems).and_then(|node| mark(&node, problems));
-    let thousands = block.take("thousands");
-    let mark_of_thousands = thousands.as_ref().and_then(|node| mark(node, problems));
-    if let (Some(node), true) = (thousands, decimal.is_some() && decimal == mark_of_thousands) {
-        problems.report(&codes::BAD_VALUE, node.at, "thousands and decimals cannot have the same mark");
-        return None;
-    }
-    Some(Notation { decimal: decimal?, thousands: mark_of_thousands })
-}
-
-/// Reads a mark of one byte that is no digit.
-fn mark(node: &Node<'_>, problems: &mut Problems) -> Option<u8> {
-    let text = node.text(problems)?;
-    match text.text.as_bytes() {
-        [byte] if !byte.is_ascii_alphanumeric() => Some(*byte),
-        _ => {
-            let message = format!("\"{}\" takes one character that is no letter or digit", node.key);
-            problems.report(&codes::BAD_VALUE, text.at, message);
-            None
-        }
-    }
-}
-
-fn control(block: &mut Table<'_>, problems: &mut Problems) -> Option<Control> {
+fn control(block: &mut Table<'_>, written: &Written, problems: &mut Problems) -> Option<Control> {
     let file = block.take("control").and_then(|node| node.filled(problems));
     let headings = block.take("control-headings").and_then(|node| node.table(problems));
+    let file = file?;
+    let sheet = Sheet { choice: SheetChoice::Only, repeat_merged: false };
     let mut control = Control {
-        file: String::new(),
+        file: file.text.to_owned(),
         file_heading: "Bestand".to_owned(),
         count_heading: "Aantal".to_owned(),
         column_heading: "Kolom".to_owned(),
         total_heading: "Controletotaal".to_owned(),
+        dialect: written.clone().complete(sheet, &block.at, problems)?,
     };
     if let Some(mut headings) = headings {
         let own = [
@@ -126,15 +64,24 @@ fn control(block: &mut Table<'_>, problems: &mut Problems) -> Option<Control> {
         }
         headings.finish(problems);
     }
-    file?.text.clone_into(&mut control.file);
     Some(control)
 }
 
 /// Reads what one table says about itself; what names columns of other tables comes later.
-fn delivered_table<'d>(name: Text<'d>, node: &Node<'d>, problems: &mut Problems) -> Option<Draft<'d>> {
+fn delivered_table<'d>(
+    name: Text<'d>,
+    node: &Node<'d>,
+    all: &Written,
+    delivery: &Place,
+    problems: &mut Problems,
+) -> Option<Draft<'d>> {
     let mut table = node.table(problems)?;
     is_file_name(&name, problems);
     let mut draft = Draft::new(name);
+    let written = Written::read(&mut table, problems).within(all);
+    draft.says_months = written.says_months();
+    let sheet = written.sheet(&mut table, problems);
+    draft.dialect = written.complete(sheet, delivery, problems);
     draft.files = files(&mut table, problems);
     draft.declared = table.take("columns").and_then(|node| node.texts(problems));
     report_repeated(draft.declared.iter().flatten(), problems);

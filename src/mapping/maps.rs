@@ -15,20 +15,16 @@ use crate::diag::codes::mapping as codes;
 pub(super) struct Maps<'m, 'd> {
     tables: &'m mut Tables<'d>,
     code_files: &'m mut CodeFiles<'d>,
-    months_undeclared: Option<Place>,
+    /// Where the `[delivery]` block stands.
+    delivery: Place,
     filled: Vec<&'static str>,
     references: Vec<Reference>,
 }
 
 impl<'m, 'd> Maps<'m, 'd> {
-    /// Starts with no map read; takes the place of the `[delivery]` block where that does not say how months are
-    /// written.
-    pub(super) const fn new(
-        tables: &'m mut Tables<'d>,
-        code_files: &'m mut CodeFiles<'d>,
-        months_undeclared: Option<Place>,
-    ) -> Self {
-        Self { tables, code_files, months_undeclared, filled: Vec::new(), references: Vec::new() }
+    /// Starts with no map read; takes the place of the `[delivery]` block.
+    pub(super) const fn new(tables: &'m mut Tables<'d>, code_files: &'m mut CodeFiles<'d>, delivery: Place) -> Self {
+        Self { tables, code_files, delivery, filled: Vec::new(), references: Vec::new() }
     }
 
     /// Reads every map, and tells whether all of them came out whole.
@@ -99,7 +95,7 @@ impl<'m, 'd> Maps<'m, 'd> {
             let mut reader = Reader { from, tables: self.tables, code_files: self.code_files };
             let operation = reader.operation(&node, column, problems);
             if column.domain == Domain::Month && matches!(operation, Some(Operation::Column(_))) {
-                self.need_months(problems);
+                self.need_months(from, problems);
             }
             if let Some((table, _)) = reference(column) {
                 self.references.push(Reference { table, at: node.at.clone() });
@@ -112,9 +108,10 @@ impl<'m, 'd> Maps<'m, 'd> {
         attempts
     }
 
-    fn need_months(&mut self, problems: &mut Problems) {
-        if let Some(at) = self.months_undeclared.take() {
-            problems.report(&codes::MISSING_KEY, at, "\"delivery\" lacks \"month\", and months are mapped");
+    fn need_months(&self, from: TableIndex, problems: &mut Problems) {
+        if !self.tables.list[from].says_months {
+            let message = "\"delivery\" lacks \"month\", and months are mapped";
+            problems.report(&codes::MISSING_KEY, self.delivery.clone(), message);
         }
     }
 

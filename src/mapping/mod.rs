@@ -10,6 +10,7 @@ mod codes;
 mod condition;
 mod delivery;
 mod destination;
+mod dialect;
 mod document;
 mod examples;
 mod files;
@@ -35,7 +36,6 @@ pub use model::Mapping;
 
 use crate::diag::codes::mapping::BAD_VALUE;
 use crate::diag::{Diagnostic, SourceFile};
-use crate::domain::MonthFormat;
 use codes::CodeFiles;
 use destination::Claims;
 use document::Table;
@@ -108,35 +108,22 @@ fn document(text: &str, files: &dyn Files, problems: &mut Problems) -> Option<Ma
     let mut root = Table::document(&parsed);
     version(&mut root, problems);
     let transfer = transfer::read(&mut root, problems);
-    let (dialect, mut tables) = delivery::read(&mut root, problems);
+    let (general, mut tables) = delivery::read(&mut root, problems);
     let cases = routing::resolve(&mut tables, problems);
     let mut claims = Claims::new(cases.as_ref());
     let destinations = destination::read(&mut root, &mut claims, &mut tables, problems);
     let stays_behind = destination::read_stays_behind(&mut root, &mut claims, &mut tables, problems);
     let mut code_files = CodeFiles::new(files);
-    let months_undeclared =
-        dialect.as_ref().filter(|dialect| dialect.month.is_none()).map(|dialect| dialect.at.clone());
-    let (maps, whole) = Maps::new(&mut tables, &mut code_files, months_undeclared).read(&mut root, problems);
+    let at = general.as_ref().map(|general| general.at.clone()).unwrap_or_default();
+    let (maps, whole) = Maps::new(&mut tables, &mut code_files, at).read(&mut root, problems);
     let rules = rules::read(&mut root, problems);
-    let notation = dialect.as_ref().map(|dialect| dialect.notation);
-    let promise = promise::read(&mut root, notation, &mut tables, problems);
+    let promise = promise::read(&mut root, &mut tables, problems);
     let examples = examples::read(&mut root, Known { maps: &maps, whole, tables: &tables }, problems);
     root.finish(problems);
     let tables = tables.list.into_iter().filter_map(|draft| draft.finish(problems)).collect();
     let mut files = code_files.into_bytes();
     files.insert(DOCUMENT.to_owned(), text.as_bytes().to_vec());
-    let dialect = dialect?;
-    let delivery = Delivery {
-        delimiter: dialect.delimiter,
-        quote: dialect.quote,
-        encoding: dialect.encoding,
-        date: dialect.date,
-        month: dialect.month.unwrap_or(MonthFormat::YearMonth),
-        notation: dialect.notation,
-        empty: dialect.empty,
-        control: dialect.control,
-        tables,
-    };
+    let delivery = Delivery { control: general?.control, tables };
     Some(Mapping {
         transfer: transfer?,
         destinations,

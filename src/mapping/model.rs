@@ -3,6 +3,7 @@
 //! Headings are resolved to [`ColumnIndex`], a place in [`DeliveredTable::columns`]; the source stage lays each
 //! record's cells out in that order. Target columns are places in [`Table::columns`].
 
+pub mod dialect;
 pub mod facts;
 pub mod operation;
 
@@ -10,8 +11,9 @@ use std::collections::BTreeMap;
 
 use crate::catalog::Table;
 use crate::diag::{Diagnostic, Severity, Span};
-use crate::domain::{Date, DateFormat, Money, MonthFormat, Notation};
+use crate::domain::{Date, Money};
 
+pub use dialect::{Delimited, Dialect, Encoding, Form, Sheet, SheetChoice};
 pub use facts::{Balance, CalendarFacts, CaseFacts, PayeeFacts, ReserveFacts};
 pub use operation::{CodeRow, Codes, ColumnRead, Operation, Repair, TemplatePiece, Unit};
 
@@ -107,47 +109,10 @@ pub struct StaysBehind {
 /// The `[delivery]` block.
 #[derive(Debug)]
 pub struct Delivery {
-    /// The byte between cells.
-    pub delimiter: u8,
-    /// The byte around cells that hold the delimiter.
-    pub quote: u8,
-    /// The declared encoding.
-    pub encoding: Encoding,
-    /// How dates are written.
-    pub date: DateFormat,
-    /// How months are written.
-    pub month: MonthFormat,
-    /// How amounts are written.
-    pub notation: Notation,
-    /// Texts that mean "nothing", everywhere.
-    pub empty: Vec<String>,
     /// The control file, where the service delivers one.
     pub control: Option<Control>,
     /// The delivered tables, in the order of the file.
     pub tables: Vec<DeliveredTable>,
-}
-
-/// The encodings that a delivery can declare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encoding {
-    /// `utf-8`, with or without a byte order mark.
-    Utf8,
-    /// `utf-16le`, with or without a byte order mark.
-    Utf16Le,
-    /// `utf-16be`, with or without a byte order mark.
-    Utf16Be,
-    /// `windows-1252`; the five bytes that it leaves undefined are errors.
-    Windows1252,
-}
-
-impl Encoding {
-    /// Every encoding with the name that a mapping gives it.
-    pub const NAMES: [(&'static str, Self); 4] = [
-        ("utf-8", Self::Utf8),
-        ("utf-16le", Self::Utf16Le),
-        ("utf-16be", Self::Utf16Be),
-        ("windows-1252", Self::Windows1252),
-    ];
 }
 
 /// The control file: per file and amount column a count of rows and a sum.
@@ -163,6 +128,8 @@ pub struct Control {
     pub column_heading: String,
     /// The heading over the sums.
     pub total_heading: String,
+    /// How it is written.
+    pub dialect: Dialect,
 }
 
 /// One `[delivery.<table>]`.
@@ -172,6 +139,8 @@ pub struct DeliveredTable {
     pub name: String,
     /// Patterns of file names.
     pub files: Vec<String>,
+    /// How it is written.
+    pub dialect: Dialect,
     /// The headings that anything in the mapping reads, by their first name, in order of first mention.
     pub columns: Vec<String>,
     /// Other names under which a column may be delivered, per place in `columns`.

@@ -18,12 +18,7 @@ const LONGEST_WINDOW: i64 = 24;
 const AT_MOST_PERCENT: u32 = 150;
 
 /// Reads what residents were promised.
-pub(super) fn read(
-    document: &mut Table<'_>,
-    notation: Option<Notation>,
-    tables: &mut Tables<'_>,
-    problems: &mut Problems,
-) -> Option<Promise> {
+pub(super) fn read(document: &mut Table<'_>, tables: &mut Tables<'_>, problems: &mut Problems) -> Option<Promise> {
     let mut block = document.need("promise", problems)?.table(problems)?;
     let from = delivered(&mut block, tables, problems);
     let mut facts = Facts { block: &mut block, from, tables, problems };
@@ -42,6 +37,7 @@ pub(super) fn read(
     let calendar = calendar(&mut facts, regular.as_ref());
     let window_months = window(&mut block, problems);
     let at_most_percent = at_most(&mut block, problems);
+    let notation = from.and_then(|from| tables.list[from].dialect.as_ref()).map(|dialect| dialect.notation);
     let ceiling = ceiling(&mut block, notation, problems);
     let case_facts = case_facts(&mut block, tables, problems);
     let payees = payees(&mut block, tables, problems);

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::document::{Node, Text};
-use super::model::{AmountColumn, ColumnIndex, DeliveredTable, Footer, Routing, TableIndex, Unit};
+use super::model::{AmountColumn, ColumnIndex, DeliveredTable, Dialect, Footer, Routing, TableIndex, Unit};
 use super::problems::{Place, Problems, did_you_mean};
 use crate::diag::codes::mapping as codes;
 
@@ -20,6 +20,8 @@ pub(super) struct Tables<'d> {
 pub(super) struct Draft<'d> {
     pub(super) name: Text<'d>,
     pub(super) files: Vec<String>,
+    pub(super) dialect: Option<Dialect>,
+    pub(super) says_months: bool,
     pub(super) declared: Option<Vec<Text<'d>>>,
     pub(super) aliases: BTreeMap<&'d str, (Place, Vec<Text<'d>>)>,
     pub(super) ignored: Vec<Text<'d>>,
@@ -98,6 +100,8 @@ impl<'d> Draft<'d> {
         Self {
             name,
             files: Vec::new(),
+            dialect: None,
+            says_months: false,
             declared: None,
             aliases: BTreeMap::new(),
             ignored: Vec::new(),
@@ -158,6 +162,7 @@ impl<'d> Draft<'d> {
         Some(DeliveredTable {
             name: self.name.text.to_owned(),
             files: self.files,
+            dialect: self.dialect?,
             columns: self.used,
             aliases,
             ignored: self.ignored.iter().map(|heading| heading.text.to_owned()).collect(),

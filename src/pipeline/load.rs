@@ -55,7 +55,7 @@ pub(super) fn load(work: &Work<'_>, evidence: &Evidence, targets: &mut [Target])
 
 fn read_control(work: &Work<'_>) -> Result<Option<ControlFile>, PipelineError> {
     let declared = work.mapping.delivery.control.as_ref().zip(work.files.control.as_ref());
-    let read = declared.map(|(control, path)| ControlFile::read(path, control, &work.mapping.delivery, work.files));
+    let read = declared.map(|(control, path)| ControlFile::read(path, control, work.files));
     Ok(read.transpose()?)
 }
 

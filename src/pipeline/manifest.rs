@@ -11,7 +11,7 @@ use super::folder::RunFolder;
 use super::load::Delivered;
 use super::run::Work;
 use crate::report::Report;
-use crate::source::reading::hexadecimal;
+use crate::source::opening::hexadecimal;
 
 /// The content of `manifest.json`.
 #[derive(Serialize)]

@@ -10,7 +10,7 @@ use std::io::{BufWriter, Write};
 use super::error::PipelineError;
 use super::folder::RunFolder;
 use super::run::Work;
-use crate::mapping::model::{Delivery, Encoding};
+use crate::mapping::model::{Delimited, DeliveredTable, Encoding, Form};
 use crate::source::{Layout, Reading, decode};
 use crate::store::EvidenceReader;
 
@@ -27,7 +27,7 @@ pub(super) fn write(
     let delivery = &work.mapping.delivery;
     let mut names = Vec::new();
     for (index, table) in delivery.tables.iter().enumerate() {
-        let mut sheets: Vec<Sheet<'_>> = Vec::new();
+        let mut sheets: Vec<Sheet> = Vec::new();
         for file in work.files.of(index) {
             let mut place = None;
             evidence.each_rejected(file.id.number(), |line, code, message, raw| -> Result<(), PipelineError> {
@@ -35,7 +35,7 @@ pub(super) fn write(
                     sheet
                 } else {
                     let layout = Reading { delivery, file, cancel: work.cancel }.layout()?;
-                    *place.insert(Sheet::among(&mut sheets, folder, delivery, &table.name, layout)?)
+                    *place.insert(Sheet::among(&mut sheets, folder, table, layout)?)
                 };
                 sheets[sheet].line(&[file.name.clone(), line.to_string(), code, message], &raw)
             })?;
@@ -48,29 +48,35 @@ pub(super) fn write(
 }
 
 /// One file of rejected rows.
-struct Sheet<'a> {
-    delivery: &'a Delivery,
+struct Sheet {
+    written: Delimited,
     layout: Layout,
     name: String,
     out: BufWriter<File>,
 }
 
-impl<'a> Sheet<'a> {
+/// How rows of a workbook are written.
+const OF_WORKBOOKS: Delimited = Delimited { delimiter: b';', quote: b'"', encoding: Encoding::Utf8 };
+
+impl Sheet {
     /// Finds the sheet with the same headings, or begins one.
     fn among(
         sheets: &mut Vec<Self>,
         folder: &RunFolder,
-        delivery: &'a Delivery,
-        table: &str,
+        table: &DeliveredTable,
         layout: Layout,
     ) -> Result<usize, PipelineError> {
         if let Some(place) = sheets.iter().position(|sheet| sheet.layout.raw() == layout.raw()) {
             return Ok(place);
         }
         let number = if sheets.is_empty() { String::new() } else { format!("_{}", sheets.len() + 1) };
-        let name = format!("rejected/{table}{number}.csv");
+        let name = format!("rejected/{}{number}.csv", table.name);
         let out = folder.create(&name)?;
-        let mut sheet = Self { delivery, layout, name, out };
+        let written = match table.dialect.form {
+            Form::Delimited(written) => written,
+            Form::Workbook(_) => OF_WORKBOOKS,
+        };
+        let mut sheet = Self { written, layout, name, out };
         sheet.headings()?;
         sheets.push(sheet);
         Ok(sheets.len() - 1)
@@ -81,7 +87,7 @@ impl<'a> Sheet<'a> {
         let own = OWN
             .map(|name| if delivered.iter().any(|known| known == name) { format!("{name}_") } else { name.to_owned() });
         let raw = self.layout.raw().to_vec();
-        let mark: &[u8] = match self.delivery.encoding {
+        let mark: &[u8] = match self.written.encoding {
             Encoding::Utf16Le => b"\xFF\xFE",
             Encoding::Utf16Be => b"\xFE\xFF",
             Encoding::Utf8 | Encoding::Windows1252 => b"",
@@ -97,10 +103,10 @@ impl<'a> Sheet<'a> {
 
     /// Writes cells before a raw row. UTF-16 was read as UTF-8, and is put back.
     fn line(&mut self, cells: &[String; 4], raw: &[u8]) -> Result<(), PipelineError> {
-        let delimiter = char::from(self.delivery.delimiter);
+        let delimiter = char::from(self.written.delimiter);
         let own = cells.iter().flat_map(|cell| [self.quoted(cell), delimiter.to_string()]).collect::<String>();
         let mut line = self.encode(&own);
-        match self.delivery.encoding {
+        match self.written.encoding {
             Encoding::Utf16Le | Encoding::Utf16Be => line.extend(self.encode(&String::from_utf8_lossy(raw))),
             Encoding::Utf8 | Encoding::Windows1252 => line.extend_from_slice(raw),
         }
@@ -109,12 +115,12 @@ impl<'a> Sheet<'a> {
     }
 
     fn quoted(&self, cell: &str) -> String {
-        let quote = char::from(self.delivery.quote);
+        let quote = char::from(self.written.quote);
         format!("{quote}{}{quote}", cell.replace(quote, &format!("{quote}{quote}")))
     }
 
     fn encode(&self, text: &str) -> Vec<u8> {
-        decode::encode(self.delivery.encoding, text)
+        decode::encode(self.written.encoding, text)
     }
 
     fn put(&mut self, bytes: &[u8]) -> Result<(), PipelineError> {

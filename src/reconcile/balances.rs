@@ -98,12 +98,13 @@ fn read_stored(
 }
 
 fn amounts(mapping: &Mapping, balance: &Balance, row: &Row<'_>) -> Vec<Option<i64>> {
+    let dialect = &mapping.delivery.tables[balance.from].dialect;
     let read = |amount: &crate::mapping::model::AmountColumn| {
         let text = row.text(amount.column);
-        if is_empty(&text, &mapping.delivery.empty) {
+        if is_empty(&text, &dialect.empty) {
             return None;
         }
-        read_amount(&text, *amount, mapping.delivery.notation).ok().map(crate::domain::Money::cents)
+        read_amount(&text, *amount, dialect.notation).ok().map(crate::domain::Money::cents)
     };
     balance.amounts.iter().map(|(amount, _)| read(amount)).collect()
 }

@@ -15,7 +15,7 @@ use crate::mapping::Mapping;
 use crate::mapping::model::{DestinationKind, Operation};
 use crate::reconcile::continuity::Line;
 use crate::reconcile::{Parameters, Proof, Verdict};
-use crate::source::reading::hexadecimal;
+use crate::source::opening::hexadecimal;
 use crate::store::StoreError;
 use crate::store::evidence_read::{AccountRow, EvidenceReader, FindingRow, UnmappedCode};
 use crate::validate::cell::iso;

@@ -7,9 +7,8 @@ use std::io::{self, Read};
 
 use memchr::{memchr, memchr_iter, memchr2};
 
-use super::decode::{self, MalformedUtf16};
+use super::decode::{self, CellForm, MalformedUtf16};
 use super::error::{Place, SourceError};
-use crate::mapping::model::Encoding;
 
 /// How much of a delivered file is read before a block is cut, in bytes.
 pub const BLOCK: usize = 512 * 1024;
@@ -141,13 +140,13 @@ pub fn block_place(name: &str, block: &Block, at: usize) -> Place {
 ///
 /// # Errors
 /// Names the first such byte.
-pub fn check_encoding(block: &Block, name: &str, encoding: Encoding) -> Result<(), SourceError> {
-    let Some(at) = decode::first_undecodable(encoding, &block.bytes) else { return Ok(()) };
+pub fn check_encoding(block: &Block, name: &str, form: CellForm) -> Result<(), SourceError> {
+    let Some(at) = decode::first_undecodable(form, &block.bytes) else { return Ok(()) };
     Err(SourceError::Undecodable {
         place: block_place(name, block, at),
         byte: block.bytes[at],
         offset: block.offset + at as u64,
-        encoding: decode::name(encoding),
+        encoding: form.name(),
     })
 }
 

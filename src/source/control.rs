@@ -7,7 +7,8 @@ use std::path::Path;
 use super::cancel::Cancel;
 use super::error::{Place, SourceError};
 use super::files::{DeliveredFile, Files};
-use super::reading::{FileFacts, Reading, hexadecimal};
+use super::opening::hexadecimal;
+use super::reading::{FileFacts, Reading};
 use super::rows::read_amount;
 use crate::domain::{FileId, Total};
 use crate::mapping::model::{AmountColumn, Control, DeliveredTable, Delivery, Routing};
@@ -47,13 +48,13 @@ impl ControlFile {
     ///
     /// # Errors
     /// Fails where it is missing or cannot be read, names a file that is not there, or leaves one out.
-    pub fn read(path: &Path, control: &Control, delivery: &Delivery, files: &Files) -> Result<Self, SourceError> {
+    pub fn read(path: &Path, control: &Control, files: &Files) -> Result<Self, SourceError> {
         let content =
             fs::read(path).map_err(|source| SourceError::Unreadable { path: control.file.clone(), source })?;
         let bytes = content.len() as u64;
         let sha256 = hexadecimal(&Sha256::digest(&content));
         let table = as_table(control);
-        let own = Delivery { tables: vec![table], control: None, empty: delivery.empty.clone(), ..*delivery };
+        let own = Delivery { tables: vec![table], control: None };
         let (id, name) = (FileId::new(0), control.file.clone());
         let file = DeliveredFile { id, table: 0, name: name.clone(), path: path.to_owned(), bytes };
         let cancel = Cancel::default();
@@ -161,7 +162,7 @@ fn check_sum(
     reading: &Reading<'_>,
     place: Place,
 ) -> Result<(), SourceError> {
-    let expected = read_amount(text, amount, reading.delivery.notation).map(Total::from);
+    let expected = read_amount(text, amount, reading.table().dialect.notation).map(Total::from);
     if expected == Ok(found) || (text.is_empty() && found == Total::default()) {
         return Ok(());
     }
@@ -185,6 +186,7 @@ fn as_table(control: &Control) -> DeliveredTable {
     DeliveredTable {
         name: "control".to_owned(),
         files: vec![control.file.clone()],
+        dialect: control.dialect.clone(),
         columns: columns.into_iter().cloned().collect(),
         aliases: vec![Vec::new(); 4],
         ignored: Vec::new(),

@@ -10,7 +10,7 @@ use encoding_rs::{Decoder, DecoderResult, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use thiserror::Error;
 
-use crate::mapping::model::Encoding;
+use crate::mapping::model::{Delimited, Dialect, Encoding, Form};
 
 /// The five bytes that Windows-1252 leaves undefined.
 const UNDEFINED_1252: [u8; 5] = [0x81, 0x8D, 0x8F, 0x90, 0x9D];
@@ -34,21 +34,71 @@ pub fn byte_order_mark(start: &[u8]) -> Option<Encoding> {
 
 /// Finds the first byte of a block that its encoding does not have.
 #[must_use]
-pub fn first_undecodable(encoding: Encoding, bytes: &[u8]) -> Option<usize> {
+pub fn first_undecodable(form: CellForm, bytes: &[u8]) -> Option<usize> {
     if bytes.is_ascii() {
         return None;
     }
-    match encoding {
-        Encoding::Windows1252 => bytes.iter().position(|byte| UNDEFINED_1252.contains(byte)),
+    match form {
+        CellForm::Windows1252 => bytes.iter().position(|byte| UNDEFINED_1252.contains(byte)),
         _ => std::str::from_utf8(bytes).err().map(|error| error.valid_up_to()),
+    }
+}
+
+/// How the records that are parsed are written: as delivered, UTF-16 as UTF-8, and sheets as they were spooled.
+#[derive(Clone, Copy, Debug)]
+pub struct RecordForm {
+    /// The byte between cells.
+    pub delimiter: u8,
+    /// The byte around cells that hold the delimiter.
+    pub quote: u8,
+    /// How a cell is written.
+    pub cells: CellForm,
+}
+
+/// How the cells that are parsed are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellForm {
+    /// In UTF-8.
+    Utf8,
+    /// In Windows-1252.
+    Windows1252,
+    /// In UTF-8, with escapes.
+    Spooled,
+}
+
+impl CellForm {
+    /// Returns the name of the encoding as a mapping writes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 | Self::Spooled => "utf-8",
+            Self::Windows1252 => "windows-1252",
+        }
+    }
+}
+
+impl RecordForm {
+    /// Returns how the records of a table are written when they are parsed.
+    #[must_use]
+    pub const fn of(dialect: &Dialect) -> Self {
+        match &dialect.form {
+            Form::Delimited(Delimited { delimiter, quote, encoding }) => {
+                let cells = match encoding {
+                    Encoding::Windows1252 => CellForm::Windows1252,
+                    Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => CellForm::Utf8,
+                };
+                Self { delimiter: *delimiter, quote: *quote, cells }
+            }
+            Form::Workbook(_) => Self { delimiter: 0x1F, quote: 0x1C, cells: CellForm::Spooled },
+        }
     }
 }
 
 /// Decodes one cell of a block that was found to decode.
 #[must_use]
-pub fn cell(encoding: Encoding, bytes: &[u8]) -> Cow<'_, str> {
-    match encoding {
-        Encoding::Windows1252 if !bytes.is_ascii() => WINDOWS_1252.decode_without_bom_handling(bytes).0,
+pub fn cell(form: CellForm, bytes: &[u8]) -> Cow<'_, str> {
+    match form {
+        CellForm::Windows1252 if !bytes.is_ascii() => WINDOWS_1252.decode_without_bom_handling(bytes).0,
         _ => std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed),
     }
 }
@@ -188,30 +238,30 @@ mod tests {
     #[test]
     fn the_first_byte_that_does_not_decode_is_found() {
         let table = [
-            (Encoding::Windows1252, b"abc".as_slice(), None),
-            (Encoding::Windows1252, b"B\xE9\x80", None),
-            (Encoding::Windows1252, b"B\xE9\x9D\x81", Some(2)),
-            (Encoding::Utf8, "Bé".as_bytes(), None),
-            (Encoding::Utf8, b"B\xE9n", Some(1)),
-            (Encoding::Utf8, b"Bn\xC3", Some(2)),
-            (Encoding::Utf8, b"\xED\xA0\x80", Some(0)),
+            (CellForm::Windows1252, b"abc".as_slice(), None),
+            (CellForm::Windows1252, b"B\xE9\x80", None),
+            (CellForm::Windows1252, b"B\xE9\x9D\x81", Some(2)),
+            (CellForm::Utf8, "Bé".as_bytes(), None),
+            (CellForm::Utf8, b"B\xE9n", Some(1)),
+            (CellForm::Utf8, b"Bn\xC3", Some(2)),
+            (CellForm::Utf8, b"\xED\xA0\x80", Some(0)),
         ];
-        for (encoding, bytes, expected) in table {
-            assert_eq!(first_undecodable(encoding, bytes), expected, "{bytes:?}");
+        for (form, bytes, expected) in table {
+            assert_eq!(first_undecodable(form, bytes), expected, "{bytes:?}");
         }
     }
 
     #[test]
     fn windows_1252_has_the_euro_and_no_greek() {
-        assert_eq!(cell(Encoding::Windows1252, b"\x80 5 B\xE9"), "€ 5 Bé");
+        assert_eq!(cell(CellForm::Windows1252, b"\x80 5 B\xE9"), "€ 5 Bé");
         assert_eq!(encode(Encoding::Windows1252, "€ 5 Bé Ω"), b"\x80 5 B\xE9 ?");
     }
 
     #[test]
     fn every_byte_of_windows_1252_but_five_is_one_character() {
         for byte in 0..=u8::MAX {
-            let text = cell(Encoding::Windows1252, &[byte]).into_owned();
-            let known = first_undecodable(Encoding::Windows1252, &[byte]).is_none();
+            let text = cell(CellForm::Windows1252, &[byte]).into_owned();
+            let known = first_undecodable(CellForm::Windows1252, &[byte]).is_none();
             assert_eq!(known, !UNDEFINED_1252.contains(&byte), "{byte:#04x}");
             assert_eq!((text.chars().count(), encode(Encoding::Windows1252, &text)), (1, vec![byte]));
         }
@@ -260,10 +310,12 @@ mod tests {
 
         #[test]
         fn what_an_encoding_has_reads_back(text in "[ -~é€ïÿ]{0,20}") {
-            for encoding in [Encoding::Utf8, Encoding::Windows1252] {
+            for (encoding, form) in
+                [(Encoding::Utf8, CellForm::Utf8), (Encoding::Windows1252, CellForm::Windows1252)]
+            {
                 let bytes = encode(encoding, &text);
-                prop_assert_eq!(first_undecodable(encoding, &bytes), None);
-                prop_assert_eq!(cell(encoding, &bytes), text.as_str());
+                prop_assert_eq!(first_undecodable(form, &bytes), None);
+                prop_assert_eq!(cell(form, &bytes), text.as_str());
             }
         }
     }

@@ -188,7 +188,9 @@ mod tests {
         let mut sample = Sample::new();
         let names = ["betalingen_levering.csv", "Bestand", "Aantal", "Kolom", "Totaal"].map(str::to_owned);
         let [file, file_heading, count_heading, column_heading, total_heading] = names;
-        sample.delivery.control = Some(Control { file, file_heading, count_heading, column_heading, total_heading });
+        let dialect = sample.table().dialect.clone();
+        sample.delivery.control =
+            Some(Control { file, file_heading, count_heading, column_heading, total_heading, dialect });
         sample.write("betalingen.csv", "x");
         sample.write("betalingen_levering.csv", "x");
         let files = find(&sample).expect("files");

@@ -11,6 +11,7 @@ pub mod decode;
 pub mod error;
 pub mod files;
 pub mod layout;
+pub mod opening;
 pub mod reading;
 pub mod rows;
 #[cfg(test)]

@@ -1,24 +1,19 @@
 //! One file, read in parallel and handed over in order.
 
-use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::fs::File;
-use std::io::{self, Read};
-use std::rc::Rc;
 use std::sync::mpsc::{Receiver, sync_channel};
 
-use sha2::{Digest, Sha256};
-
-use super::blocks::{BLOCK, Block, Blocks, Boundary, check_encoding};
+use super::blocks::{Block, check_encoding};
 use super::cancel::Cancel;
 use super::control;
-use super::decode::{self, Utf16Reader};
+use super::decode::{CellForm, RecordForm};
 use super::error::{Place, SourceError};
 use super::files::DeliveredFile;
 use super::layout::Layout;
+use super::opening::Opened;
 use super::rows::{BlockFacts, FooterLine, Rows};
 use crate::domain::Total;
-use crate::mapping::model::{DeliveredTable, Delivery, Encoding};
+use crate::mapping::model::{DeliveredTable, Delivery};
 
 /// A reading of one delivered file.
 #[derive(Clone, Copy, Debug)]
@@ -69,7 +64,7 @@ impl Reading<'_> {
     /// # Errors
     /// Fails where the file cannot be read, is empty, or a heading is missing or twice there.
     pub fn layout(&self) -> Result<Layout, SourceError> {
-        let (mut blocks, _) = self.open()?;
+        let Opened { mut blocks, .. } = self.open()?;
         let first = blocks.next_block()?.ok_or_else(|| self.empty())?;
         Ok(self.split_headings(&first)?.layout)
     }
@@ -88,7 +83,8 @@ impl Reading<'_> {
         R: Send,
         E: From<SourceError>,
     {
-        let (mut blocks, digest) = self.open()?;
+        let mut opened = self.open()?;
+        let blocks = &mut opened.blocks;
         let first = blocks.next_block()?.ok_or_else(|| self.empty())?;
         let Headings { layout, facts, rest } = self.split_headings(&first)?;
         let mut gathered = Gathered::new(self.table(), facts);
@@ -120,15 +116,16 @@ impl Reading<'_> {
                 take(result)?;
             }
         })?;
-        let facts = gathered.finish(self, &digest, &layout)?;
+        let facts = gathered.finish(self, opened.digest(), &layout)?;
         control::check_footer(self, &facts)?;
         Ok(facts)
     }
 
     /// Takes the headings off the first block.
     fn split_headings(&self, first: &Block) -> Result<Headings, SourceError> {
-        check_encoding(first, &self.file.name, text_encoding(self.delivery.encoding))?;
-        let (headings, raw, end, line) = super::rows::first_record(first, self.delivery).ok_or_else(|| self.empty())?;
+        let form = RecordForm::of(&self.table().dialect);
+        check_encoding(first, &self.file.name, form.cells)?;
+        let (headings, raw, end, line) = super::rows::first_record(first, form).ok_or_else(|| self.empty())?;
         let beyond_ascii = (!raw.is_ascii()).then_some(line);
         let valid_utf8 = std::str::from_utf8(raw).is_ok();
         let facts = BlockFacts { beyond_ascii, valid_utf8, last_line: line, ..BlockFacts::default() };
@@ -142,10 +139,14 @@ impl Reading<'_> {
 
     /// Tells whether all that is not ASCII is UTF-8 where that was not declared.
     fn other_encoding(&self, facts: &BlockFacts) -> Option<SourceError> {
-        let declared = self.delivery.encoding;
-        let line = facts.beyond_ascii.filter(|_| facts.valid_utf8 && declared == Encoding::Windows1252)?;
-        let (place, found) = (Place::line(&self.file.name, line), decode::name(Encoding::Utf8));
-        Some(SourceError::OtherEncoding { place, declared: decode::name(declared), found })
+        let declared = RecordForm::of(&self.table().dialect).cells;
+        let line = facts.beyond_ascii.filter(|_| facts.valid_utf8 && declared == CellForm::Windows1252)?;
+        let (place, found) = (Place::line(&self.file.name, line), CellForm::Utf8.name());
+        Some(SourceError::OtherEncoding { place, declared: declared.name(), found })
+    }
+
+    fn open(&self) -> Result<Opened, SourceError> {
+        Opened::open(self.file, &self.table().dialect)
     }
 
     fn empty(&self) -> SourceError {
@@ -153,46 +154,10 @@ impl Reading<'_> {
     }
 
     fn work_on<R>(&self, block: &Block, layout: &Layout, work: &(impl Fn(&mut Rows<'_>) -> R + Sync)) -> Finished<R> {
-        check_encoding(block, &self.file.name, text_encoding(self.delivery.encoding))?;
-        let mut rows = Rows::new(block, self.delivery, self.table(), layout);
+        check_encoding(block, &self.file.name, RecordForm::of(&self.table().dialect).cells)?;
+        let mut rows = Rows::new(block, self.table(), layout);
         let result = work(&mut rows);
         Ok((result, rows.finish()))
-    }
-
-    /// Opens the file, behind its byte order mark.
-    fn open(&self) -> Result<(Blocks<Box<dyn Read + '_>>, SharedDigest), SourceError> {
-        let unreadable = |source| SourceError::Unreadable { path: self.file.name.clone(), source };
-        let mut file = File::open(&self.file.path).map_err(unreadable)?;
-        let mut start = Vec::new();
-        file.by_ref().take(3).read_to_end(&mut start).map_err(unreadable)?;
-        let declared = self.delivery.encoding;
-        let mark = decode::byte_order_mark(&start);
-        if let Some(found) = mark.filter(|found| *found != declared) {
-            let place = Place::line(&self.file.name, 1);
-            return Err(SourceError::OtherEncoding {
-                place,
-                declared: decode::name(declared),
-                found: decode::name(found),
-            });
-        }
-        let digest = SharedDigest::default();
-        digest.update(&start);
-        let skipped = if mark == Some(Encoding::Utf8) { start.len() } else { 0 };
-        let raw = io::Cursor::new(start.split_off(skipped)).chain(Digesting { inner: file, digest: digest.clone() });
-        let text: Box<dyn Read> = match declared {
-            Encoding::Utf16Le | Encoding::Utf16Be => Box::new(Utf16Reader::new(raw, declared)),
-            Encoding::Utf8 | Encoding::Windows1252 => Box::new(raw),
-        };
-        let boundary = Boundary::new(self.delivery.delimiter, self.delivery.quote);
-        Ok((Blocks::new(text, &self.file.name, skipped as u64, boundary, BLOCK), digest))
-    }
-}
-
-/// Returns the encoding of the text that is parsed: UTF-16 was turned into UTF-8 on the way.
-const fn text_encoding(declared: Encoding) -> Encoding {
-    match declared {
-        Encoding::Windows1252 => Encoding::Windows1252,
-        Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => Encoding::Utf8,
     }
 }
 
@@ -239,7 +204,7 @@ impl Gathered {
         Ok(())
     }
 
-    fn finish(self, reading: &Reading<'_>, digest: &SharedDigest, layout: &Layout) -> Result<FileFacts, SourceError> {
+    fn finish(self, reading: &Reading<'_>, digest: (String, u64), layout: &Layout) -> Result<FileFacts, SourceError> {
         let name = &reading.file.name;
         if let Some(error) = reading.other_encoding(&self.facts) {
             return Err(error);
@@ -248,50 +213,9 @@ impl Gathered {
             let place = Place::line(name, self.facts.last_line);
             return Err(SourceError::NoFooter { place, marker: footer.marker.clone() });
         }
-        let (sha256, bytes) = digest.finish();
+        let (sha256, bytes) = digest;
         let BlockFacts { rows, sums, magnitude, footer, .. } = self.facts;
         Ok(FileFacts { rows, sums, magnitude, footer, sha256, bytes, unknown_headings: layout.unknown().to_vec() })
-    }
-}
-
-/// The digest of everything that was read of a file, shared with the reader that feeds it.
-#[derive(Clone, Default)]
-struct SharedDigest(Rc<RefCell<(Sha256, u64)>>);
-
-impl SharedDigest {
-    fn update(&self, bytes: &[u8]) {
-        let mut state = self.0.borrow_mut();
-        state.0.update(bytes);
-        state.1 += bytes.len() as u64;
-    }
-
-    fn finish(&self) -> (String, u64) {
-        let state = self.0.borrow();
-        (hexadecimal(&state.0.clone().finalize()), state.1)
-    }
-}
-
-/// Writes bytes in hexadecimal.
-#[must_use]
-pub fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        for digit in [byte >> 4, byte & 15] {
-            text.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
-        }
-        text
-    })
-}
-
-struct Digesting<R> {
-    inner: R,
-    digest: SharedDigest,
-}
-
-impl<R: Read> Read for Digesting<R> {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let length = self.inner.read(out)?;
-        self.digest.update(&out[..length]);
-        Ok(length)
     }
 }
 

@@ -6,10 +6,10 @@ use csv_core::{Reader, ReaderBuilder, Terminator};
 use memchr::{memchr, memchr_iter};
 
 use super::blocks::{Block, Boundary};
-use super::decode;
+use super::decode::{self, CellForm, RecordForm};
 use super::layout::Layout;
 use crate::domain::{Money, Notation, Total};
-use crate::mapping::model::{AmountColumn, ColumnIndex, DeliveredTable, Delivery, Encoding, Unit};
+use crate::mapping::model::{AmountColumn, ColumnIndex, DeliveredTable, Unit};
 
 /// What ends a record that was cut off and is split into cells.
 const LINE_END: Terminator = Terminator::Any(b'\n');
@@ -23,7 +23,7 @@ pub struct Row<'a> {
     pub raw: &'a [u8],
     cells: &'a Cells,
     layout: &'a Layout,
-    encoding: Encoding,
+    form: CellForm,
 }
 
 impl Row<'_> {
@@ -46,7 +46,7 @@ impl Row<'_> {
     }
 
     fn at(&self, cell: usize) -> Cow<'_, str> {
-        match decode::cell(self.encoding, self.cells.get(self.raw, cell).unwrap_or_default()) {
+        match decode::cell(self.form, self.cells.get(self.raw, cell).unwrap_or_default()) {
             Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
             Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
         }
@@ -92,7 +92,7 @@ pub struct FooterLine {
 /// Goes through the rows of a block.
 pub struct Rows<'a> {
     block: &'a Block,
-    delivery: &'a Delivery,
+    form: RecordForm,
     table: &'a DeliveredTable,
     layout: &'a Layout,
     boundary: Boundary,
@@ -104,11 +104,12 @@ pub struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     /// Starts at the first record of a block.
-    pub(super) fn new(block: &'a Block, delivery: &'a Delivery, table: &'a DeliveredTable, layout: &'a Layout) -> Self {
-        let boundary = Boundary::new(delivery.delimiter, delivery.quote);
-        let cells = Cells::new(delivery.delimiter, delivery.quote);
+    pub(super) fn new(block: &'a Block, table: &'a DeliveredTable, layout: &'a Layout) -> Self {
+        let form = RecordForm::of(&table.dialect);
+        let boundary = Boundary::new(form.delimiter, form.quote);
+        let cells = Cells::new(form.delimiter, form.quote);
         let facts = BlockFacts { sums: vec![Total::default(); table.amounts.len()], ..BlockFacts::default() };
-        Self { block, delivery, table, layout, boundary, start: 0, line: block.first_line, cells, facts }
+        Self { block, form, table, layout, boundary, start: 0, line: block.first_line, cells, facts }
     }
 
     /// Returns the next data row, or nothing at the end of the block. Blank lines and totals lines are passed over.
@@ -118,7 +119,7 @@ impl<'a> Rows<'a> {
             self.cells.split(raw);
             self.facts.last_line = line;
             self.facts.first_line.get_or_insert(line);
-            let row = Row { line, raw, cells: &self.cells, layout: self.layout, encoding: self.delivery.encoding };
+            let row = Row { line, raw, cells: &self.cells, layout: self.layout, form: self.form.cells };
             if self.facts.footer.is_some() {
                 self.facts.after_footer.get_or_insert(line);
             } else if let Some(footer) = footer_line(&row, self.table) {
@@ -126,9 +127,8 @@ impl<'a> Rows<'a> {
                 continue;
             }
             self.facts.rows += 1;
-            count_amounts(&row, self.table, self.delivery, &mut self.facts);
-            let (cells, layout, encoding) = (&self.cells, self.layout, self.delivery.encoding);
-            return Some(Row { line, raw, cells, layout, encoding });
+            count_amounts(&row, self.table, &mut self.facts);
+            return Some(Row { line, raw, cells: &self.cells, layout: self.layout, form: self.form.cells });
         }
     }
 
@@ -162,17 +162,17 @@ impl<'a> Rows<'a> {
 }
 
 /// Returns the cells, the raw text, the end and the line of the first record of a block that is not blank.
-pub(super) fn first_record<'a>(block: &'a Block, delivery: &Delivery) -> Option<(Vec<String>, &'a [u8], usize, u32)> {
-    let mut boundary = Boundary::new(delivery.delimiter, delivery.quote);
+pub(super) fn first_record(block: &Block, form: RecordForm) -> Option<(Vec<String>, &[u8], usize, u32)> {
+    let mut boundary = Boundary::new(form.delimiter, form.quote);
     let (mut start, mut line) = (0, block.first_line);
     while start < block.bytes.len() {
         let end = boundary.next_record_end(&block.bytes).unwrap_or(block.bytes.len());
         let raw = without_line_end(&block.bytes[start..end]);
         if !raw.is_empty() {
-            let mut cells = Cells::new(delivery.delimiter, delivery.quote);
+            let mut cells = Cells::new(form.delimiter, form.quote);
             cells.split(raw);
             let texts = (0..cells.count()).filter_map(|cell| cells.get(raw, cell));
-            let headings = texts.map(|text| decode::cell(delivery.encoding, text).trim().to_owned()).collect();
+            let headings = texts.map(|text| decode::cell(form.cells, text).trim().to_owned()).collect();
             return Some((headings, raw, end, line));
         }
         line = line.saturating_add(1);
@@ -210,13 +210,13 @@ fn moved_count(row: &Row<'_>, table: &DeliveredTable, marker: usize) -> Option<u
     (0..row.width()).find(|cell| *cell != marker && !is_sum(*cell) && is_count(&row.at(*cell)))
 }
 
-fn count_amounts(row: &Row<'_>, table: &DeliveredTable, delivery: &Delivery, facts: &mut BlockFacts) {
+fn count_amounts(row: &Row<'_>, table: &DeliveredTable, facts: &mut BlockFacts) {
     for (amount, sum) in table.amounts.iter().zip(&mut facts.sums) {
         let text = row.text(amount.column);
-        if text.is_empty() || delivery.empty.iter().any(|empty| *empty == text) {
+        if text.is_empty() || table.dialect.empty.iter().any(|empty| *empty == text) {
             continue;
         }
-        match read_amount(&text, *amount, delivery.notation) {
+        match read_amount(&text, *amount, table.dialect.notation) {
             Ok(money) => {
                 sum.add(money);
                 facts.magnitude.add(money.magnitude());

@@ -7,7 +7,9 @@ use tempfile::TempDir;
 
 use super::{Cancel, DeliveredFile, FileFacts, Reading, SourceError};
 use crate::domain::{DateFormat, FileId, MonthFormat, Notation};
-use crate::mapping::model::{AmountColumn, DeliveredTable, Delivery, Encoding, Footer, Routing, Unit};
+use crate::mapping::model::{
+    AmountColumn, Delimited, DeliveredTable, Delivery, Dialect, Encoding, Footer, Form, Routing, Unit,
+};
 
 /// The one file of the delivery.
 pub(super) const FILE: &str = "betalingen.csv";
@@ -25,24 +27,14 @@ pub(super) struct Sample {
 impl Sample {
     /// Describes payments in Windows-1252 under the headings Nummer, Naam and Bedrag, without a totals line.
     pub(super) fn new() -> Self {
-        let delivery = Delivery {
-            delimiter: b';',
-            quote: b'"',
-            encoding: Encoding::Windows1252,
-            date: DateFormat::DayMonthYear,
-            month: MonthFormat::MonthYear,
-            notation: Notation::DUTCH,
-            empty: vec![String::new()],
-            control: None,
-            tables: vec![payments()],
-        };
+        let delivery = Delivery { control: None, tables: vec![payments(Encoding::Windows1252)] };
         Self { delivery, folder: TempDir::new().expect("a folder") }
     }
 
     /// Describes the same in another encoding.
     pub(super) fn in_encoding(encoding: Encoding) -> Self {
         let mut sample = Self::new();
-        sample.delivery.encoding = encoding;
+        sample.delivery.tables = vec![payments(encoding)];
         sample
     }
 
@@ -107,10 +99,17 @@ pub(super) fn row(line: u32, texts: [&str; 3]) -> ReadRow {
     (line, texts.map(str::to_owned).to_vec())
 }
 
-fn payments() -> DeliveredTable {
+fn payments(encoding: Encoding) -> DeliveredTable {
     DeliveredTable {
         name: "betalingen".to_owned(),
         files: vec!["betalingen*.csv".to_owned()],
+        dialect: Dialect {
+            form: Form::Delimited(Delimited { delimiter: b';', quote: b'"', encoding }),
+            date: DateFormat::DayMonthYear,
+            month: MonthFormat::MonthYear,
+            notation: Notation::DUTCH,
+            empty: vec![String::new()],
+        },
         columns: ["Nummer", "Naam", "Bedrag"].map(str::to_owned).to_vec(),
         aliases: vec![Vec::new(); 3],
         ignored: Vec::new(),

@@ -93,7 +93,9 @@ fn controlled(lines: &str) -> Sample {
     let mut sample = Sample::new();
     let names = ["levering.csv", "Bestand", "Aantal", "Kolom", "Controletotaal"].map(str::to_owned);
     let [file, file_heading, count_heading, column_heading, total_heading] = names;
-    sample.delivery.control = Some(Control { file, file_heading, count_heading, column_heading, total_heading });
+    let dialect = sample.table().dialect.clone();
+    sample.delivery.control =
+        Some(Control { file, file_heading, count_heading, column_heading, total_heading, dialect });
     sample.write(FILE, format!("{HEADINGS}{ROWS}"));
     sample.write("betalingen_2.csv", HEADINGS);
     sample.write("levering.csv", format!("Bestand;Aantal;Kolom;Controletotaal\n{lines}"));
@@ -105,7 +107,7 @@ fn check(sample: &Sample) -> Result<Vec<String>, SourceError> {
     let files = Files::find(&[sample.folder().to_owned()], &sample.delivery)?;
     let control = sample.delivery.control.as_ref().expect("a control file is declared");
     let path = files.control.as_ref().expect("a control file is declared");
-    let found = ControlFile::read(path, control, &sample.delivery, &files)?;
+    let found = ControlFile::read(path, control, &files)?;
     let cancel = Cancel::default();
     let mut without = Vec::new();
     for file in &files.data {
@@ -138,7 +140,7 @@ fn the_control_file_itself_is_known_by_digest_and_size() {
     let files = Files::find(&[sample.folder().to_owned()], &sample.delivery).expect("files");
     let control = sample.delivery.control.as_ref().expect("declared");
     let path = sample.folder().join("levering.csv");
-    let found = ControlFile::read(&path, control, &sample.delivery, &files).expect("a control file");
+    let found = ControlFile::read(&path, control, &files).expect("a control file");
     let content = fs::read(&path).expect("a file");
     assert_eq!((found.sha256, found.bytes), (hexadecimal(&Sha256::digest(&content)), content.len() as u64));
     let lines = found.lines.iter().map(|line| (line.line, line.file.as_str(), line.column.as_str()));

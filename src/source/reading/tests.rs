@@ -5,7 +5,10 @@ use proptest::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 use super::*;
+use crate::mapping::model::Encoding;
+use crate::source::blocks::BLOCK;
 use crate::source::decode::encode;
+use crate::source::opening::hexadecimal;
 use crate::source::sample::{FILE, Sample, row};
 
 const PLAIN: &str = "Nummer;Naam;Bedrag\r\n1;Ans;10,00\r\n2;Bé;-2,50\r\n";
@@ -273,7 +276,7 @@ fn amounts_that_cannot_be_read_matter_only_where_totals_are_checked() {
 #[test]
 fn texts_that_mean_nothing_are_no_amounts() {
     let mut sample = Sample::with_footer();
-    sample.delivery.empty.push("nvt".to_owned());
+    sample.table().dialect.empty.push("nvt".to_owned());
     let (_, facts) = sample.read("Nummer;Naam;Bedrag\n1;Ans;nvt\n2;Ben;2,00\nTOTAAL;2;2,00\n").expect("a good file");
     assert_eq!(facts.sums, [Total::from_cents(200)]);
 }

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::mapping::model::Encoding;
 use crate::source::SourceError;
 use crate::source::blocks::Blocks;
 use crate::source::error::Place;
@@ -17,7 +18,7 @@ fn records(text: &[u8], size: usize) -> Result<Vec<Record>, SourceError> {
     sample.table().columns.clear();
     sample.table().aliases.clear();
     sample.table().amounts.clear();
-    let (delivery, table) = (&sample.delivery, &sample.delivery.tables[0]);
+    let table = &sample.delivery.tables[0];
     let layout = Layout::new(table, Vec::new(), b"", &Place::file("x.csv")).expect("no columns are asked for");
     let mut blocks = Blocks::new(text, "x.csv", 0, Boundary::new(b';', b'"'), size);
     let mut records = Vec::new();
@@ -25,7 +26,7 @@ fn records(text: &[u8], size: usize) -> Result<Vec<Record>, SourceError> {
     while let Some(block) = blocks.next_block()? {
         assert_eq!(block.offset, offset as u64);
         offset += block.bytes.len();
-        let mut rows = Rows::new(&block, delivery, table, &layout);
+        let mut rows = Rows::new(&block, table, &layout);
         while let Some(row) = rows.next_row() {
             let cells = (0..row.width()).map(|cell| row.cells.get(row.raw, cell).expect("a cell").to_vec());
             records.push((row.line, cells.collect()));
@@ -110,7 +111,7 @@ proptest! {
     #[test]
     fn sums_do_not_depend_on_where_blocks_are_cut(cents in prop::collection::vec(-100_000_i64..=100_000, 0..30), size in 1_usize..60) {
         let sample = Sample::new();
-        let (delivery, table) = (&sample.delivery, &sample.delivery.tables[0]);
+        let table = &sample.delivery.tables[0];
         let headings = table.columns.clone();
         let layout = Layout::new(table, headings, b"", &Place::file("x.csv")).expect("all headings");
         let lines = cents.iter().map(|cents| format!("1;Ans;{}\n", Money::from_cents(*cents)));
@@ -118,7 +119,7 @@ proptest! {
         let mut blocks = Blocks::new(text.as_bytes(), "x.csv", 0, Boundary::new(b';', b'"'), size);
         let (mut rows, mut sum, mut magnitude) = (0, 0, 0);
         while let Some(block) = blocks.next_block().expect("whole records") {
-            let facts = Rows::new(&block, delivery, table, &layout).finish();
+            let facts = Rows::new(&block, table, &layout).finish();
             rows += facts.rows;
             sum += facts.sums[0].cents();
             magnitude += facts.magnitude.cents();

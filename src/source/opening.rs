@@ -1,0 +1,105 @@
+//! A delivered file, opened: its text in blocks, and the digest of everything that is read.
+
+use std::cell::RefCell;
+use std::fs::File;
+use std::io::{self, Read};
+use std::rc::Rc;
+
+use sha2::{Digest, Sha256};
+
+use super::blocks::{BLOCK, Blocks, Boundary};
+use super::decode::{self, RecordForm, Utf16Reader};
+use super::error::{Place, SourceError};
+use super::files::DeliveredFile;
+use crate::mapping::model::{Dialect, Encoding, Form};
+
+/// A file that is being read.
+pub(super) struct Opened {
+    /// Its text.
+    pub(super) blocks: Blocks<Box<dyn Read>>,
+    digest: SharedDigest,
+}
+
+impl Opened {
+    /// Opens a file that is written as declared, behind its byte order mark.
+    pub(super) fn open(file: &DeliveredFile, dialect: &Dialect) -> Result<Self, SourceError> {
+        let form = RecordForm::of(dialect);
+        let boundary = Boundary::new(form.delimiter, form.quote);
+        let (text, skipped, digest) = match &dialect.form {
+            Form::Delimited(delimited) => open_text(file, delimited.encoding)?,
+            Form::Workbook(_) => return Err(unreadable(file)(io::ErrorKind::Unsupported.into())),
+        };
+        Ok(Self { blocks: Blocks::new(text, &file.name, skipped, boundary, BLOCK), digest })
+    }
+
+    /// Returns the SHA-256 of the file in hexadecimal, and its size in bytes, once all of it was read.
+    pub(super) fn digest(&self) -> (String, u64) {
+        self.digest.finish()
+    }
+}
+
+/// Opens delimited text, and returns how many bytes of it were passed over.
+fn open_text(file: &DeliveredFile, declared: Encoding) -> Result<(Box<dyn Read>, u64, SharedDigest), SourceError> {
+    let mut bytes = File::open(&file.path).map_err(unreadable(file))?;
+    let mut start = Vec::new();
+    bytes.by_ref().take(3).read_to_end(&mut start).map_err(unreadable(file))?;
+    let mark = decode::byte_order_mark(&start);
+    if let Some(found) = mark.filter(|found| *found != declared) {
+        let place = Place::line(&file.name, 1);
+        return Err(SourceError::OtherEncoding { place, declared: decode::name(declared), found: decode::name(found) });
+    }
+    let digest = SharedDigest::default();
+    digest.update(&start);
+    let skipped = if mark == Some(Encoding::Utf8) { start.len() } else { 0 };
+    let raw = io::Cursor::new(start.split_off(skipped)).chain(Digesting { inner: bytes, digest: digest.clone() });
+    let text: Box<dyn Read> = match declared {
+        Encoding::Utf16Le | Encoding::Utf16Be => Box::new(Utf16Reader::new(raw, declared)),
+        Encoding::Utf8 | Encoding::Windows1252 => Box::new(raw),
+    };
+    Ok((text, skipped as u64, digest))
+}
+
+fn unreadable(file: &DeliveredFile) -> impl Fn(io::Error) -> SourceError + use<'_> {
+    |source| SourceError::Unreadable { path: file.name.clone(), source }
+}
+
+/// The digest of everything that was read of a file, shared with the reader that feeds it.
+#[derive(Clone, Default)]
+struct SharedDigest(Rc<RefCell<(Sha256, u64)>>);
+
+impl SharedDigest {
+    fn update(&self, bytes: &[u8]) {
+        let mut state = self.0.borrow_mut();
+        state.0.update(bytes);
+        state.1 += bytes.len() as u64;
+    }
+
+    fn finish(&self) -> (String, u64) {
+        let state = self.0.borrow();
+        (hexadecimal(&state.0.clone().finalize()), state.1)
+    }
+}
+
+/// Writes bytes in hexadecimal.
+#[must_use]
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        for digit in [byte >> 4, byte & 15] {
+            text.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+        }
+        text
+    })
+}
+
+struct Digesting<R> {
+    inner: R,
+    digest: SharedDigest,
+}
+
+impl<R: Read> Read for Digesting<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let length = self.inner.read(out)?;
+        self.digest.update(&out[..length]);
+        Ok(length)
+    }
+}
