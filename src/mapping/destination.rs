@@ -117,7 +117,7 @@ fn municipality(
 }
 
 fn partner(block: &mut Table<'_>, names: &[Named<'_>], problems: &mut Problems) -> Option<DestinationKind> {
-    let of = block.need("of", problems).and_then(|node| node.text(problems)).and_then(|of| find(&of, names, problems));
+    let of = block.need("of", problems).and_then(|node| municipalities(&node, names, problems));
     let wanted = block.need("tables", problems).and_then(|node| node.texts(problems)).unwrap_or_default();
     let paths = block.take("without").and_then(|node| node.texts(problems)).unwrap_or_default();
     let without: Vec<_> = paths.iter().filter_map(|path| target::path(path, problems)).collect();
@@ -135,6 +135,24 @@ fn partner(block: &mut Table<'_>, names: &[Named<'_>], problems: &mut Problems) 
         tables.push(table);
     }
     Some(DestinationKind::Partner { of: of?, tables, without })
+}
+
+/// Reads whose partner a destination is: a name or a list of names.
+fn municipalities(node: &Node<'_>, names: &[Named<'_>], problems: &mut Problems) -> Option<Vec<DestinationIndex>> {
+    let texts = node.texts(problems)?;
+    if texts.is_empty() {
+        problems.report(&codes::BAD_VALUE, node.at.clone(), "a partner without a municipality");
+    }
+    let mut found = Vec::new();
+    for name in &texts {
+        match find(name, names, problems) {
+            Some(place) if found.contains(&place) => {
+                problems.report(&codes::DUPLICATE, name.at.clone(), format!("\"{}\" is listed twice", name.text));
+            }
+            place => found.extend(place),
+        }
+    }
+    Some(found)
 }
 
 fn find(of: &Text<'_>, names: &[Named<'_>], problems: &mut Problems) -> Option<DestinationIndex> {

@@ -86,10 +86,10 @@ pub enum DestinationKind {
         /// Which cases.
         when: Condition,
     },
-    /// Named tables of one municipality's cases, and of persons only those that these tables need.
+    /// Named tables of the cases of one or more municipalities, and of persons only those that these tables need.
     Partner {
-        /// The municipality.
-        of: DestinationIndex,
+        /// The municipalities.
+        of: Vec<DestinationIndex>,
         /// The tables that it may have.
         tables: Vec<&'static Table>,
         /// Columns that it may not have, as table and place in its columns.

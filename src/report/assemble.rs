@@ -147,7 +147,10 @@ fn identification(mapping: &Mapping, evidence: &EvidenceReader<'_>) -> Result<Id
     let destinations = mapping.destinations.iter().map(|destination| {
         let kind = match &destination.kind {
             DestinationKind::Municipality { .. } => "municipality".to_owned(),
-            DestinationKind::Partner { of, .. } => format!("partner of {}", mapping.destinations[*of].name),
+            DestinationKind::Partner { of, .. } => {
+                let names: Vec<&str> = of.iter().map(|place| mapping.destinations[*place].name.as_str()).collect();
+                format!("partner of {}", names.join(", "))
+            }
         };
         (destination.name.clone(), kind)
     });

@@ -197,21 +197,24 @@ pub fn undeclared(target: &Target) -> Result<Vec<String>, StoreError> {
     Ok(undeclared.map(|(table, column)| format!("{table}.{column}")).collect())
 }
 
-/// Compares a partner's rows with the municipality's: how many it has more, and how many less. Of a table that others
+/// Compares a partner's rows with those of its municipalities: how many it has more, and how many less. Of a table that others
 /// of its tables refer to, it has only the rows that these need; what is more than they need counts as more. Persons
-/// are merged on a number that the partner may not have, so it can hold a row that the municipality merged.
+/// are merged on a number that the partner may not have, so it can hold a row that a municipality merged.
 ///
 /// # Errors
 /// Fails where SQLite does.
 pub fn compare_keys(
     partner: &Target,
-    municipality: &Target,
+    municipalities: &[&Target],
     table: &Table,
     merged: &BTreeSet<Origin>,
 ) -> Result<(u64, u64), StoreError> {
     let theirs = origins(partner, table)?;
-    let all = origins(municipality, table)?;
-    let more = theirs.iter().filter(|key| all.binary_search(key).is_err() && !merged.contains(key)).count();
+    let mut all = BTreeSet::new();
+    for municipality in municipalities {
+        all.extend(origins(municipality, table)?);
+    }
+    let more = theirs.iter().filter(|key| !all.contains(key) && !merged.contains(key)).count();
     let Some(needless) = partner.needless(table) else {
         let less = all.iter().filter(|key| theirs.binary_search(key).is_err()).count();
         return Ok((more as u64, less as u64));

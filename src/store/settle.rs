@@ -33,6 +33,9 @@ pub fn settle(
         settling.reject_second_keys(place)?;
         make_indexes(&settling.targets[place])?;
     }
+    for place in settling.partners() {
+        settling.reject_second_keys(place)?;
+    }
     for place in settling.municipalities() {
         for rule in mapping.rules.iter().filter(|rule| rule.severity == Severity::Error) {
             settling.reject_breaches(place, rule)?;
@@ -44,9 +47,9 @@ pub fn settle(
             settling.note_breaches(place, rule, evidence)?;
         }
     }
-    for target in settling.targets.iter().filter(|target| target.partner_of.is_some()) {
-        prune_partner(target)?;
-        make_indexes(target)?;
+    for place in settling.partners() {
+        prune_partner(&settling.targets[place])?;
+        make_indexes(&settling.targets[place])?;
     }
     Ok(())
 }
@@ -63,6 +66,10 @@ struct Settling<'a> {
 impl Settling<'_> {
     fn municipalities(&self) -> Vec<usize> {
         (0..self.targets.len()).filter(|place| self.targets[*place].partner_of.is_none()).collect()
+    }
+
+    fn partners(&self) -> Vec<usize> {
+        (0..self.targets.len()).filter(|place| self.targets[*place].partner_of.is_some()).collect()
     }
 
     fn reject_second_keys(&mut self, place: usize) -> Result<(), StoreError> {

@@ -26,8 +26,8 @@ pub struct Target {
     pub destination: DestinationIndex,
     /// The destination's name.
     pub name: String,
-    /// The municipality whose partner it is, where it is one.
-    pub partner_of: Option<DestinationIndex>,
+    /// The municipalities whose partner it is, one bit each by their place in the mapping, where it is one.
+    pub partner_of: Option<u32>,
     /// Its tables and columns.
     pub shape: Shape,
     /// Where the file stands.
@@ -80,7 +80,10 @@ impl Target {
         let entry = &mapping.destinations[destination];
         let (partner_of, shape) = match &entry.kind {
             DestinationKind::Municipality { .. } => (None, Shape::municipality()),
-            DestinationKind::Partner { of, tables, without } => (Some(*of), Shape::partner(tables, without)),
+            DestinationKind::Partner { of, tables, without } => {
+                let municipalities = of.iter().fold(0, |mask, place| mask | 1 << place);
+                (Some(municipalities), Shape::partner(tables, without))
+            }
         };
         Self { destination, name: entry.name.clone(), partner_of, shape, path, connection }
     }
@@ -90,10 +93,10 @@ impl Target {
         StoreError::sqlite(&self.path, doing)
     }
 
-    /// Tells whether a row for a set of municipalities goes here too.
+    /// Tells whether a row for a set of municipalities goes here too; one for several of a partner's, once.
     #[must_use]
     pub fn takes(&self, destinations: u32) -> bool {
-        destinations >> self.partner_of.unwrap_or(self.destination) & 1 == 1
+        destinations & self.partner_of.unwrap_or(1 << self.destination) != 0
     }
 
     /// Returns the tables here that a mapping can fill.

@@ -156,7 +156,7 @@ bedrag_cent = "Bedrag"
 pub(super) type Spoiled = (&'static str, &'static str, &'static str, &'static str);
 
 /// Every way to spoil it that has a code of its own.
-pub(super) const SPOILED: [Spoiled; 73] = [
+pub(super) const SPOILED: [Spoiled; 76] = [
     ("OV0101", "mapping-version = 1", "mapping-version = ", "mapping-version"),
     ("OV0101", "footer-count = 2", "footer-count = 2\nfooter-count = 3", "footer-count = 3"),
     ("OV0102", "language = \"nl\"", "langage = \"nl\"", "langage"),
@@ -214,6 +214,9 @@ pub(super) const SPOILED: [Spoiled; 73] = [
     ("OV0113", "einddatum = { column", "einddatm = { column", "einddatm"),
     ("OV0113", "expect = { einddatum", "expect = { leefvorm", "leefvorm"),
     ("OV0114", "of = \"oude-ijsselstreek\"", "of = \"stoer\"", "of = \"stoer\""),
+    ("OV0114", "of = \"oude-ijsselstreek\"", "of = [\"oude-ijsselstreek\", \"aalten\"]", "of = ["),
+    ("OV0108", "of = \"oude-ijsselstreek\"", "of = [\"oude-ijsselstreek\", \"oude-ijsselstreek\"]", "of = ["),
+    ("OV0105", "of = \"oude-ijsselstreek\"", "of = []", "of = []"),
     ("OV0115", "dossiers -> inkomensvoorziening", "dossiers -> client", "-> client"),
     ("OV0120", "to = \"betaling\"\n[map", "to = \"betaalopdracht\"\n[map", "betaalopdracht"),
     ("OV0120", "on = \"inkomensvoorziening\"", "on = \"betaalopdracht\"", "on = \"betaalopdracht\""),

@@ -114,6 +114,20 @@ fn what_hangs_on_a_refused_row_is_refused() {
 }
 
 #[test]
+fn a_partner_of_two_municipalities_has_the_rows_of_both_and_a_row_for_both_once() {
+    let sample = Sample::new()
+        .declare("of      = \"zutphen\"", "of      = [\"zutphen\", \"lochem\"]")
+        .deliver("dossiers", &["5;12;;PW;01-01-2018;;N;0301"])
+        .deliver("trajecten", &["t1;11;stage"]);
+    let stored = Stored::settle(&sample);
+    let lines = "SELECT trajectnummer || ' ' || client FROM reintegratievoorziening ORDER BY 1";
+    assert_eq!(stored.ask("zutphen", lines), ["t1 11", "t2 12"]);
+    assert_eq!(stored.ask("lochem", lines), ["t2 12"]);
+    assert_eq!(stored.ask("partner", lines), ["t1 11", "t2 12"]);
+    assert_eq!(stored.ask("partner", "SELECT clientnummer FROM persoon ORDER BY id"), ["11", "12"]);
+}
+
+#[test]
 fn a_partner_without_the_number_that_persons_are_merged_on_has_every_row() {
     let stored = Stored::load(&twice("Jansen;;M;1;N", "Jansen;;M;1;N"));
     assert_eq!(stored.ask("partner", "SELECT clientnummer FROM persoon ORDER BY id"), ["11", "21"]);

@@ -113,6 +113,17 @@ fn a_partner_has_the_persons_of_its_programmes_and_no_others() {
 }
 
 #[test]
+fn a_key_that_stands_in_two_municipalities_is_refused_where_one_partner_would_have_it_twice() {
+    let twice = || Sample::new().deliver("trajecten", &["t2;11;stage"]);
+    assert_eq!(Stored::settle(&twice()).late(), Vec::<String>::new());
+    let of_both = twice().declare("of      = \"zutphen\"", "of      = [\"zutphen\", \"lochem\"]");
+    let stored = Stored::settle(&of_both);
+    assert_eq!(stored.late(), ["trajecten:3 OV0210 after loading: an earlier row has the same trajectnummer"]);
+    assert_eq!(stored.ask("partner", "SELECT client FROM reintegratievoorziening"), ["12"]);
+    assert_eq!(stored.ask("zutphen", "SELECT client FROM reintegratievoorziening"), Vec::<String>::new());
+}
+
+#[test]
 fn a_reference_that_may_be_empty_keeps_nobody_else_with_a_partner() {
     let inkomsten = "\n[[map]]\nfrom = \"trajecten\"\nto = \"inkomsten\"\n\
         [map.columns]\ninkomensvoorziening = \"Wat\"\nclient = { column = \"Client\", empty = [\"12\"] }\n\
