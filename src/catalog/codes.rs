@@ -80,8 +80,11 @@ pub const REDEN_UITSTROOM: &[CodeValue] = &[
 ];
 
 /// When in its month a benefit is paid.
-pub const BETALINGSMOMENT: &[CodeValue] =
-    &[CodeValue::new("ultimo", "at the end of the month", "aan het einde van de maand")];
+pub const BETALINGSMOMENT: &[CodeValue] = &[
+    CodeValue::new("ultimo", "at the end of the month", "aan het einde van de maand"),
+    CodeValue::new("vaste_dag", "on a fixed day of the month", "op een vaste dag van de maand"),
+    CodeValue::new("achteraf", "in arrears, in the next month", "achteraf, in de volgende maand"),
+];
 
 /// Roles in a case.
 pub const ROL: &[CodeValue] = &[
