@@ -14,6 +14,7 @@ mod numbers;
 mod persons;
 mod random;
 mod sheet;
+mod style;
 
 use std::io;
 

@@ -1,7 +1,7 @@
-//! A delimited file in the manner of a service's export: headings, rows, and a totals line at the end.
+//! A delimited file in the manner of a service's export: headings, rows, and a totals line at the end where it has one.
 //!
-//! Owns the encoding (Windows-1252), quoting, line ends, and the count and sums of the totals line. A row is written
-//! cell by cell in the order of the layout; the dialect alone decides in which order the file has them.
+//! Owns quoting, line ends, and the count and sums of the rows. A row is written cell by cell in the order of the
+//! layout; the dialect alone decides in which order the file has them.
 
 use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Write as _};
@@ -9,7 +9,11 @@ use std::path::Path;
 
 use super::SynthError;
 use super::cells::{AmountStyle, push_amount, push_cell, push_date, push_iban, push_number, push_text};
+use super::style::Style;
 use crate::domain::{Date, Iban, Money, Total};
+
+/// The mark with which a file in UTF-8 may begin.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// The columns of a file.
 #[derive(Debug)]
@@ -23,8 +27,10 @@ pub(super) struct Layout {
 /// What a file's form adds to or takes from the usual one.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Dialect {
-    /// Lines end in LF alone.
-    pub(super) bare_line_ends: bool,
+    /// Lines end in LF where CRLF is usual, and the other way round.
+    pub(super) other_line_ends: bool,
+    /// The file begins with the mark of UTF-8.
+    pub(super) byte_order_mark: bool,
     /// Every cell stands in quotes.
     pub(super) all_quoted: bool,
     /// How many blank lines follow the last one.
@@ -42,6 +48,7 @@ pub(super) struct Dialect {
 pub(super) struct Sheet {
     name: String,
     layout: &'static Layout,
+    style: &'static Style,
     dialect: Dialect,
     out: BufWriter<File>,
     cells: Vec<u8>,
@@ -68,6 +75,7 @@ impl Sheet {
         folder: &Path,
         name: String,
         layout: &'static Layout,
+        style: &'static Style,
         dialect: Dialect,
     ) -> Result<Self, SynthError> {
         let file =
@@ -75,6 +83,7 @@ impl Sheet {
         let mut sheet = Self {
             name,
             layout,
+            style,
             dialect,
             out: BufWriter::with_capacity(1 << 17, file),
             cells: Vec::with_capacity(512),
@@ -83,6 +92,10 @@ impl Sheet {
             rows: 0,
             sums: vec![Total::default(); layout.amounts.len()],
         };
+        if sheet.dialect.byte_order_mark {
+            let written = sheet.out.write_all(BYTE_ORDER_MARK);
+            sheet.check(written)?;
+        }
         for heading in layout.headings {
             let alias = sheet.dialect.alias.filter(|(of, _)| of == heading);
             sheet.text(alias.map_or(heading, |(_, alias)| alias));
@@ -94,7 +107,7 @@ impl Sheet {
 
     /// Adds a cell of text.
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
-        push_text(&mut self.cells, text);
+        push_text(&mut self.cells, text, self.style.charset);
         self.end_cell()
     }
 
@@ -104,7 +117,7 @@ impl Sheet {
             if place > 0 {
                 self.cells.push(b' ');
             }
-            push_text(&mut self.cells, word);
+            push_text(&mut self.cells, word, self.style.charset);
         }
         self.end_cell()
     }
@@ -126,7 +139,7 @@ impl Sheet {
 
     /// Adds a date.
     pub(super) fn date(&mut self, date: Date) -> &mut Self {
-        push_date(&mut self.cells, date);
+        push_date(&mut self.cells, date, self.style.dates);
         self.end_cell()
     }
 
@@ -144,7 +157,13 @@ impl Sheet {
         if let Some(place) = self.layout.amounts.iter().position(|amount| *amount == column) {
             self.sums[place].add(amount);
         }
-        push_amount(&mut self.cells, amount, style);
+        push_amount(&mut self.cells, amount.into(), self.style.notation, style);
+        self.end_cell()
+    }
+
+    /// Adds a sum of amounts, which counts for no totals line.
+    pub(super) fn sum(&mut self, sum: Total) -> &mut Self {
+        push_amount(&mut self.cells, sum, self.style.notation, AmountStyle::Full);
         self.end_cell()
     }
 
@@ -167,27 +186,27 @@ impl Sheet {
 
     /// Writes the totals line and closes the file.
     pub(super) fn close_with_totals(mut self) -> Result<Account, SynthError> {
-        let columns = self.layout.headings.len();
         // The first two cells by position are the marker and the count, in whatever order the columns are.
-        let mut totals = vec![String::new(); columns];
-        for (sum, column) in self.sums.iter().zip(self.layout.amounts) {
-            totals[*column] = sum.to_string();
-        }
-        totals[self.column_at(0)].push_str("TOTAAL");
-        totals[self.column_at(1)] = self.rows.to_string();
-        for total in &totals {
-            self.text(total);
+        let (marker, count) = (self.column_at(0), self.column_at(1));
+        for column in 0..self.layout.headings.len() {
+            let sum = self.layout.amounts.iter().position(|amount| *amount == column).map(|place| self.sums[place]);
+            match sum {
+                _ if column == marker => self.text("TOTAAL"),
+                _ if column == count => self.number(self.rows, 1),
+                Some(sum) => self.sum(sum),
+                None => self.empty(),
+            };
         }
         self.write_line("")?;
-        for _ in 0..self.dialect.blank_lines {
-            self.line.clear();
-            self.end_line()?;
-        }
         self.close()
     }
 
     /// Closes the file without a totals line.
     pub(super) fn close(mut self) -> Result<Account, SynthError> {
+        for _ in 0..self.dialect.blank_lines {
+            self.line.clear();
+            self.end_line()?;
+        }
         let flushed = self.out.flush();
         self.check(flushed)?;
         let names = self.layout.amounts.iter().map(|column| self.layout.headings[*column]);
@@ -213,10 +232,10 @@ impl Sheet {
         for position in 0..columns {
             let column = self.column_at(position);
             let start = if column == 0 { 0 } else { self.ends[column - 1] };
-            push_cell(&mut self.line, &self.cells[start..self.ends[column]], quoted);
+            push_cell(&mut self.line, &self.cells[start..self.ends[column]], self.style, quoted);
         }
         if self.dialect.extra.is_some() {
-            push_cell(&mut self.line, extra.as_bytes(), quoted);
+            push_cell(&mut self.line, extra.as_bytes(), self.style, quoted);
         }
         self.line.pop();
         self.cells.clear();
@@ -225,7 +244,9 @@ impl Sheet {
     }
 
     fn end_line(&mut self) -> Result<(), SynthError> {
-        self.line.extend_from_slice(if self.dialect.bare_line_ends { b"\n" } else { b"\r\n" });
+        let usual = self.style.line_end;
+        let line_end = if self.dialect.other_line_ends { usual.other() } else { usual };
+        self.line.extend_from_slice(line_end.bytes());
         let written = self.out.write_all(&self.line);
         self.check(written)
     }
@@ -246,13 +267,29 @@ fn owner_only() -> OpenOptions {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{DateFormat, Notation};
+    use crate::synth::style::{Charset, LineEnd};
 
+    static STYLE: Style = Style {
+        delimiter: b';',
+        charset: Charset::Windows1252,
+        line_end: LineEnd::CrLf,
+        notation: Notation::DUTCH,
+        dates: DateFormat::DayMonthYear,
+    };
+    static OTHER: Style = Style {
+        delimiter: b'\t',
+        charset: Charset::Utf8,
+        line_end: LineEnd::Lf,
+        notation: Notation::PLAIN,
+        dates: DateFormat::Compact,
+    };
     static LAYOUT: Layout = Layout { headings: &["Nummer", "Naam", "Bedrag"], amounts: &[2] };
     static WIDE: Layout = Layout { headings: &["A", "Naam", "B", "Bedrag"], amounts: &[3] };
 
     fn written(dialect: Dialect) -> Vec<u8> {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut sheet = Sheet::create(folder.path(), "a.csv".to_owned(), &LAYOUT, dialect).expect("a file");
+        let mut sheet = Sheet::create(folder.path(), "a.csv".to_owned(), &LAYOUT, &STYLE, dialect).expect("a file");
         for (name, cents) in [("Zoë", 123_456), ("één; twee", -50)] {
             sheet.number(7, 3).text(name).amount(Money::from_cents(cents), AmountStyle::Full);
             sheet.end_row().expect("a row");
@@ -272,7 +309,7 @@ mod tests {
     #[test]
     fn marker_and_count_lead_the_totals_line_in_every_order_of_columns() {
         let dialect = Dialect {
-            bare_line_ends: true,
+            other_line_ends: true,
             first_column_last: true,
             blank_lines: 1,
             extra: Some("X"),
@@ -280,7 +317,7 @@ mod tests {
             ..Dialect::default()
         };
         let folder = tempfile::tempdir().expect("a folder");
-        let mut sheet = Sheet::create(folder.path(), "a.csv".to_owned(), &WIDE, dialect).expect("a file");
+        let mut sheet = Sheet::create(folder.path(), "a.csv".to_owned(), &WIDE, &STYLE, dialect).expect("a file");
         sheet.text("1").text("n").empty().amount(Money::from_cents(100), AmountStyle::NoZeroCents);
         sheet.end_row().expect("a row");
         sheet.close_with_totals().expect("totals");
@@ -294,12 +331,28 @@ mod tests {
         assert!(text.starts_with(b"\"Nummer\";\"Naam\";\"Bedrag\"\r\n\"007\";"));
     }
 
+    #[test]
+    fn a_file_is_written_in_the_style_of_its_service() {
+        for (mark, untidy) in [("", false), ("\u{feff}", true)] {
+            let dialect = Dialect { other_line_ends: untidy, byte_order_mark: untidy, ..Dialect::default() };
+            let folder = tempfile::tempdir().expect("a folder");
+            let mut sheet = Sheet::create(folder.path(), "a.txt".to_owned(), &LAYOUT, &OTHER, dialect).expect("a file");
+            sheet.text("Zoë; één").text("a\tb").amount(Money::from_cents(-123_456), AmountStyle::Full);
+            sheet.end_row().expect("a row");
+            sheet.close().expect("closed");
+            let text = std::fs::read_to_string(folder.path().join("a.txt")).expect("UTF-8");
+            let expected = format!("{mark}Nummer\tNaam\tBedrag\nZoë; één\t\"a\tb\"\t-1234.56\n");
+            assert_eq!(text, if untidy { expected.replace('\n', "\r\n") } else { expected });
+        }
+    }
+
     #[cfg(unix)]
     #[test]
     fn only_the_owner_can_read_a_file() {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = tempfile::tempdir().expect("a folder");
-        let sheet = Sheet::create(folder.path(), "a.csv".to_owned(), &LAYOUT, Dialect::default()).expect("a file");
+        let sheet =
+            Sheet::create(folder.path(), "a.csv".to_owned(), &LAYOUT, &STYLE, Dialect::default()).expect("a file");
         sheet.close().expect("closed");
         let mode = std::fs::metadata(folder.path().join("a.csv")).expect("the file").permissions().mode();
         assert_eq!(mode & 0o777, 0o600);

@@ -7,7 +7,7 @@ use jiff::civil::date;
 use super::codes;
 use super::layouts::{
     ATTACHMENTS, CALENDAR, CASES, CLIENTS, COMPONENTS, CONTROL, DEBTS, DECISIONS, OBLIGATIONS, PAYEES, PAYMENTS,
-    PROGRAMMES, RESERVES,
+    PROGRAMMES, RESERVES, STYLE,
 };
 use super::mess::{Quirks, dialects};
 use crate::domain::Date;
@@ -58,7 +58,7 @@ impl<'a> Files<'a> {
         let mut dialects = dialects(seed, OTHER_FILES + years.len(), mess).into_iter();
         let mut sheet = |name: String, layout, alias| {
             let dialect = Dialect { alias, ..dialects.next().unwrap_or_default() };
-            Sheet::create(folder, name, layout, dialect)
+            Sheet::create(folder, name, layout, &STYLE, dialect)
         };
         let mut plain = |name: &str, layout| sheet(format!("{name}.csv"), layout, None);
         Ok(Self {
@@ -121,14 +121,14 @@ impl<'a> Files<'a> {
         ];
         let accounts =
             sheets.into_iter().chain(self.payments).map(Sheet::close_with_totals).collect::<Result<Vec<_>, _>>()?;
-        let mut control = Sheet::create(self.folder, "levering.csv".to_owned(), &CONTROL, Dialect::default())?;
+        let mut control = Sheet::create(self.folder, "levering.csv".to_owned(), &CONTROL, &STYLE, Dialect::default())?;
         for account in &accounts {
             if account.sums.is_empty() {
                 control.text(&account.name).number(account.rows, 1).empty().empty();
                 control.end_row()?;
             }
             for (column, sum) in &account.sums {
-                control.text(&account.name).number(account.rows, 1).text(column).text(&sum.to_string());
+                control.text(&account.name).number(account.rows, 1).text(column).sum(*sum);
                 control.end_row()?;
             }
         }

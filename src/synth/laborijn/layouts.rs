@@ -1,6 +1,16 @@
-//! The columns of every file of a Laborijn delivery, as headed.
+//! The columns of every file of a Laborijn delivery, as headed, and how they are written.
 
+use crate::domain::{DateFormat, Notation};
 use crate::synth::sheet::Layout;
+use crate::synth::style::{Charset, LineEnd, Style};
+
+pub(super) static STYLE: Style = Style {
+    delimiter: b';',
+    charset: Charset::Windows1252,
+    line_end: LineEnd::CrLf,
+    notation: Notation::DUTCH,
+    dates: DateFormat::DayMonthYear,
+};
 
 pub(super) static CLIENTS: Layout = Layout {
     headings: &[

@@ -72,12 +72,12 @@ pub(super) fn dialects(seed: u64, files: usize, mess: bool) -> Vec<Dialect> {
         return dialects;
     }
     let kinds = [
-        Dialect { bare_line_ends: true, ..Dialect::default() },
+        Dialect { other_line_ends: true, ..Dialect::default() },
         Dialect { all_quoted: true, ..Dialect::default() },
         Dialect { blank_lines: 3, ..Dialect::default() },
         Dialect { first_column_last: true, ..Dialect::default() },
         Dialect { extra: Some("Opmerking"), ..Dialect::default() },
-        Dialect { bare_line_ends: true, all_quoted: true, blank_lines: 1, ..Dialect::default() },
+        Dialect { other_line_ends: true, all_quoted: true, blank_lines: 1, ..Dialect::default() },
     ];
     let mut dice = Dice::new(seed, Topic::Files, 0);
     let mut free: Vec<usize> = (0..files).collect();
@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn every_kind_of_untidy_file_occurs() {
         let dialects = dialects(5, 13, true);
-        assert!(dialects.iter().any(|dialect| dialect.bare_line_ends && !dialect.all_quoted));
+        assert!(dialects.iter().any(|dialect| dialect.other_line_ends && !dialect.all_quoted));
         assert!(dialects.iter().any(|dialect| dialect.all_quoted));
         assert!(dialects.iter().any(|dialect| dialect.blank_lines > 0));
         assert!(dialects.iter().any(|dialect| dialect.first_column_last));
