@@ -19,5 +19,5 @@ pub use date::{Date, DateFormat, PartialDate};
 pub use gemeente::MunicipalityCode;
 pub use iban::Iban;
 pub use money::{Money, Notation, Total};
-pub use month::{Month, MonthFormat};
+pub use month::{Month, MonthForm, MonthFormat};
 pub use position::{FileId, Origin};

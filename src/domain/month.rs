@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::date::{Date, DateError, digits, small};
+use super::date::{Date, DateError, DateFormat, digits, small};
 
 /// A month of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,6 +108,41 @@ impl FromStr for MonthFormat {
     }
 }
 
+/// How a month is told: written as such, or by a date that lies in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MonthForm {
+    /// As a month.
+    Month(MonthFormat),
+    /// As a date.
+    Date(DateFormat),
+}
+
+impl MonthForm {
+    /// Every form with the name that a mapping gives it: those of months, then those of dates.
+    pub const NAMES: [(&'static str, Self); 6] = {
+        let ([m1, m2, m3], [d1, d2, d3]) = (MonthFormat::NAMES, DateFormat::NAMES);
+        [
+            (m1.0, Self::Month(m1.1)),
+            (m2.0, Self::Month(m2.1)),
+            (m3.0, Self::Month(m3.1)),
+            (d1.0, Self::Date(d1.1)),
+            (d2.0, Self::Date(d2.1)),
+            (d3.0, Self::Date(d3.1)),
+        ]
+    };
+
+    /// Reads a month that exists.
+    ///
+    /// # Errors
+    /// Says whether the shape, the month or the day is wrong.
+    pub fn parse(self, text: &str) -> Result<Month, DateError> {
+        match self {
+            Self::Month(format) => format.parse(text),
+            Self::Date(format) => format.parse(text).map(Month::of),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -165,6 +200,17 @@ mod tests {
             assert_eq!((name.parse(), format.to_string().as_str()), (Ok(format), name));
         }
         assert_eq!("mm-jjjj".parse::<MonthFormat>(), Err(DateError::Shape));
+    }
+
+    #[test]
+    fn a_month_is_told_by_itself_or_by_a_date_in_it() {
+        let table =
+            [("yyyymm", "201912"), ("mm-yyyy", "12-2019"), ("dd-mm-yyyy", "31-12-2019"), ("yyyymmdd", "20191201")];
+        for (name, text) in table {
+            let (_, form) = MonthForm::NAMES.into_iter().find(|(known, _)| *known == name).expect("a form");
+            assert_eq!(form.parse(text).map(|month| month.to_string()), Ok("2019-12".to_owned()), "{name}");
+            assert_eq!(form.parse("2019"), Err(DateError::Shape), "{name}");
+        }
     }
 
     proptest! {

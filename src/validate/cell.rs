@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::catalog::Domain;
-use crate::domain::{Bsn, Date, DateFormat, Iban, Money, MonthFormat, MunicipalityCode, Notation};
+use crate::domain::{Bsn, Date, DateFormat, Iban, Money, MonthForm, MunicipalityCode, Notation};
 use crate::mapping::model::Unit;
 
 /// A value of the target.
@@ -30,7 +30,7 @@ pub struct Notations {
     /// Dates.
     pub date: DateFormat,
     /// Months.
-    pub month: MonthFormat,
+    pub month: MonthForm,
 }
 
 /// Why a text is no value of a domain.
@@ -49,6 +49,15 @@ pub struct CellProblem {
 /// # Errors
 /// Says what was expected and what is wrong.
 pub fn read(domain: Domain, text: &str, notations: Notations) -> Result<Value<'static>, CellProblem> {
+    read_strictly(domain, text, notations).map_err(|found| {
+        if !is_shortened(text) {
+            return found;
+        }
+        CellProblem { reason: "a number that a spreadsheet shortened: its digits are lost".to_owned(), ..found }
+    })
+}
+
+fn read_strictly(domain: Domain, text: &str, notations: Notations) -> Result<Value<'static>, CellProblem> {
     match domain {
         Domain::Text => Ok(owned(text.to_owned())),
         Domain::Code(codes) => {
@@ -70,7 +79,10 @@ pub fn read(domain: Domain, text: &str, notations: Notations) -> Result<Value<'s
             dated(text, notations.date.parse_partial(text).map(|date| date.to_string()), expected)
         }
         Domain::Month => {
-            let expected = || format!("a month written {}", notations.month);
+            let expected = || match notations.month {
+                MonthForm::Month(format) => format!("a month written {format}"),
+                MonthForm::Date(format) => format!("a date written {format}"),
+            };
             dated(text, notations.month.parse(text).map(|month| month.to_string()), expected)
         }
         Domain::Integer => match text.parse::<i64>() {
@@ -103,6 +115,15 @@ pub fn is_sentinel(text: &str) -> bool {
     let all = |wanted: u8| digits().all(|digit| digit == wanted);
     let is_date = count == 8 && (text.len() == 8 || text.len() == 10);
     all(b'9') || (count >= 8 && all(b'0')) || (is_date && (text.starts_with("9999") || text.ends_with("9999")))
+}
+
+/// Tells whether a text is a number as spreadsheets show it where a column is too narrow: `1,02E+08`.
+fn is_shortened(text: &str) -> bool {
+    let Some((number, exponent)) = text.split_once(['E', 'e']) else { return false };
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, decimals) = number.split_once([',', '.']).unwrap_or((number, "0"));
+    let exponent = exponent.strip_prefix(['+', '-']).unwrap_or_default();
+    are_digits(whole.strip_prefix('-').unwrap_or(whole)) && are_digits(decimals) && are_digits(exponent)
 }
 
 fn owned(text: String) -> Value<'static> {

@@ -2,12 +2,13 @@
 
 use super::*;
 use crate::catalog::codes;
+use crate::domain::MonthFormat;
 
 const DUTCH: Notations = Notations {
     amount: Notation::DUTCH,
     unit: Unit::Euro,
     date: DateFormat::DayMonthYear,
-    month: MonthFormat::MonthYear,
+    month: MonthForm::Month(MonthFormat::MonthYear),
 };
 
 fn shown(domain: Domain, text: &str) -> String {
@@ -100,11 +101,34 @@ fn texts_that_old_systems_write_for_unknown_are_known() {
 }
 
 #[test]
+fn a_number_that_a_spreadsheet_shortened_is_named_as_such() {
+    for domain in [Domain::Bsn, Domain::Iban, Domain::Money, Domain::Date, Domain::Integer, Domain::Municipality] {
+        for text in ["1,02E+08", "1.02E+08", "1E+08", "-1,5e-07"] {
+            let problem = read(domain, text, DUTCH).expect_err(text);
+            assert_eq!(problem.reason, "a number that a spreadsheet shortened: its digits are lost", "{text}");
+        }
+    }
+    for text in ["1E08", "E+08", "1,E+08", "1,02E+", "1,02E+0x", "12,E"] {
+        let problem = read(Domain::Money, text, DUTCH).expect_err(text);
+        assert!(!problem.reason.contains("spreadsheet"), "{text}");
+    }
+    assert_eq!(shown(Domain::Text, "1,02E+08"), "'1,02E+08'");
+}
+
+#[test]
 fn an_administration_number_of_any_length_is_read_without_a_fall() {
     for length in 0..200 {
         let text = "1".repeat(length);
         assert!(read(Domain::AdministrationNumber, &text, DUTCH).is_err(), "{length}");
     }
+}
+
+#[test]
+fn a_month_may_be_told_by_a_date_in_it() {
+    let by_date = Notations { month: MonthForm::Date(DateFormat::Compact), ..DUTCH };
+    assert_eq!(read(Domain::Month, "20191231", by_date), Ok(owned("2019-12".to_owned())));
+    let problem = read(Domain::Month, "20190231", by_date).expect_err("no day");
+    assert_eq!(problem.expected, "a date written yyyymmdd");
 }
 
 #[test]
