@@ -8,7 +8,7 @@ use super::remark::{Change, Remark, Remarks};
 use crate::catalog::{Column, Domain};
 use crate::diag::Code;
 use crate::diag::codes::delivery as codes;
-use crate::domain::{Bsn, DateFormat, MonthFormat, Notation};
+use crate::domain::{Bsn, DateFormat, MonthForm, MonthFormat, Notation};
 use crate::mapping::model::{Codes, ColumnIndex, ColumnRead, Dialect, Operation, Repair, TemplatePiece, Unit};
 use crate::source::Row;
 use crate::validate::cell::is_sentinel;
@@ -19,7 +19,7 @@ const TARGET: Notations = Notations {
     amount: Notation::PLAIN,
     unit: Unit::Cent,
     date: DateFormat::YearMonthDay,
-    month: MonthFormat::YearMonth,
+    month: MonthForm::Month(MonthFormat::YearMonth),
 };
 
 /// Makes the cells of one delivered row's target rows.
@@ -92,7 +92,7 @@ impl<'m> CellMaker<'_, 'm> {
             amount: self.dialect.notation,
             unit: read.unit,
             date: read.date.unwrap_or(self.dialect.date),
-            month: self.dialect.month,
+            month: MonthForm::Month(self.dialect.month),
         };
         if let Some(codes) = &read.codes {
             let Some((from, row)) = codes.rows.get_key_value(&*text) else {

@@ -245,16 +245,15 @@ fn route_case(mapping: &Mapping, row: &Row<'_>) -> Route {
 /// Decides where a case goes, however its cells are had.
 pub fn route_of_cells<T: AsRef<str>>(mapping: &Mapping, cell: impl Fn(ColumnIndex) -> T) -> Route {
     let Some(cases) = mapping.delivery.tables.get(mapping.promise.case_facts.from) else { return Route::Nowhere };
-    let empty = &cases.dialect.empty;
     for (index, destination) in mapping.destinations.iter().enumerate() {
         if let DestinationKind::Municipality { when } = &destination.kind
-            && condition::holds_for(when, empty, &cell)
+            && condition::holds_for(when, &cases.dialect, &cell)
         {
             return Route::To(1 << index);
         }
     }
     for (index, stays) in mapping.stays_behind.iter().enumerate() {
-        if condition::holds_for(&stays.when, empty, &cell) {
+        if condition::holds_for(&stays.when, &cases.dialect, &cell) {
             return Route::StaysBehind(u16::try_from(index).unwrap_or(u16::MAX));
         }
     }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use crate::mapping::model::Encoding;
+use crate::domain::{DateFormat, MonthFormat, Notation};
+use crate::mapping::model::{Delimited, Dialect, Encoding, Form};
 use crate::mapping::{self, DOCUMENT, Mapping};
 use crate::source::{Files, decode};
 
@@ -107,6 +108,17 @@ impl Sample {
     /// Returns a folder of the sample's own, for whatever a test makes.
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
+    }
+}
+
+/// Returns how the sample is written, with texts that mean "nothing".
+pub(crate) fn dialect(empty: &[&str]) -> Dialect {
+    Dialect {
+        form: Form::Delimited(Delimited { delimiter: b';', quote: b'"', encoding: Encoding::Utf8 }),
+        date: DateFormat::DayMonthYear,
+        month: MonthFormat::MonthYear,
+        notation: Notation::DUTCH,
+        empty: empty.iter().map(|text| (*text).to_owned()).collect(),
     }
 }
 

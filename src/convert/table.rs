@@ -110,7 +110,7 @@ impl<'a> TableConverter<'a> {
         let mut left_out = None;
         work.remarks.clear();
         for (part, map) in self.maps.iter().enumerate() {
-            let passes = |condition| condition::holds(condition, row, &self.table.dialect.empty);
+            let passes = |condition| condition::holds(condition, row, &self.table.dialect);
             if map.filter.as_ref().is_some_and(|filter| !passes(&filter.condition)) {
                 left_out = left_out.or(Some(part));
                 continue;

@@ -191,7 +191,7 @@ impl Facts {
         let cells = &mapping.promise.calendar;
         let dialect = dialect(mapping, cells.from);
         let read = |row: &Row<'_>, _: Origin| {
-            let regular = cells.regular.any.is_empty() || condition::holds(&cells.regular, row, &dialect.empty);
+            let regular = cells.regular.any.is_empty() || condition::holds(&cells.regular, row, dialect);
             let month = dialect.month.parse(&row.text(cells.month)).ok();
             let date = dialect.date.parse(&row.text(cells.date)).ok();
             month.zip(date).filter(|_| regular)

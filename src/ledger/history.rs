@@ -255,7 +255,7 @@ pub fn cents_of(payment: &Payment) -> i128 {
 fn read_payment(mapping: &Mapping, case: CaseIndex, origin: Origin, row: &Row<'_>) -> Payment {
     let promise = &mapping.promise;
     let dialect = &mapping.delivery.tables[promise.from].dialect;
-    let holds = |condition| condition::holds(condition, row, &dialect.empty);
+    let holds = |condition| condition::holds(condition, row, dialect);
     let class = if holds(&promise.regular) {
         Class::Regular
     } else if promise.returned.as_ref().is_some_and(holds) {

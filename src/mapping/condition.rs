@@ -1,18 +1,15 @@
 //! Conditions on delivered columns: a table, or a list of tables of which any may hold.
 
 use super::document::{Node, Table, Text};
-use super::model::{Condition, Predicate, TableIndex, Test};
+use super::model::{Condition, Pattern, Predicate, Range, TableIndex, Test};
 use super::problems::Problems;
 use super::tables::Tables;
 use crate::diag::codes::mapping as codes;
 
-#[derive(Clone, Copy)]
-enum State {
-    Empty,
-    Present,
-}
+const STATES: [(&str, Predicate); 2] = [("empty", Predicate::Empty), ("present", Predicate::Present)];
 
-const STATES: [(&str, State); 2] = [("empty", State::Empty), ("present", State::Present)];
+/// The keys of a condition that is a table.
+const KEYS: [&str; 4] = ["is", "like", "from", "to"];
 
 /// Reads a condition on the columns of one table.
 pub(super) fn read(
@@ -57,10 +54,10 @@ fn test(
     Some(Test { column: column?, predicate: predicate? })
 }
 
-/// Reads what must hold for a cell: a text, a list of texts, or `{ is = "empty" }`.
+/// Reads what must hold for a cell: a text, a list of texts, or a table that describes it.
 fn predicate(value: &Node<'_>, problems: &mut Problems) -> Option<Predicate> {
     if value.is_table() {
-        return state(value.table(problems)?, problems);
+        return described(value.table(problems)?, problems);
     }
     let texts = value.texts(problems)?;
     if texts.is_empty() {
@@ -73,11 +70,67 @@ fn predicate(value: &Node<'_>, problems: &mut Problems) -> Option<Predicate> {
     Some(Predicate::OneOf(texts.iter().map(|text| text.text.to_owned()).collect()))
 }
 
-fn state(mut table: Table<'_>, problems: &mut Problems) -> Option<Predicate> {
-    let state = table.need_choice("is", &STATES, problems);
+/// Reads `{ is = … }`, `{ like = … }`, or a range.
+fn described(mut table: Table<'_>, problems: &mut Problems) -> Option<Predicate> {
+    let is_range = table.has("from") || table.has("to");
+    let forms = [table.has("is"), table.has("like"), is_range].into_iter().filter(|is_there| *is_there).count();
+    if forms > 1 {
+        let message = format!("\"{}\" is tested in two ways at once", table.name);
+        problems.report(&codes::BAD_VALUE, table.at.clone(), message);
+        return None;
+    }
+    let predicate = if is_range {
+        range(&mut table, problems)
+    } else if table.has("like") {
+        table.take("like").and_then(|node| pattern(&node, problems))
+    } else {
+        table.need_choice("is", &STATES, problems)
+    };
+    for key in KEYS {
+        table.take(key);
+    }
     table.finish(problems);
-    match state? {
-        State::Empty => Some(Predicate::Empty),
-        State::Present => Some(Predicate::Present),
+    predicate
+}
+
+fn pattern(node: &Node<'_>, problems: &mut Problems) -> Option<Predicate> {
+    let text = node.filled(problems)?;
+    match Pattern::new(text.text) {
+        Ok(pattern) => Some(Predicate::Like(pattern)),
+        Err(error) => {
+            let message = format!("\"{}\" is no pattern: {}", text.text, error.kind());
+            problems.report(&codes::BAD_VALUE, text.at, message);
+            None
+        }
+    }
+}
+
+/// Reads a range: both bounds are whole numbers or both are dates.
+fn range(table: &mut Table<'_>, problems: &mut Problems) -> Option<Predicate> {
+    let bounds = [table.take("from"), table.take("to")];
+    let (range, is_backwards) = if bounds.iter().flatten().any(Node::is_date) {
+        let [from, to] = read_bounds(&bounds, Node::date, problems)?;
+        (Range::Dates { from, to }, from.zip(to).is_some_and(|(from, to)| from > to))
+    } else {
+        let [from, to] = read_bounds(&bounds, Node::integer, problems)?;
+        (Range::Numbers { from, to }, from.zip(to).is_some_and(|(from, to)| from > to))
+    };
+    if is_backwards {
+        problems.report(&codes::BAD_VALUE, table.at.clone(), "the range ends before it begins");
+        return None;
+    }
+    Some(Predicate::Within(range))
+}
+
+/// Reads the bounds that are there; nothing where one of them is wrong.
+fn read_bounds<'d, T>(
+    bounds: &[Option<Node<'d>>; 2],
+    read: impl Fn(&Node<'d>, &mut Problems) -> Option<T>,
+    problems: &mut Problems,
+) -> Option<[Option<T>; 2]> {
+    let [from, to] = bounds.each_ref().map(|bound| bound.as_ref().map(|node| read(node, problems)));
+    match (from, to) {
+        (Some(None), _) | (_, Some(None)) => None,
+        (from, to) => Some([from.flatten(), to.flatten()]),
     }
 }

@@ -193,7 +193,7 @@ fn claim(
                 }
             }
             Predicate::Empty => take("", owner, node.at.clone(), claims, problems),
-            Predicate::Present => {
+            Predicate::Present | Predicate::Like(_) | Predicate::Within(_) => {
                 problems.report(
                     &codes::BAD_VALUE,
                     node.at.clone(),

@@ -43,6 +43,11 @@ impl<'d> Node<'d> {
         self.value.is_str()
     }
 
+    /// Tells whether the value is a date or a time.
+    pub(super) fn is_date(&self) -> bool {
+        self.value.is_datetime()
+    }
+
     /// Reads a text.
     pub(super) fn text(&self, problems: &mut Problems) -> Option<Text<'d>> {
         let DeValue::String(text) = self.value else { return self.wrong("text in quotes", problems) };
@@ -168,14 +173,14 @@ impl<'d> Table<'d> {
     }
 
     /// Reads one of a closed list of names.
-    pub(super) fn choice<T: Copy>(
+    pub(super) fn choice<T: Clone>(
         &mut self,
         key: &'static str,
         names: &[(&'static str, T)],
         problems: &mut Problems,
     ) -> Option<T> {
         let text = self.take(key)?.text(problems)?;
-        let chosen = names.iter().find(|(name, _)| *name == text.text).map(|(_, value)| *value);
+        let chosen = names.iter().find(|(name, _)| *name == text.text).map(|(_, value)| value.clone());
         if chosen.is_none() {
             let help = did_you_mean(text.text, names.iter().map(|(name, _)| *name));
             problems.suggest(&codes::BAD_VALUE, text.at, format!("\"{key}\" cannot be \"{}\"", text.text), help);
@@ -184,7 +189,7 @@ impl<'d> Table<'d> {
     }
 
     /// Reads one of a closed list of names, and reports where nothing is there.
-    pub(super) fn need_choice<T: Copy>(
+    pub(super) fn need_choice<T: Clone>(
         &mut self,
         key: &'static str,
         names: &[(&'static str, T)],

@@ -3,6 +3,7 @@
 //! Headings are resolved to [`ColumnIndex`], a place in [`DeliveredTable::columns`]; the source stage lays each
 //! record's cells out in that order. Target columns are places in [`Table::columns`].
 
+pub mod condition;
 pub mod dialect;
 pub mod facts;
 pub mod operation;
@@ -13,6 +14,7 @@ use crate::catalog::Table;
 use crate::diag::{Diagnostic, Severity, Span};
 use crate::domain::{Date, Money};
 
+pub use condition::{Condition, Pattern, Predicate, Range, Test};
 pub use dialect::{Delimited, Dialect, Encoding, Form, Sheet, SheetChoice};
 pub use facts::{Balance, CalendarFacts, CaseFacts, PayeeFacts, ReserveFacts};
 pub use operation::{CodeRow, Codes, ColumnRead, Operation, Repair, TemplatePiece, Unit};
@@ -199,33 +201,6 @@ pub enum Routing {
     },
     /// Every municipality gets the row.
     Everywhere,
-}
-
-/// A condition on delivered columns: any of the groups, each of which holds if all its tests do.
-#[derive(Clone, Debug, Default)]
-pub struct Condition {
-    /// The groups.
-    pub any: Vec<Vec<Test>>,
-}
-
-/// One test of a delivered cell.
-#[derive(Clone, Debug)]
-pub struct Test {
-    /// The column.
-    pub column: ColumnIndex,
-    /// What must hold for its trimmed text.
-    pub predicate: Predicate,
-}
-
-/// What must hold for a cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Predicate {
-    /// It is one of these texts.
-    OneOf(Vec<String>),
-    /// It is empty, or one of the texts that mean so.
-    Empty,
-    /// It is not empty.
-    Present,
 }
 
 /// One `[[map]]`.

@@ -1,5 +1,6 @@
 //! Tests of the mapping language as a whole.
 
+mod conditions;
 mod spoiled;
 
 use std::collections::{BTreeMap, BTreeSet};

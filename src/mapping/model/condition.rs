@@ -1,0 +1,109 @@
+//! Conditions on delivered cells.
+
+use globset::{GlobBuilder, GlobMatcher};
+
+use super::ColumnIndex;
+use crate::domain::Date;
+
+/// A condition on delivered columns: any of the groups, each of which holds if all its tests do.
+#[derive(Clone, Debug, Default)]
+pub struct Condition {
+    /// The groups.
+    pub any: Vec<Vec<Test>>,
+}
+
+/// One test of a delivered cell.
+#[derive(Clone, Debug)]
+pub struct Test {
+    /// The column.
+    pub column: ColumnIndex,
+    /// What must hold for its trimmed text.
+    pub predicate: Predicate,
+}
+
+/// What must hold for a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Predicate {
+    /// It is one of these texts.
+    OneOf(Vec<String>),
+    /// It is empty, or one of the texts that mean so.
+    Empty,
+    /// It is not empty.
+    Present,
+    /// It is as a pattern says.
+    Like(Pattern),
+    /// It is a number or date within a range.
+    Within(Range),
+}
+
+/// A pattern of texts: `*` is any text, `?` any character, `[ab]` one of these; capitals count.
+#[derive(Clone, Debug)]
+pub struct Pattern(GlobMatcher);
+
+impl Pattern {
+    /// Compiles a pattern.
+    ///
+    /// # Errors
+    /// Says what is wrong with it.
+    pub fn new(text: &str) -> Result<Self, globset::Error> {
+        let glob = GlobBuilder::new(text).literal_separator(false).backslash_escape(true).build()?;
+        Ok(Self(glob.compile_matcher()))
+    }
+
+    /// Tells whether a text is as the pattern says, from its beginning to its end.
+    #[must_use]
+    pub fn matches(&self, text: &str) -> bool {
+        self.0.is_match(text)
+    }
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.glob() == other.0.glob()
+    }
+}
+
+impl Eq for Pattern {}
+
+/// A range with its bounds in it; where one is left out it is open there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Range {
+    /// Of numbers.
+    Numbers {
+        /// The lowest.
+        from: Option<i64>,
+        /// The highest.
+        to: Option<i64>,
+    },
+    /// Of dates.
+    Dates {
+        /// The first.
+        from: Option<Date>,
+        /// The last.
+        to: Option<Date>,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_is_held_against_the_whole_text_and_capitals_count() {
+        let table = [
+            ("BB_*", "BB_PER", true),
+            ("BB_*", "BB_", true),
+            ("BB_*", "bb_per", false),
+            ("BB_*", "XBB_PER", false),
+            ("*norm*", "de norm/2019", true),
+            ("0?", "01", true),
+            ("0?", "011", false),
+            ("[AB]1", "B1", true),
+            ("[AB]1", "C1", false),
+        ];
+        for (pattern, text, expected) in table {
+            assert_eq!(Pattern::new(pattern).expect("a pattern").matches(text), expected, "{pattern} {text}");
+        }
+        assert!(Pattern::new("[").is_err());
+    }
+}
