@@ -17,6 +17,8 @@ use crate::source::{Cancel, Files, Reading, Row, SourceError};
 pub enum Route {
     /// To these municipalities, one bit each by their place in the mapping.
     To(u32),
+    /// To none of these municipalities, where it would go: its table is not for them.
+    Barred(u32),
     /// Nowhere new, by a named decision: a place in [`Mapping::stays_behind`].
     StaysBehind(u16),
     /// No destination takes the case, and no decision leaves it.
@@ -107,6 +109,16 @@ impl Routes {
     /// Returns where a row goes.
     #[must_use]
     pub fn of_row(&self, mapping: &Mapping, table: TableIndex, row: &Row<'_>, origin: Origin) -> Route {
+        let only = mapping.delivery.tables[table].only.unwrap_or(u32::MAX);
+        match self.wherever(mapping, table, row, origin) {
+            Route::To(mask) if mask & only == 0 => Route::Barred(mask),
+            Route::To(mask) => Route::To(mask & only),
+            elsewhere => elsewhere,
+        }
+    }
+
+    /// Returns where a row goes, whether its table is for that place or not.
+    fn wherever(&self, mapping: &Mapping, table: TableIndex, row: &Row<'_>, origin: Origin) -> Route {
         match &mapping.delivery.tables[table].routing {
             Routing::Everywhere => Route::To(self.everywhere),
             Routing::Cases { case, .. } => match self.cases.get(&*row.text(*case)) {
@@ -217,7 +229,7 @@ impl Route {
     #[must_use]
     pub const fn place(self) -> Place {
         match self {
-            Self::To(mask) if mask != 0 => Place::Destination(mask.trailing_zeros() as usize),
+            Self::To(mask) | Self::Barred(mask) if mask != 0 => Place::Destination(mask.trailing_zeros() as usize),
             Self::StaysBehind(_) => Place::StaysBehind,
             _ => Place::Nowhere,
         }

@@ -97,7 +97,7 @@ impl<'a> TableConverter<'a> {
         if let Route::To(destinations) = route {
             return self.make_targets(work, &at, row, destinations);
         }
-        let refusal = Refusal::of(self.table, route, row);
+        let refusal = Refusal::of(self.mapping, self.table, route, row);
         if route == Route::Unknown && self.case.is_none() && *refusal.code == codes::UNKNOWN_REFERENCE {
             return self.leave_without_case(&mut work.batch, &at, row, refusal.column);
         }

@@ -3,6 +3,7 @@
 use super::routing::Route;
 use crate::diag::Code;
 use crate::diag::codes::delivery as codes;
+use crate::mapping::Mapping;
 use crate::mapping::model::{ColumnIndex, DeliveredTable, Routing};
 use crate::source::Row;
 
@@ -19,7 +20,7 @@ pub(super) struct Refusal {
 
 impl Refusal {
     /// Says why a row that has no route is refused.
-    pub(super) fn of(table: &DeliveredTable, route: Route, row: &Row<'_>) -> Self {
+    pub(super) fn of(mapping: &Mapping, table: &DeliveredTable, route: Route, row: &Row<'_>) -> Self {
         let (key, goes) = match table.routing {
             Routing::Cases { case, column } => (Some(case), Some(column)),
             Routing::Via { on, .. } => (Some(on), None),
@@ -29,6 +30,11 @@ impl Refusal {
             return Self::new(&codes::REQUIRED_EMPTY, Some(key), "nothing says which case the row belongs to");
         }
         match (route, goes) {
+            (Route::Barred(mask), _) => {
+                let message =
+                    format!("it would go to {}, and rows of \"{}\" may not", names(mapping, mask), table.name);
+                Self::new(&codes::NOT_FOR_DESTINATION, goes.or(key), &message)
+            }
             (Route::SecondRow, _) => Self::new(&codes::SECOND_CASE, key, "the case has a row already"),
             (_, Some(_)) => Self::new(&codes::CASE_NOWHERE, goes, "it is in the list of no destination"),
             (Route::Nowhere, _) => Self::new(&codes::REJECTED_PARENT, key, "the case that it belongs to goes nowhere"),
@@ -39,4 +45,10 @@ impl Refusal {
     fn new(code: &'static Code, column: Option<ColumnIndex>, message: &str) -> Self {
         Self { code, column, message: message.to_owned() }
     }
+}
+
+/// Names a set of destinations.
+fn names(mapping: &Mapping, mask: u32) -> String {
+    let places = mapping.destinations.iter().enumerate().filter(|(place, _)| mask >> place & 1 == 1);
+    places.map(|(_, destination)| destination.name.as_str()).collect::<Vec<_>>().join(" and ")
 }

@@ -96,6 +96,7 @@ fn delivered_table<'d>(
     draft.footer_node = table.take("footer");
     draft.count_cell = count_cell(&mut table, problems);
     draft.routing_node = table.need("destination-by", problems);
+    draft.only_node = table.take("only");
     table.finish(problems);
     Some(draft)
 }

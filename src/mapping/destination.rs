@@ -49,6 +49,10 @@ pub(super) fn read(
         problems.report(&codes::BAD_VALUE, block.at.clone(), format!("there are more than {MOST} destinations"));
     }
     let names = names(&mut blocks, problems);
+    for draft in &mut tables.list {
+        let only = draft.only_node.take().and_then(|node| municipalities(&node, &names, problems));
+        draft.only = only.map(|only| only.into_iter().fold(0, |mask, place| mask | 1 << place));
+    }
     let mut destinations = Vec::new();
     for (mut block, (name, kind)) in blocks.into_iter().zip(&names) {
         let kind = match kind {
@@ -137,11 +141,11 @@ fn partner(block: &mut Table<'_>, names: &[Named<'_>], problems: &mut Problems) 
     Some(DestinationKind::Partner { of: of?, tables, without })
 }
 
-/// Reads whose partner a destination is: a name or a list of names.
+/// Reads some of the municipalities: a name or a list of names.
 fn municipalities(node: &Node<'_>, names: &[Named<'_>], problems: &mut Problems) -> Option<Vec<DestinationIndex>> {
     let texts = node.texts(problems)?;
     if texts.is_empty() {
-        problems.report(&codes::BAD_VALUE, node.at.clone(), "a partner without a municipality");
+        problems.report(&codes::BAD_VALUE, node.at.clone(), format!("\"{}\" names no municipality", node.key));
     }
     let mut found = Vec::new();
     for name in &texts {

@@ -155,6 +155,8 @@ pub struct DeliveredTable {
     pub footer: Option<Footer>,
     /// Which destination a row goes to.
     pub routing: Routing,
+    /// The only municipalities that rows may go to, one bit each by their place in the mapping, where it says so.
+    pub only: Option<u32>,
     /// The columns that hold amounts: every column that a map reads into money, the promise reads, in order.
     pub amounts: Vec<AmountColumn>,
 }

@@ -29,9 +29,11 @@ pub(super) struct Draft<'d> {
     pub(super) footer_node: Option<Node<'d>>,
     pub(super) count_cell: Option<usize>,
     pub(super) routing_node: Option<Node<'d>>,
+    pub(super) only_node: Option<Node<'d>>,
     pub(super) key: Vec<ColumnIndex>,
     pub(super) footer: Option<Footer>,
     pub(super) routing: Option<Routing>,
+    pub(super) only: Option<u32>,
     used: Vec<String>,
     amounts: Vec<AmountColumn>,
 }
@@ -109,9 +111,11 @@ impl<'d> Draft<'d> {
             footer_node: None,
             count_cell: None,
             routing_node: None,
+            only_node: None,
             key: Vec::new(),
             footer: None,
             routing: None,
+            only: None,
             used: Vec::new(),
             amounts: Vec::new(),
         }
@@ -169,6 +173,7 @@ impl<'d> Draft<'d> {
             key: self.key,
             footer: self.footer,
             routing: self.routing?,
+            only: self.only,
             amounts: self.amounts,
         })
     }

@@ -1,5 +1,7 @@
 //! Small deliveries, taken through the whole pipeline.
 
+mod scope;
+
 use std::cell::RefCell;
 use std::fs;
 use std::path::PathBuf;

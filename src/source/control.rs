@@ -193,6 +193,7 @@ fn as_table(control: &Control) -> DeliveredTable {
         key: vec![0],
         footer: None,
         routing: Routing::Everywhere,
+        only: None,
         amounts: Vec::new(),
     }
 }

@@ -116,6 +116,7 @@ fn payments(encoding: Encoding) -> DeliveredTable {
         key: vec![0],
         footer: None,
         routing: Routing::Everywhere,
+        only: None,
         amounts: vec![AmountColumn { column: 2, unit: Unit::Euro }],
     }
 }

@@ -4,7 +4,7 @@ use super::{error, warning};
 use crate::diag::Code;
 
 /// Every code of this group, in order.
-pub static ALL: [&Code; 22] = [
+pub static ALL: [&Code; 23] = [
     &RAGGED_ROW,
     &BAD_CRITICAL,
     &BSN_PADDED,
@@ -27,6 +27,7 @@ pub static ALL: [&Code; 22] = [
     &NO_CASE,
     &UNUSED_COLUMN,
     &UNUSED_FILE,
+    &NOT_FOR_DESTINATION,
 ];
 
 /// A row with too many or too few cells.
@@ -142,4 +143,10 @@ pub static UNUSED_FILE: Code = warning(
     "OV0222",
     "a delivered file that belongs to no table",
     "add it to a table's `files`, or leave it out of the delivery",
+);
+/// A row of a table that its destination should have nothing of.
+pub static NOT_FOR_DESTINATION: Code = error(
+    "OV0223",
+    "a row of a table that is not for this destination; the row is rejected",
+    "find out whether the case is in the right place, or add the destination to `only` in the mapping",
 );

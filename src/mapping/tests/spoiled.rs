@@ -156,7 +156,7 @@ bedrag_cent = "Bedrag"
 pub(super) type Spoiled = (&'static str, &'static str, &'static str, &'static str);
 
 /// Every way to spoil it that has a code of its own.
-pub(super) const SPOILED: [Spoiled; 76] = [
+pub(super) const SPOILED: [Spoiled; 79] = [
     ("OV0101", "mapping-version = 1", "mapping-version = ", "mapping-version"),
     ("OV0101", "footer-count = 2", "footer-count = 2\nfooter-count = 3", "footer-count = 3"),
     ("OV0102", "language = \"nl\"", "langage = \"nl\"", "langage"),
@@ -213,6 +213,9 @@ pub(super) const SPOILED: [Spoiled; 76] = [
     ("OV0112", "on = \"inkomensvoorziening\"", "on = \"inkomensvoorzienin\"", "inkomensvoorzienin\""),
     ("OV0113", "einddatum = { column", "einddatm = { column", "einddatm"),
     ("OV0113", "expect = { einddatum", "expect = { leefvorm", "leefvorm"),
+    ("OV0114", "footer-count = 2", "footer-count = 2\nonly = [\"aalten\"]", "only ="),
+    ("OV0114", "footer-count = 2", "footer-count = 2\nonly = \"stoer\"", "only ="),
+    ("OV0105", "footer-count = 2", "footer-count = 2\nonly = []", "only ="),
     ("OV0114", "of = \"oude-ijsselstreek\"", "of = \"stoer\"", "of = \"stoer\""),
     ("OV0114", "of = \"oude-ijsselstreek\"", "of = [\"oude-ijsselstreek\", \"aalten\"]", "of = ["),
     ("OV0108", "of = \"oude-ijsselstreek\"", "of = [\"oude-ijsselstreek\", \"oude-ijsselstreek\"]", "of = ["),

@@ -1,0 +1,47 @@
+//! Tables that are for some destinations alone.
+
+use super::*;
+use crate::reconcile::summary::Status;
+
+fn findings(outcome: &Outcome) -> Vec<String> {
+    let shown = |line: &crate::report::model::FindingLine| {
+        let (file, number) = (line.file.as_deref().unwrap_or_default(), line.line.unwrap_or_default());
+        format!("{file}:{number} {} {}", line.code, line.message)
+    };
+    outcome.report.findings.iter().map(shown).collect()
+}
+
+#[test]
+fn a_row_of_a_table_that_is_not_for_its_destination_is_rejected_and_named() {
+    let sample = Sample::new()
+        .declare("files = [\"trajecten*.csv\"]", "files = [\"trajecten*.csv\"]\nonly = [\"zutphen\"]")
+        .deliver("trajecten", &["t1;11;stage", "t3;13;scholing"]);
+    let outcome = run_sample(&sample);
+    assert_eq!(rows(&outcome, "trajecten"), [3, 1, 0, 1, 1, 0]);
+    assert_eq!(findings(&outcome), ["trajecten.csv:2 OV0223 it would go to lochem, and rows of \"trajecten\" may not"]);
+    let summary = &outcome.report.summary;
+    assert_eq!(summary.verdict, Verdict::NotProven);
+    assert_eq!(summary.proofs.completeness.status, Status::Failed);
+    let rejected = outcome.report.breakdown.iter().filter(|line| line.fate == "rejected");
+    assert_eq!(rejected.map(|line| (&*line.table, &*line.place)).collect::<Vec<_>>(), [("trajecten", "lochem")]);
+}
+
+#[test]
+fn a_row_for_two_destinations_goes_to_the_one_that_its_table_is_for() {
+    let only = |table: &str, name: &str| format!("files = [\"{table}*.csv\"]\nonly = [\"{name}\"]");
+    let sample = Sample::new()
+        .declare("files = [\"trajecten*.csv\"]", &only("trajecten", "lochem"))
+        .deliver("dossiers", &["5;12;;PW;01-01-2018;;N;0301"])
+        .deliver("beschikkingen", &["b5;5;T;PW;01-01-2018"]);
+    let outcome = run_sample(&sample);
+    assert_eq!(outcome.report.summary.verdict, Verdict::Proven, "{:?}", outcome.report.failures);
+    assert_eq!(rows(&outcome, "trajecten"), [1, 1, 0, 0, 0, 0]);
+    let count = |name: &str| {
+        let target =
+            rusqlite::Connection::open(outcome.place.join(format!("targets/{name}.sqlite"))).expect("a target");
+        target
+            .query_row("SELECT count(*) FROM reintegratievoorziening", [], |row| row.get::<_, i64>(0))
+            .expect("a count")
+    };
+    assert_eq!([count("zutphen"), count("lochem"), count("partner")], [0, 1, 0]);
+}
