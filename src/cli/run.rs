@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use super::progress::Bars;
 use super::{CliError, Ui, answer};
+use crate::domain::{Date, DateFormat};
 use crate::mapping;
 use crate::pipeline::{self, Outcome, Request};
 use crate::source::Cancel;
@@ -32,6 +33,9 @@ pub struct Args {
     /// The run's folder, which must not exist yet [default: runs/SERVICE-N]
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
+    /// The first day on which the destinations pay, such as 2021-02-01 [default: the mapping's]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    cutover: Option<Date>,
     /// How to answer
     #[arg(long, value_enum, default_value_t = answer::Format::Text)]
     format: answer::Format,
@@ -48,7 +52,10 @@ pub struct Args {
 /// # Errors
 /// Fails where the mapping or delivery cannot be used, or an output cannot be written.
 pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
-    let mapping = mapping::load(&args.mapping)?;
+    let mut mapping = mapping::load(&args.mapping)?;
+    if let Some(cutover) = args.cutover {
+        mapping.transfer.cutover = cutover;
+    }
     let cancel = Cancel::default();
     let asked = cancel.clone();
     // Without a handler an interrupted run leaves a hidden folder behind, and is otherwise the same.
@@ -68,4 +75,8 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     drop(bars);
     let Outcome { report, place } = outcome?;
     answer::show(&report, Some(&place.join("report.html")), args.format, ui)
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    DateFormat::YearMonthDay.parse(text).map_err(|error| format!("{error}: write it as yyyy-mm-dd"))
 }

@@ -56,7 +56,7 @@ pub struct Mapping {
 pub struct Transfer {
     /// The shared service that is left.
     pub service: String,
-    /// The first day on which the destinations pay.
+    /// The first day on which the destinations pay, unless a run says otherwise.
     pub cutover: Date,
     /// The language of messages.
     pub language: Language,

@@ -21,7 +21,8 @@ pub fn reconcile(folder: &Path, unmask: bool) -> Result<Report, PipelineError> {
     let evidence = EvidenceReader::opened(&connection, &path);
     let files = evidence.mapping()?;
     let files: BTreeMap<&str, &str> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    let mapping = mapping::parse(&files)?;
+    let mut mapping = mapping::parse(&files)?;
+    mapping.transfer.cutover = evidence.date("cutover")?;
     let targets = Target::open_all(&mapping, &folder.join("targets"))?;
     let proof = prove(&mapping, &evidence, &targets)?;
     let Assembled { report, .. } = assemble::assemble(&mapping, &evidence, &proof, unmask)?;

@@ -13,6 +13,7 @@ use crate::report::{Report, html, json, verdicts_csv};
 use crate::source::{Cancel, Files, SourceError};
 use crate::store::evidence::narrow;
 use crate::store::{Evidence, EvidenceReader, StoreError, Target, rules};
+use crate::validate::cell::iso;
 
 /// What is to be run.
 #[derive(Clone, Copy)]
@@ -91,6 +92,7 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     work.begin(&Stage::Proving, &[]);
     work.stop_if_asked()?;
     write_mapping(&evidence, mapping)?;
+    evidence.fact("cutover", &iso(mapping.transfer.cutover))?;
     let reader = EvidenceReader::of(&evidence, &evidence_path);
     let proof = prove(mapping, &reader, &targets)?;
     work.begin(&Stage::Reporting, &[]);

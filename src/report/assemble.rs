@@ -154,7 +154,9 @@ fn identification(mapping: &Mapping, evidence: &EvidenceReader<'_>) -> Result<Id
         };
         (destination.name.clone(), kind)
     });
+    let cutover = iso(mapping.transfer.cutover);
     let parameters = [
+        ("cut-over", cutover.clone()),
         ("window", format!("{} to {}", window.0, window.1)),
         ("at most, of a promise", format!("{}%", parameters.at_most_percent)),
         ("ceiling per payment", format!("€ {}", Money::from_cents(parameters.ceiling_cents))),
@@ -170,7 +172,7 @@ fn identification(mapping: &Mapping, evidence: &EvidenceReader<'_>) -> Result<Id
     Ok(Identification {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         service: mapping.transfer.service.clone(),
-        cutover: iso(mapping.transfer.cutover),
+        cutover,
         destinations: destinations.collect(),
         parameters: parameters.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
         window,

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::database::open_database;
 use super::error::StoreError;
 use super::evidence::Evidence;
-use crate::domain::{FileId, Origin};
+use crate::domain::{Date, DateFormat, FileId, Origin};
 
 pub use rows::{AccountRow, FileRow, FindingRow, PartitionSum, PromiseRow, SubjectRow, UnmappedCode};
 
@@ -68,6 +68,16 @@ impl<'a> EvidenceReader<'a> {
         self.fact(name)?
             .parse()
             .map_err(|_| StoreError::NotARun { path: self.path.clone(), reason: format!("\"{name}\" is not a count") })
+    }
+
+    /// Returns a named fact that is a date.
+    ///
+    /// # Errors
+    /// Fails where SQLite does, or the fact is not there or no date.
+    pub fn date(&self, name: &str) -> Result<Date, StoreError> {
+        let reason = format!("\"{name}\" is not a date");
+        let path = self.path.clone();
+        DateFormat::YearMonthDay.parse(&self.fact(name)?).map_err(|_| StoreError::NotARun { path, reason })
     }
 
     /// Returns the facts whose names begin with a text, without it, in order of name.

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod bad_input;
+mod delivery;
 mod determinism;
 mod faults;
 mod golden;

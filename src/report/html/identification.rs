@@ -6,6 +6,9 @@ use super::parts::{self, Head, Section, count, figure};
 use super::words::{self, Both, Words};
 use crate::report::model::{Digest, Report};
 
+/// The parameters that have a line of their own.
+const SHOWN: [&str; 2] = ["cut-over", "window"];
+
 /// Renders the identification.
 pub(super) fn section(report: &Report) -> Section {
     let run = &report.identification;
@@ -19,7 +22,7 @@ pub(super) fn section(report: &Report) -> Section {
             @for (name, kind) in &run.destinations {
                 (figure(Both("Bestemming", "Destination"), html! { (name) ", " (destination_kind(kind)) }))
             }
-            @for (name, value) in run.parameters.iter().filter(|(name, _)| name != "window") {
+            @for (name, value) in run.parameters.iter().filter(|(name, _)| !SHOWN.contains(&name.as_str())) {
                 (figure(words::parameter(name), value))
             }
         }

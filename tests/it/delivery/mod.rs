@@ -1,0 +1,3 @@
+//! What is said about a delivery besides its mapping: from when it counts, and what in it is put right.
+
+mod cutover;
