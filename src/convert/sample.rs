@@ -102,7 +102,8 @@ impl Sample {
 
     /// Writes the delivery and lists its files.
     pub(crate) fn files(&self, mapping: &Mapping) -> Files {
-        Files::find(&[self.folder()], &mapping.delivery).expect("a file for every table")
+        Files::find(&[self.folder()], &mapping.delivery, &crate::source::Cancel::default())
+            .expect("a file for every table")
     }
 
     /// Returns a folder of the sample's own, for whatever a test makes.

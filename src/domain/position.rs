@@ -71,6 +71,42 @@ impl fmt::Display for Origin {
     }
 }
 
+/// Tells a place in a delivered file, which is a plain file or a sheet named `[book.xlsx]Sheet`: `file.csv:17`, and as
+/// a spreadsheet would tell it `[book.xlsx]Sheet!F17`. Cells are counted from 0; without one a row begins at `A`.
+#[must_use]
+pub fn place(file: &str, line: u32, cell: Option<usize>) -> String {
+    if is_sheet(file) {
+        format!("{file}!{}{line}", column_letters(cell.unwrap_or(0)))
+    } else {
+        format!("{file}:{line}")
+    }
+}
+
+/// Names a sheet of a workbook as a delivered file.
+#[must_use]
+pub fn sheet(book: &str, sheet: &str) -> String {
+    format!("[{book}]{sheet}")
+}
+
+/// Tells whether a delivered file is a sheet of a workbook.
+#[must_use]
+pub fn is_sheet(file: &str) -> bool {
+    file.starts_with('[') && file.contains(']')
+}
+
+/// Names a column of a sheet, from 0: `A`, `Z`, `AA`.
+#[must_use]
+pub fn column_letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut left = column + 1;
+    while left > 0 {
+        left -= 1;
+        letters.push(char::from(b'A' + u8::try_from(left % 26).unwrap_or_default()));
+        left /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -88,6 +124,23 @@ mod tests {
     #[test]
     fn a_place_is_shown_as_file_and_line() {
         assert_eq!(Origin::new(FileId::new(3), 41).to_string(), "3:41");
+    }
+
+    #[test]
+    fn a_place_in_a_sheet_is_told_as_a_spreadsheet_does() {
+        let book = sheet("levering.xlsx", "Uitkeringen");
+        assert_eq!(place(&book, 17, Some(5)), "[levering.xlsx]Uitkeringen!F17");
+        assert_eq!(place(&book, 17, None), "[levering.xlsx]Uitkeringen!A17");
+        assert_eq!(place("betalingen.csv", 17, Some(5)), "betalingen.csv:17");
+    }
+
+    #[test]
+    fn columns_have_letters() {
+        let table =
+            [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")];
+        for (column, letters) in table {
+            assert_eq!(column_letters(column), letters);
+        }
     }
 
     proptest! {

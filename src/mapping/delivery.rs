@@ -4,7 +4,7 @@ use globset::Glob;
 
 use super::dialect::Written;
 use super::document::{Node, Table, Text};
-use super::model::{Control, Sheet, SheetChoice};
+use super::model::{Control, Form, Sheet, SheetChoice};
 use super::problems::{Place, Problems};
 use super::tables::{Draft, Tables};
 use super::transfer::is_file_name;
@@ -50,6 +50,9 @@ fn control(block: &mut Table<'_>, written: &Written, problems: &mut Problems) ->
         total_heading: "Controletotaal".to_owned(),
         dialect: written.clone().complete(sheet, &block.at, problems)?,
     };
+    if matches!(control.dialect.form, Form::Workbook(_)) {
+        problems.report(&codes::BAD_VALUE, file.at, "a control file is delimited text, and the delivery is workbooks");
+    }
     if let Some(mut headings) = headings {
         let own = [
             ("file", &mut control.file_heading),

@@ -7,7 +7,7 @@ use rusqlite::params;
 use super::error::PipelineError;
 use super::order::loading_order;
 use super::run::Work;
-use super::{Stage, late};
+use super::{Stage, late, workbooks};
 use crate::convert::routing::{CaseCounts, Routes};
 use crate::convert::{Parents, TableConverter, filters};
 use crate::diag::codes::{delivery as codes, payment};
@@ -50,6 +50,7 @@ pub(super) fn load(work: &Work<'_>, evidence: &Evidence, targets: &mut [Target])
     write_cases(work, evidence, routes.counts())?;
     write_files(work, evidence, targets, &delivered, &loaded)?;
     find_unused(work, evidence, &delivered)?;
+    workbooks::tell(work.files, evidence)?;
     Ok(delivered)
 }
 
@@ -161,6 +162,10 @@ fn write_files(
             "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?)",
             params![file.id.number(), table.name, file.name, facts.sha256, bytes, rows, cents],
         )?;
+        for (heading, cell) in table.columns.iter().zip(&facts.cells) {
+            let cell = u32::try_from(*cell).unwrap_or(u32::MAX);
+            evidence.insert("INSERT INTO heading VALUES (?, ?, ?)", params![file.id.number(), heading, cell])?;
+        }
         for target in targets {
             target.insert_delivered_file(file.id.number(), &file.name, &table.name, &facts.sha256, bytes, rows)?;
         }
@@ -190,6 +195,6 @@ fn find_unused(work: &Work<'_>, evidence: &Evidence, delivered: &Delivered) -> R
     Ok(())
 }
 
-fn about_file(code: &'static Code, origin: Option<Origin>, message: String) -> Finding {
+pub(super) fn about_file(code: &'static Code, origin: Option<Origin>, message: String) -> Finding {
     Finding { code, origin, column: None, value: None, subject: None, message }
 }

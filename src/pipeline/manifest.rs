@@ -50,10 +50,13 @@ pub(super) fn write(
     });
     let data = work.files.data.iter().filter_map(|file| {
         let facts = delivered.files.get(&file.id)?;
-        Some(FileEntry { name: file.name.clone(), sha256: facts.sha256.clone(), bytes: facts.bytes })
+        // The sheets of a workbook are one file.
+        let name = file.sheet.as_ref().map_or(&file.name, |sheet| &sheet.book.name);
+        Some(FileEntry { name: name.clone(), sha256: facts.sha256.clone(), bytes: facts.bytes })
     });
     let mut inputs: Vec<FileEntry> = control.chain(data).collect();
     inputs.sort_by(|one, other| one.name.cmp(&other.name));
+    inputs.dedup_by(|one, other| one.name == other.name);
     let mapping = work.mapping.files.iter().map(|(name, content)| FileEntry {
         name: name.clone(),
         sha256: hexadecimal(&Sha256::digest(content)),

@@ -14,6 +14,7 @@ mod promise;
 mod reconcile;
 mod rejected;
 mod run;
+mod workbooks;
 
 pub use error::PipelineError;
 pub use reconcile::reconcile;

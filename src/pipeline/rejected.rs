@@ -11,6 +11,7 @@ use super::error::PipelineError;
 use super::folder::RunFolder;
 use super::run::Work;
 use crate::mapping::model::{Delimited, DeliveredTable, Encoding, Form};
+use crate::source::workbook::spool;
 use crate::source::{Layout, Reading, decode};
 use crate::store::EvidenceReader;
 
@@ -50,6 +51,8 @@ pub(super) fn write(
 /// One file of rejected rows.
 struct Sheet {
     written: Delimited,
+    /// Whether the rows are those of a sheet.
+    spooled: bool,
     layout: Layout,
     name: String,
     out: BufWriter<File>,
@@ -72,11 +75,11 @@ impl Sheet {
         let number = if sheets.is_empty() { String::new() } else { format!("_{}", sheets.len() + 1) };
         let name = format!("rejected/{}{number}.csv", table.name);
         let out = folder.create(&name)?;
-        let written = match table.dialect.form {
-            Form::Delimited(written) => written,
-            Form::Workbook(_) => OF_WORKBOOKS,
+        let (written, spooled) = match table.dialect.form {
+            Form::Delimited(written) => (written, false),
+            Form::Workbook(_) => (OF_WORKBOOKS, true),
         };
-        let mut sheet = Self { written, layout, name, out };
+        let mut sheet = Self { written, spooled, layout, name, out };
         sheet.headings()?;
         sheets.push(sheet);
         Ok(sheets.len() - 1)
@@ -101,17 +104,23 @@ impl Sheet {
         Ok(self.name)
     }
 
-    /// Writes cells before a raw row. UTF-16 was read as UTF-8, and is put back.
+    /// Writes cells before a raw row. UTF-16 was read as UTF-8, and is put back; a row of a sheet becomes text.
     fn line(&mut self, cells: &[String; 4], raw: &[u8]) -> Result<(), PipelineError> {
         let delimiter = char::from(self.written.delimiter);
         let own = cells.iter().flat_map(|cell| [self.quoted(cell), delimiter.to_string()]).collect::<String>();
         let mut line = self.encode(&own);
         match self.written.encoding {
+            _ if self.spooled => line.extend(self.encode(&self.unspooled(raw))),
             Encoding::Utf16Le | Encoding::Utf16Be => line.extend(self.encode(&String::from_utf8_lossy(raw))),
             Encoding::Utf8 | Encoding::Windows1252 => line.extend_from_slice(raw),
         }
         line.extend(self.encode("\r\n"));
         self.put(&line)
+    }
+
+    fn unspooled(&self, raw: &[u8]) -> String {
+        let cells = raw.split(|byte| *byte == spool::DELIMITER).map(|cell| self.quoted(&spool::text(cell)));
+        cells.collect::<Vec<_>>().join(&char::from(self.written.delimiter).to_string())
     }
 
     fn quoted(&self, cell: &str) -> String {

@@ -75,7 +75,7 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     if !broken.is_empty() {
         return Err(LoadError::Invalid(broken).into());
     }
-    let files = Files::find(request.delivery, &mapping.delivery)?;
+    let files = Files::find(request.delivery, &mapping.delivery, request.cancel)?;
     let work = Work { mapping, files: &files, cancel: request.cancel, progress: request.progress };
     let folder = RunFolder::begin(request.out, &mapping.transfer.service)?;
     let evidence_path = folder.path("evidence.sqlite");

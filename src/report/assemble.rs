@@ -10,7 +10,7 @@ use super::model::{
 };
 use crate::catalog::Domain;
 use crate::diag::{Code, Severity, codes};
-use crate::domain::{Bsn, Money, Origin, bsn};
+use crate::domain::{Bsn, Money, Origin, bsn, position};
 use crate::mapping::Mapping;
 use crate::mapping::model::{DestinationKind, Operation};
 use crate::reconcile::continuity::Line;
@@ -95,7 +95,7 @@ fn file_names(evidence: &EvidenceReader<'_>) -> Result<Names, StoreError> {
 }
 
 fn place(names: &Names, file: u16, line: u32) -> Option<String> {
-    names.get(&file).map(|name| format!("{name}:{line}"))
+    names.get(&file).map(|name| position::place(name, line, None))
 }
 
 fn verdict_lines(
@@ -279,8 +279,7 @@ fn findings(mapping: &Mapping, evidence: &EvidenceReader<'_>, unmask: bool) -> R
             severity: code.map_or(Severity::Error, |code| code.severity),
             help: code.map(|code| code.help.to_owned()).unwrap_or_default(),
             code: row.code,
-            file: row.file,
-            line: row.line,
+            place: row.place,
             column: row.heading,
             value: row.value.map(mask),
             message: row.message,

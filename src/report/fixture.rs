@@ -273,8 +273,7 @@ fn finding(code: &Code, file: &str, line: u32, column: &str, value: &str) -> Fin
     FindingLine {
         code: code.id.into(),
         severity: code.severity,
-        file: Some(file.into()),
-        line: Some(line),
+        place: Some(format!("{file}:{line}")),
         column: Some(column.into()),
         value: Some(value.into()),
         message: code.title.into(),

@@ -203,10 +203,8 @@ pub struct FindingLine {
     pub code: String,
     /// Its severity.
     pub severity: Severity,
-    /// The delivered file.
-    pub file: Option<String>,
-    /// The line.
-    pub line: Option<u32>,
+    /// The delivered place.
+    pub place: Option<String>,
     /// The heading.
     pub column: Option<String>,
     /// The delivered text, masked where it may be a number of a person.

@@ -10,6 +10,7 @@ use encoding_rs::{Decoder, DecoderResult, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use thiserror::Error;
 
+use super::workbook::spool;
 use crate::mapping::model::{Delimited, Dialect, Encoding, Form};
 
 /// The five bytes that Windows-1252 leaves undefined.
@@ -89,7 +90,7 @@ impl RecordForm {
                 };
                 Self { delimiter: *delimiter, quote: *quote, cells }
             }
-            Form::Workbook(_) => Self { delimiter: 0x1F, quote: 0x1C, cells: CellForm::Spooled },
+            Form::Workbook(_) => Self { delimiter: spool::DELIMITER, quote: spool::QUOTE, cells: CellForm::Spooled },
         }
     }
 }
@@ -99,6 +100,7 @@ impl RecordForm {
 pub fn cell(form: CellForm, bytes: &[u8]) -> Cow<'_, str> {
     match form {
         CellForm::Windows1252 if !bytes.is_ascii() => WINDOWS_1252.decode_without_bom_handling(bytes).0,
+        CellForm::Spooled => spool::text(bytes),
         _ => std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed),
     }
 }

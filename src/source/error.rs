@@ -5,6 +5,8 @@ use std::io;
 
 use thiserror::Error;
 
+use crate::domain::position;
+
 /// A place in a delivered file: its name, and where known the line and the heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -14,13 +16,15 @@ pub struct Place {
     pub line: Option<u32>,
     /// The heading.
     pub column: Option<Box<str>>,
+    /// The cell's place in its line, from 0, where known; only sheets tell it.
+    pub cell: Option<usize>,
 }
 
 impl Place {
     /// Names a whole file.
     #[must_use]
     pub fn file(file: &str) -> Self {
-        Self { file: file.into(), line: None, column: None }
+        Self { file: file.into(), line: None, column: None, cell: None }
     }
 
     /// Names a line of a file.
@@ -40,13 +44,19 @@ impl Place {
     pub fn cell(file: &str, line: u32, column: &str) -> Self {
         Self { line: Some(line), ..Self::column(file, column) }
     }
+
+    /// Adds where in its line the cell stands, from 0.
+    #[must_use]
+    pub fn at_cell(self, cell: usize) -> Self {
+        Self { cell: Some(cell), ..self }
+    }
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.file)?;
-        if let Some(line) = self.line {
-            write!(out, ":{line}")?;
+        match self.line {
+            Some(line) => out.write_str(&position::place(&self.file, line, self.cell))?,
+            None => out.write_str(&self.file)?,
         }
         if let Some(column) = &self.column {
             write!(out, " [{column}]")?;

@@ -2,24 +2,50 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
+use super::cancel::Cancel;
 use super::error::SourceError;
-use crate::domain::FileId;
-use crate::mapping::model::{DeliveredTable, Delivery, TableIndex};
+use super::opening::digest_of;
+use super::workbook::{self, Extract, Wanted};
+use crate::domain::{FileId, position};
+use crate::mapping::model::{DeliveredTable, Delivery, Form, Sheet, TableIndex};
 
-/// One delivered file.
+/// One delivered file, or a sheet of a delivered workbook.
 #[derive(Clone, Debug)]
 pub struct DeliveredFile {
     /// Its number.
     pub id: FileId,
     /// The table whose rows it holds.
     pub table: TableIndex,
-    /// Its name within the delivery.
+    /// Its name within the delivery; of a sheet `[book.xlsx]Sheet`.
     pub name: String,
     /// Where it stands.
     pub path: PathBuf,
+    /// Its size in bytes; of a sheet that of its spooled text.
+    pub bytes: u64,
+    /// The sheet, where it is one.
+    pub sheet: Option<Arc<DeliveredSheet>>,
+}
+
+/// A sheet of a delivered workbook, spooled.
+#[derive(Debug)]
+pub struct DeliveredSheet {
+    /// The workbook.
+    pub book: Arc<Book>,
+    /// Its text, and what is to be told of it.
+    pub extract: Extract,
+}
+
+/// A delivered workbook.
+#[derive(Debug)]
+pub struct Book {
+    /// Its name within the delivery.
+    pub name: String,
+    /// Its SHA-256, in hexadecimal.
+    pub sha256: String,
     /// Its size in bytes.
     pub bytes: u64,
 }
@@ -31,47 +57,44 @@ pub struct Files {
     pub data: Vec<DeliveredFile>,
     /// The control file, where the mapping declares one.
     pub control: Option<PathBuf>,
-    /// Names of files that belong to nothing.
+    /// Names of files, and of sheets of the workbooks that are read, that belong to nothing.
     pub unused: Vec<String>,
 }
 
 impl Files {
-    /// Lists a delivery, given as its folder or as its files, and sorts the files to the tables.
+    /// Lists a delivery, given as its folder or as its files, sorts the files to the tables, and spools the sheets that
+    /// tables stand in.
     ///
     /// # Errors
-    /// Fails where a folder or file cannot be read, two files have one name, a table has no file, or a file belongs to
-    /// two tables.
-    pub fn find(paths: &[PathBuf], delivery: &Delivery) -> Result<Self, SourceError> {
+    /// Fails where a folder or file cannot be read, two files have one name, a table has no file, a file or sheet
+    /// belongs to two tables, and where a workbook cannot be used.
+    pub fn find(paths: &[PathBuf], delivery: &Delivery, cancel: &Cancel) -> Result<Self, SourceError> {
         let listed = list(paths)?;
-        let matchers: Vec<GlobSet> = delivery.tables.iter().map(matcher).collect::<Result<_, _>>()?;
         let control_name = delivery.control.as_ref().map(|control| control.file.as_str());
-        let mut data = Vec::new();
-        let mut taken = vec![None; listed.len()];
+        let mut finding =
+            Finding { delivery, listed: &listed, owners: vec![Vec::new(); listed.len()], data: Vec::new() };
         for (index, table) in delivery.tables.iter().enumerate() {
-            let before = data.len();
-            for (place, Listed { name, path, bytes }) in listed.iter().enumerate() {
-                if !matchers[index].is_match(name) || Some(name.as_str()) == control_name {
-                    continue;
+            let matcher = matcher(table)?;
+            let before = finding.data.len();
+            for (place, file) in listed.iter().enumerate() {
+                if matcher.is_match(&file.name) && Some(file.name.as_str()) != control_name {
+                    finding.take(index, place, cancel)?;
                 }
-                if let Some(first) = taken[place].replace(index) {
-                    let (first, second) = (delivery.tables[first].name.clone(), table.name.clone());
-                    return Err(SourceError::Ambiguous { file: name.clone(), first, second });
-                }
-                let (id, name, path) = (number_after(data.len())?, name.clone(), path.clone());
-                data.push(DeliveredFile { id, table: index, name, path, bytes: *bytes });
             }
-            if data.len() == before {
+            if finding.data.len() == before {
                 let patterns = table.files.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(" or ");
                 return Err(SourceError::NoFile { table: table.name.clone(), patterns });
             }
         }
         let is_control = |file: &Listed| Some(file.name.as_str()) == control_name;
-        let unused = listed.iter().zip(&taken).filter(|(file, taken)| taken.is_none() && !is_control(file));
-        let unused = unused.map(|(file, _)| file.name.clone()).collect();
+        let taken = listed.iter().zip(&finding.owners);
+        let unused = taken.filter(|(file, owners)| owners.is_empty() && !is_control(file));
+        let mut unused: Vec<String> = unused.map(|(file, _)| file.name.clone()).collect();
+        unused.extend(finding.unused_sheets()?);
         // A control file that was not delivered is missed when it is read.
         let found = listed.iter().find(|file| is_control(file)).map(|file| file.path.clone());
         let control = control_name.map(|name| found.unwrap_or_else(|| PathBuf::from(name)));
-        Ok(Self { data, control, unused })
+        Ok(Self { data: finding.data, control, unused })
     }
 
     /// Returns the files of one table.
@@ -84,6 +107,92 @@ impl Files {
     pub fn name(&self, id: FileId) -> &str {
         self.data.get(usize::from(id.number()).wrapping_sub(1)).map_or("", |file| file.name.as_str())
     }
+}
+
+/// A delivery whose files are being sorted to its tables.
+struct Finding<'a> {
+    delivery: &'a Delivery,
+    listed: &'a [Listed],
+    /// Per listed file the tables that it belongs to.
+    owners: Vec<Vec<TableIndex>>,
+    data: Vec<DeliveredFile>,
+}
+
+impl Finding<'_> {
+    /// Gives a listed file to a table, to which it may belong with one sheet of several.
+    fn take(&mut self, index: TableIndex, place: usize, cancel: &Cancel) -> Result<(), SourceError> {
+        let table = &self.delivery.tables[index];
+        let file = &self.listed[place];
+        let id = number_after(self.data.len())?;
+        let mut found = DeliveredFile {
+            id,
+            table: index,
+            name: file.name.clone(),
+            path: file.path.clone(),
+            bytes: file.bytes,
+            sheet: None,
+        };
+        if let Form::Workbook(sheet) = &table.dialect.form {
+            let extract = spool(file, table, sheet, cancel)?;
+            found.name = position::sheet(&file.name, &extract.sheet);
+            found.bytes = extract.spooled_bytes;
+            found.sheet = Some(Arc::new(DeliveredSheet { book: self.book(file)?, extract }));
+        }
+        let shared = self.data.iter().find(|other| other.path == found.path && other.clashes_with(&found));
+        if let Some(first) = shared {
+            let (first, second) = (self.delivery.tables[first.table].name.clone(), table.name.clone());
+            return Err(SourceError::Ambiguous { file: found.name, first, second });
+        }
+        self.owners[place].push(index);
+        self.data.push(found);
+        Ok(())
+    }
+
+    /// Returns the workbook that a file is, digested once.
+    fn book(&self, file: &Listed) -> Result<Arc<Book>, SourceError> {
+        let known = self.data.iter().filter(|other| other.path == file.path).find_map(|other| other.sheet.as_ref());
+        if let Some(sheet) = known {
+            return Ok(Arc::clone(&sheet.book));
+        }
+        let (sha256, bytes) = digest_of(&file.path).map_err(unreadable(&file.path))?;
+        Ok(Arc::new(Book { name: file.name.clone(), sha256, bytes }))
+    }
+
+    /// Names the sheets that no table stands in, of the workbooks that are read.
+    fn unused_sheets(&self) -> Result<Vec<String>, SourceError> {
+        let mut unused = Vec::new();
+        for file in self.listed {
+            if !self.data.iter().any(|found| found.path == file.path && found.sheet.is_some()) {
+                continue;
+            }
+            let names = workbook::sheets(&file.path, &file.name)?;
+            let names = names.into_iter().map(|sheet| position::sheet(&file.name, &sheet.name));
+            unused.extend(names.filter(|name| !self.data.iter().any(|found| found.name == *name)));
+        }
+        Ok(unused)
+    }
+}
+
+impl DeliveredFile {
+    /// Tells whether another table's file is the same file and not another sheet of it.
+    fn clashes_with(&self, other: &Self) -> bool {
+        self.name == other.name || self.sheet.is_none() || other.sheet.is_none()
+    }
+}
+
+/// Spools the sheet that a table stands in.
+fn spool(file: &Listed, table: &DeliveredTable, sheet: &Sheet, cancel: &Cancel) -> Result<Extract, SourceError> {
+    let names = |(column, aliases): (&String, &Vec<String>)| std::iter::once(column).chain(aliases).cloned().collect();
+    let columns: Vec<Vec<String>> = table.columns.iter().zip(&table.aliases).map(names).collect();
+    let wanted = Wanted {
+        sheet: &sheet.choice,
+        columns: &columns,
+        repeat_merged: sheet.repeat_merged,
+        decimal: table.dialect.notation.decimal,
+        date: table.dialect.date,
+        footer_marker: table.footer.as_ref().map(|footer| footer.marker.as_str()),
+    };
+    workbook::extract(&file.path, &file.name, &wanted, cancel)
 }
 
 /// Numbers the file that follows so many others.
@@ -158,7 +267,7 @@ mod tests {
     use crate::source::sample::Sample;
 
     fn find(sample: &Sample) -> Result<Files, SourceError> {
-        Files::find(&[sample.folder().to_owned()], &sample.delivery)
+        Files::find(&[sample.folder().to_owned()], &sample.delivery, &Cancel::default())
     }
 
     fn refusal(sample: &Sample) -> String {
@@ -225,7 +334,9 @@ mod tests {
     #[test]
     fn a_folder_that_is_not_there_is_named() {
         let sample = Sample::new();
-        let error = Files::find(&[sample.folder().join("leeg")], &sample.delivery).expect_err("no folder").to_string();
+        let error = Files::find(&[sample.folder().join("leeg")], &sample.delivery, &Cancel::default())
+            .expect_err("no folder")
+            .to_string();
         assert!(error.contains("leeg: cannot be read: "), "{error}");
     }
 
@@ -234,10 +345,10 @@ mod tests {
         let sample = Sample::new();
         sample.write("betalingen.csv", b"");
         let paths = [sample.folder().join("betalingen.csv")];
-        let files = Files::find(&paths, &sample.delivery).expect("a delivery");
+        let files = Files::find(&paths, &sample.delivery, &Cancel::default()).expect("a delivery");
         assert_eq!(files.data.len(), 1);
         let twice = [paths[0].clone(), sample.folder().to_owned()];
-        let error = Files::find(&twice, &sample.delivery).expect_err("two of one name").to_string();
+        let error = Files::find(&twice, &sample.delivery, &Cancel::default()).expect_err("two of one name").to_string();
         assert!(error.contains("betalingen.csv: delivered twice"), "{error}");
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::error::{Place, SourceError};
-use crate::mapping::model::{ColumnIndex, DeliveredTable};
+use crate::mapping::model::{ColumnIndex, DeliveredTable, Form};
 
 /// A file's headings, matched to the columns that the mapping reads.
 #[derive(Clone, Debug)]
@@ -25,7 +25,9 @@ impl Layout {
     /// Fails where a heading that the mapping reads is missing, or any stands there twice.
     pub fn new(table: &DeliveredTable, headings: Vec<String>, raw: &[u8], place: &Place) -> Result<Self, SourceError> {
         let mut seen = BTreeMap::new();
-        for (cell, heading) in headings.iter().enumerate() {
+        // A sheet may have columns without a heading; what stands in them is no data.
+        let nameless = |heading: &str| heading.is_empty() && matches!(table.dialect.form, Form::Workbook(_));
+        for (cell, heading) in headings.iter().enumerate().filter(|(_, heading)| !nameless(heading)) {
             if let Some(first) = seen.insert(heading.as_str(), cell) {
                 let (place, heading) = (place.clone(), heading.clone());
                 return Err(SourceError::DuplicateHeading { place, heading, first: first + 1, second: cell + 1 });
@@ -46,7 +48,7 @@ impl Layout {
         let unknown = headings
             .iter()
             .enumerate()
-            .filter(|(cell, heading)| !cells.contains(cell) && !table.ignored.contains(heading))
+            .filter(|(cell, heading)| !nameless(heading) && !cells.contains(cell) && !table.ignored.contains(heading))
             .map(|(_, heading)| heading.clone())
             .collect();
         Ok(Self { cells, headings, unknown, raw: raw.to_vec() })

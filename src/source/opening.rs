@@ -2,7 +2,8 @@
 
 use std::cell::RefCell;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
+use std::path::Path;
 use std::rc::Rc;
 
 use sha2::{Digest, Sha256};
@@ -17,7 +18,15 @@ use crate::mapping::model::{Dialect, Encoding, Form};
 pub(super) struct Opened {
     /// Its text.
     pub(super) blocks: Blocks<Box<dyn Read>>,
-    digest: SharedDigest,
+    digest: Source,
+}
+
+/// Where the digest of a file comes from.
+enum Source {
+    /// From the bytes as they are read.
+    Read(SharedDigest),
+    /// From when its workbook was opened.
+    Known(String, u64),
 }
 
 impl Opened {
@@ -27,19 +36,30 @@ impl Opened {
         let boundary = Boundary::new(form.delimiter, form.quote);
         let (text, skipped, digest) = match &dialect.form {
             Form::Delimited(delimited) => open_text(file, delimited.encoding)?,
-            Form::Workbook(_) => return Err(unreadable(file)(io::ErrorKind::Unsupported.into())),
+            Form::Workbook(_) => open_sheet(file)?,
         };
         Ok(Self { blocks: Blocks::new(text, &file.name, skipped, boundary, BLOCK), digest })
     }
 
     /// Returns the SHA-256 of the file in hexadecimal, and its size in bytes, once all of it was read.
     pub(super) fn digest(&self) -> (String, u64) {
-        self.digest.finish()
+        match &self.digest {
+            Source::Read(digest) => digest.finish(),
+            Source::Known(sha256, bytes) => (sha256.clone(), *bytes),
+        }
     }
 }
 
+/// Opens a sheet that was spooled. One reading at a time: they share a place in the spool.
+fn open_sheet(file: &DeliveredFile) -> Result<(Box<dyn Read>, u64, Source), SourceError> {
+    let sheet = file.sheet.as_ref().ok_or_else(|| unreadable(file)(io::ErrorKind::NotFound.into()))?;
+    let mut spool = sheet.extract.spool.try_clone().map_err(unreadable(file))?;
+    spool.rewind().map_err(unreadable(file))?;
+    Ok((Box::new(spool), 0, Source::Known(sheet.book.sha256.clone(), sheet.book.bytes)))
+}
+
 /// Opens delimited text, and returns how many bytes of it were passed over.
-fn open_text(file: &DeliveredFile, declared: Encoding) -> Result<(Box<dyn Read>, u64, SharedDigest), SourceError> {
+fn open_text(file: &DeliveredFile, declared: Encoding) -> Result<(Box<dyn Read>, u64, Source), SourceError> {
     let mut bytes = File::open(&file.path).map_err(unreadable(file))?;
     let mut start = Vec::new();
     bytes.by_ref().take(3).read_to_end(&mut start).map_err(unreadable(file))?;
@@ -56,7 +76,7 @@ fn open_text(file: &DeliveredFile, declared: Encoding) -> Result<(Box<dyn Read>,
         Encoding::Utf16Le | Encoding::Utf16Be => Box::new(Utf16Reader::new(raw, declared)),
         Encoding::Utf8 | Encoding::Windows1252 => Box::new(raw),
     };
-    Ok((text, skipped as u64, digest))
+    Ok((text, skipped as u64, Source::Read(digest)))
 }
 
 fn unreadable(file: &DeliveredFile) -> impl Fn(io::Error) -> SourceError + use<'_> {
@@ -78,6 +98,14 @@ impl SharedDigest {
         let state = self.0.borrow();
         (hexadecimal(&state.0.clone().finalize()), state.1)
     }
+}
+
+/// Returns the SHA-256 of a whole file in hexadecimal, and its size in bytes.
+pub(super) fn digest_of(path: &Path) -> io::Result<(String, u64)> {
+    let digest = SharedDigest::default();
+    let mut reader = Digesting { inner: File::open(path)?, digest: digest.clone() };
+    io::copy(&mut reader, &mut io::sink())?;
+    Ok(digest.finish())
 }
 
 /// Writes bytes in hexadecimal.

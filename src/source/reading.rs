@@ -43,6 +43,8 @@ pub struct FileFacts {
     pub bytes: u64,
     /// Headings that the mapping neither reads nor ignores.
     pub unknown_headings: Vec<String>,
+    /// Per column of the table the cell in which it stands, from 0.
+    pub cells: Vec<usize>,
 }
 
 type Finished<R> = Result<(R, BlockFacts), SourceError>;
@@ -112,7 +114,7 @@ impl Reading<'_> {
                 let Some(oldest) = waiting.pop_front() else { return Ok(()) };
                 let Ok(finished) = oldest.recv() else { return Err(E::from(SourceError::Interrupted)) };
                 let (result, facts) = finished?;
-                gathered.add(facts, self)?;
+                gathered.add(facts, self, layout_ref)?;
                 take(result)?;
             }
         })?;
@@ -179,7 +181,7 @@ impl Gathered {
         Self { facts: BlockFacts { sums: vec![Total::default(); table.amounts.len()], ..headings } }
     }
 
-    fn add(&mut self, block: BlockFacts, reading: &Reading<'_>) -> Result<(), SourceError> {
+    fn add(&mut self, block: BlockFacts, reading: &Reading<'_>, layout: &Layout) -> Result<(), SourceError> {
         let name = &reading.file.name;
         let footer = self.facts.footer.as_ref().or(block.footer.as_ref()).map(|footer| footer.line);
         let after = if self.facts.footer.is_some() { block.first_line } else { block.after_footer };
@@ -189,7 +191,7 @@ impl Gathered {
         if let Some((line, column, value, reason)) = block.unreadable
             && reading.is_totalled()
         {
-            let place = Place::cell(name, line, &reading.table().columns[column]);
+            let place = Place::cell(name, line, &reading.table().columns[column]).at_cell(layout.cell(column));
             return Err(SourceError::Amount { place, value, reason });
         }
         self.facts.rows += block.rows;
@@ -215,7 +217,9 @@ impl Gathered {
         }
         let (sha256, bytes) = digest;
         let BlockFacts { rows, sums, magnitude, footer, .. } = self.facts;
-        Ok(FileFacts { rows, sums, magnitude, footer, sha256, bytes, unknown_headings: layout.unknown().to_vec() })
+        let unknown_headings = layout.unknown().to_vec();
+        let cells = (0..reading.table().columns.len()).map(|column| layout.cell(column)).collect();
+        Ok(FileFacts { rows, sums, magnitude, footer, sha256, bytes, unknown_headings, cells })
     }
 }
 

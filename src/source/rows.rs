@@ -8,6 +8,7 @@ use memchr::{memchr, memchr_iter};
 use super::blocks::{Block, Boundary};
 use super::decode::{self, CellForm, RecordForm};
 use super::layout::Layout;
+use super::workbook::spool;
 use crate::domain::{Money, Notation, Total};
 use crate::mapping::model::{AmountColumn, ColumnIndex, DeliveredTable, Unit};
 
@@ -31,6 +32,16 @@ impl Row<'_> {
     #[must_use]
     pub fn text(&self, column: ColumnIndex) -> Cow<'_, str> {
         self.at(self.layout.cell(column))
+    }
+
+    /// Returns why the value of a column is not to be trusted, where a workbook says so.
+    #[must_use]
+    pub fn doubt(&self, column: ColumnIndex) -> Option<String> {
+        if self.form != CellForm::Spooled {
+            return None;
+        }
+        let cell = self.cells.get(self.raw, self.layout.cell(column)).unwrap_or_default();
+        spool::problem(cell).map(|(_, reason)| reason)
     }
 
     /// Tells whether the row has as many cells as there are headings.

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::database::open_database;
 use super::error::StoreError;
 use super::evidence::Evidence;
-use crate::domain::{Date, DateFormat, FileId, Origin};
+use crate::domain::{Date, DateFormat, FileId, Origin, position};
 
 pub use rows::{AccountRow, FileRow, FindingRow, PartitionSum, PromiseRow, SubjectRow, UnmappedCode};
 
@@ -34,6 +34,12 @@ pub struct EvidenceReader<'a> {
 /// Fails where it is missing or no database.
 pub fn open(path: &Path) -> Result<Connection, StoreError> {
     open_database(path)
+}
+
+/// Tells a delivered place by the file's name; a file without a line is told by its name alone.
+fn place(file: Option<String>, line: Option<u32>, cell: Option<u32>) -> Option<String> {
+    let cell = cell.and_then(|cell| usize::try_from(cell).ok());
+    file.map(|file| line.map_or_else(|| file.clone(), |line| position::place(&file, line, cell)))
 }
 
 impl<'a> EvidenceReader<'a> {
@@ -189,18 +195,18 @@ impl<'a> EvidenceReader<'a> {
     /// Fails where SQLite does.
     pub fn findings(&self, most: usize) -> Result<Vec<FindingRow>, StoreError> {
         let sql = format!(
-            "SELECT n.code, n.severity, f.name, n.line, n.heading, n.value, n.message FROM finding n
-             LEFT JOIN file f ON f.number = n.file ORDER BY n.severity, n.code, n.file, n.line, n.rowid LIMIT {most}"
+            "SELECT n.code, n.severity, f.name, n.line, h.cell, n.heading, n.value, n.message FROM finding n
+             LEFT JOIN file f ON f.number = n.file LEFT JOIN heading h ON h.file = n.file AND h.heading = n.heading
+             ORDER BY n.severity, n.code, n.file, n.line, n.rowid LIMIT {most}"
         );
         self.all(&sql, |row| {
             Ok(FindingRow {
                 code: row.get(0)?,
                 severity: row.get(1)?,
-                file: row.get(2)?,
-                line: row.get(3)?,
-                heading: row.get(4)?,
-                value: row.get(5)?,
-                message: row.get(6)?,
+                place: place(row.get(2)?, row.get(3)?, row.get(4)?),
+                heading: row.get(5)?,
+                value: row.get(6)?,
+                message: row.get(7)?,
             })
         })
     }
@@ -364,11 +370,12 @@ impl<'a> EvidenceReader<'a> {
 
     fn subjects(&self, table: &str, kind: &str, most: usize) -> Result<(Vec<SubjectRow>, u64), StoreError> {
         let sql = format!(
-            "SELECT s.{kind}, s.subject, s.message, f.name || ':' || s.line FROM {table} s
+            "SELECT s.{kind}, s.subject, s.message, f.name, s.line FROM {table} s
              LEFT JOIN file f ON f.number = s.file ORDER BY s.{kind}, s.rowid LIMIT {most}"
         );
         let rows = self.all(&sql, |row| {
-            Ok(SubjectRow { kind: row.get(0)?, subject: row.get(1)?, message: row.get(2)?, place: row.get(3)? })
+            let place = place(row.get(3)?, row.get(4)?, None);
+            Ok(SubjectRow { kind: row.get(0)?, subject: row.get(1)?, message: row.get(2)?, place })
         })?;
         let count = self.all(&format!("SELECT count(*) FROM {table}"), |row| row.get::<_, i64>(0))?;
         Ok((rows, count.first().copied().unwrap_or_default().unsigned_abs()))

@@ -3,13 +3,14 @@
 pub mod delivery;
 pub mod mapping;
 pub mod payment;
+pub mod workbook;
 
 use super::code::{Code, Severity};
 
 /// Returns every code, in order of its number.
 #[must_use]
 pub fn all() -> Vec<&'static Code> {
-    [mapping::ALL.as_slice(), &delivery::ALL, &payment::ALL].concat()
+    [mapping::ALL.as_slice(), &delivery::ALL, &workbook::ALL, &payment::ALL].concat()
 }
 
 const fn error(id: &'static str, title: &'static str, help: &'static str) -> Code {

@@ -5,8 +5,7 @@ use crate::reconcile::summary::Status;
 
 fn findings(outcome: &Outcome) -> Vec<String> {
     let shown = |line: &crate::report::model::FindingLine| {
-        let (file, number) = (line.file.as_deref().unwrap_or_default(), line.line.unwrap_or_default());
-        format!("{file}:{number} {} {}", line.code, line.message)
+        format!("{} {} {}", line.place.as_deref().unwrap_or_default(), line.code, line.message)
     };
     outcome.report.findings.iter().map(shown).collect()
 }

@@ -156,21 +156,15 @@ fn alike(lines: &[FindingLine]) -> impl Iterator<Item = &[FindingLine]> {
 
 fn finding(lines: &[FindingLine]) -> Markup {
     let Some(line) = lines.first() else { return Markup::default() };
-    let places: Vec<String> = lines.iter().filter_map(place).collect();
     html! {
         tr {
             th scope="row" { (severity(line.severity)) br; (line.code) }
-            td { (places::render(places.iter().map(String::as_str))) }
+            td { (places::render(lines.iter().filter_map(|line| line.place.as_deref()))) }
             td { (line.column.as_deref().unwrap_or("–")) }
             td { (value(line)) }
             td { (line.message) @if !line.help.is_empty() { div { small { (line.help) } } } }
         }
     }
-}
-
-fn place(line: &FindingLine) -> Option<String> {
-    let file = line.file.as_ref()?;
-    Some(line.line.map_or_else(|| file.clone(), |number| format!("{file}:{number}")))
 }
 
 fn value(line: &FindingLine) -> Markup {

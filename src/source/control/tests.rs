@@ -104,7 +104,7 @@ fn controlled(lines: &str) -> Sample {
 
 /// Reads the control file, and holds every file against it; returns the columns without a line.
 fn check(sample: &Sample) -> Result<Vec<String>, SourceError> {
-    let files = Files::find(&[sample.folder().to_owned()], &sample.delivery)?;
+    let files = Files::find(&[sample.folder().to_owned()], &sample.delivery, &Cancel::default())?;
     let control = sample.delivery.control.as_ref().expect("a control file is declared");
     let path = files.control.as_ref().expect("a control file is declared");
     let found = ControlFile::read(path, control, &files)?;
@@ -137,7 +137,7 @@ fn a_control_file_counts_and_sums_every_file() {
 #[test]
 fn the_control_file_itself_is_known_by_digest_and_size() {
     let sample = controlled("betalingen.csv;2;Bedrag;1.000,00\nbetalingen_2.csv;0;;\n");
-    let files = Files::find(&[sample.folder().to_owned()], &sample.delivery).expect("files");
+    let files = Files::find(&[sample.folder().to_owned()], &sample.delivery, &Cancel::default()).expect("files");
     let control = sample.delivery.control.as_ref().expect("declared");
     let path = sample.folder().join("levering.csv");
     let found = ControlFile::read(&path, control, &files).expect("a control file");

@@ -47,10 +47,8 @@ pub struct FindingRow {
     pub code: String,
     /// Its severity.
     pub severity: String,
-    /// The file's name.
-    pub file: Option<String>,
-    /// The line.
-    pub line: Option<u32>,
+    /// The delivered place.
+    pub place: Option<String>,
     /// The heading.
     pub heading: Option<String>,
     /// The delivered text, in full.
@@ -82,7 +80,7 @@ pub struct PromiseRow {
     pub origin: (u16, u32),
 }
 
-/// Something about a case, with its delivered place by file name and line.
+/// Something about a case, with its delivered place.
 #[derive(Clone, Debug)]
 pub struct SubjectRow {
     /// A proof's name or a note's kind.
