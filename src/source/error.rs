@@ -289,6 +289,60 @@ pub enum SourceError {
         /// The file.
         place: Place,
     },
+    /// A delivered workbook is something else.
+    #[error("{place}: is no workbook: {reason}")]
+    NoWorkbook {
+        /// The file.
+        place: Place,
+        /// What it is, and what to do about it.
+        reason: String,
+    },
+    /// A workbook is encrypted.
+    #[error("{place}: is protected with a password: have it delivered without one, or save it without")]
+    Protected {
+        /// The file.
+        place: Place,
+    },
+    /// A workbook is damaged, or made by something that does not know the format.
+    #[error(
+        "{place}: cannot be read as a workbook ({reason}): open it in Excel and save it again, or have it delivered again"
+    )]
+    Workbook {
+        /// The file.
+        place: Place,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A workbook is larger than any that a person made.
+    #[error("{place}: {part} expands to more than {limit}: no ordinary workbook does; have it delivered again")]
+    Bomb {
+        /// The file.
+        place: Place,
+        /// The part of it that expands.
+        part: String,
+        /// The limit that it passes.
+        limit: String,
+    },
+    /// A workbook lacks a sheet.
+    #[error("{place}: has no sheet {sheet}{suggestion}; found: {found}")]
+    NoSheet {
+        /// The file.
+        place: Place,
+        /// The sheet, as the mapping names it.
+        sheet: String,
+        /// A sheet that looks like it, if there is one.
+        suggestion: String,
+        /// The sheets that are there.
+        found: String,
+    },
+    /// A workbook has several sheets, and the mapping names none.
+    #[error("{place}: has several sheets; say in the mapping which one holds the table with `sheet`; found: {found}")]
+    WhichSheet {
+        /// The file.
+        place: Place,
+        /// The sheets that are there.
+        found: String,
+    },
     /// The user wants to stop.
     #[error("interrupted; nothing was written")]
     Interrupted,

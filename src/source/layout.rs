@@ -79,7 +79,8 @@ impl Layout {
     }
 }
 
-fn missing(heading: &str, headings: &[String], place: &Place) -> SourceError {
+/// Says which heading is missing, with what looks like it.
+pub(super) fn missing(heading: &str, headings: &[String], place: &Place) -> SourceError {
     let close = headings
         .iter()
         .map(|found| (strsim::damerau_levenshtein(&found.to_lowercase(), &heading.to_lowercase()), found))

@@ -16,6 +16,7 @@ pub mod reading;
 pub mod rows;
 #[cfg(test)]
 mod sample;
+pub mod workbook;
 
 pub use cancel::Cancel;
 pub use control::{ControlFile, ControlLine};
