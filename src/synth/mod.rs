@@ -11,10 +11,13 @@ pub mod laborijn;
 mod caseload;
 mod cells;
 mod numbers;
+mod output;
 mod persons;
 mod random;
 mod sheet;
 mod style;
+#[cfg_attr(not(test), expect(dead_code, reason = "the services that deliver workbooks follow"))]
+mod workbook;
 
 use std::io;
 

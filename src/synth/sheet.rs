@@ -3,13 +3,13 @@
 //! Owns quoting, line ends, and the count and sums of the rows. A row is written cell by cell in the order of the
 //! layout; the dialect alone decides in which order the file has them.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
-use super::SynthError;
 use super::cells::{AmountStyle, push_amount, push_cell, push_date, push_iban, push_number, push_text};
 use super::style::Style;
+use super::{SynthError, output};
 use crate::domain::{Date, Iban, Money, Total};
 
 /// The mark with which a file in UTF-8 may begin.
@@ -78,8 +78,7 @@ impl Sheet {
         style: &'static Style,
         dialect: Dialect,
     ) -> Result<Self, SynthError> {
-        let file =
-            owner_only().open(folder.join(&name)).map_err(|source| SynthError::Write { file: name.clone(), source })?;
+        let file = output::create(folder, &name)?;
         let mut sheet = Self {
             name,
             layout,
@@ -252,16 +251,8 @@ impl Sheet {
     }
 
     fn check(&self, result: std::io::Result<()>) -> Result<(), SynthError> {
-        result.map_err(|source| SynthError::Write { file: self.name.clone(), source })
+        result.map_err(|source| output::cannot_write(&self.name, source))
     }
-}
-
-fn owner_only() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
 }
 
 #[cfg(test)]

@@ -1,0 +1,114 @@
+//! The cells of a workbook: typed values, exact to the cent, and how they lie on the sheet.
+
+use jiff::civil::date;
+
+use crate::domain::{Date, Money};
+
+/// The first day that every spreadsheet counts the same; Excel believes that 1900 was a leap year.
+const FIRST_DAY: Date = date(1900, 3, 1);
+/// The day before the first that is counted, given the day that never was.
+const EPOCH: Date = date(1899, 12, 30);
+
+/// A cell.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Cell<'a> {
+    /// Nothing.
+    Empty,
+    /// Text.
+    Text(&'a str),
+    /// A number without decimals; leading zeros are lost.
+    Whole(u64),
+    /// An amount, as a number with two decimals.
+    Amount(Money),
+    /// A real date. One before March 1900 is written as text.
+    Date(Date),
+    /// A truth value.
+    Boolean(bool),
+    /// A value that is not available (`#N/A`).
+    Error,
+}
+
+impl<'a> Cell<'a> {
+    /// Takes a text that may be missing; an empty one is no cell.
+    pub(crate) const fn text(text: &'a str) -> Self {
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+    }
+
+    /// Takes a date that may be missing.
+    pub(crate) const fn date(date: Option<Date>) -> Self {
+        match date {
+            Some(date) => Self::Date(date),
+            None => Self::Empty,
+        }
+    }
+
+    /// Takes an amount that may be missing.
+    pub(crate) const fn amount(amount: Option<Money>) -> Self {
+        match amount {
+            Some(amount) => Self::Amount(amount),
+            None => Self::Empty,
+        }
+    }
+}
+
+/// How a cell lies on the sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    One,
+    /// It is merged with the cells to its right and below, itself included.
+    Merged {
+        rows: u32,
+        columns: u16,
+    },
+    /// It is merged with an earlier one.
+    Covered,
+}
+
+/// A cell where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Placed<'a> {
+    pub(super) cell: Cell<'a>,
+    pub(super) bold: bool,
+    pub(super) extent: Extent,
+}
+
+/// Returns the day number of a date, or nothing where spreadsheets disagree about it.
+pub(super) fn day_number(date: Date) -> Option<u32> {
+    (date >= FIRST_DAY).then(|| (date - EPOCH).get_days().unsigned_abs())
+}
+
+/// Writes an amount with a point: `-1052.32`.
+pub(super) fn plain(amount: Money) -> String {
+    let (sign, cents) = (if amount.cents() < 0 { "-" } else { "" }, amount.cents().unsigned_abs());
+    format!("{sign}{}.{:02}", cents / 100, cents % 100)
+}
+
+/// Returns the number nearest to a decimal text of our own.
+pub(super) fn nearest(decimal: &str) -> f64 {
+    decimal.parse().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_as_excel_does() {
+        for (day, number) in [
+            (date(1900, 2, 28), None),
+            (date(1900, 3, 1), Some(61)),
+            (date(2019, 1, 1), Some(43_466)),
+            (date(9999, 12, 31), Some(2_958_465)),
+        ] {
+            assert_eq!(day_number(day), number, "{day}");
+        }
+    }
+
+    #[test]
+    fn amounts_are_the_nearest_numbers() {
+        for (cents, text) in [(105_232, "1052.32"), (-5, "-0.05"), (0, "0.00"), (99_999_999_999, "999999999.99")] {
+            assert_eq!(plain(Money::from_cents(cents)), text);
+            assert_eq!(nearest(text).to_bits(), text.parse::<f64>().expect("a number").to_bits());
+        }
+    }
+}
