@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::convert::IdentityError;
 use crate::diag::render::render;
 use crate::mapping::LoadError;
 use crate::pipeline::PipelineError;
@@ -69,12 +70,14 @@ impl CliError {
 
 const fn pipeline_code(error: &PipelineError) -> u8 {
     match error {
-        PipelineError::Source(SourceError::Interrupted) | PipelineError::Store(StoreError::Interrupted) => 130,
+        PipelineError::Source(SourceError::Interrupted)
+        | PipelineError::Identity(IdentityError::Source(SourceError::Interrupted))
+        | PipelineError::Store(StoreError::Interrupted) => 130,
         PipelineError::Store(StoreError::NotARun { .. }) => 2,
         PipelineError::Mapping(_)
         | PipelineError::Source(SourceError::Pattern { .. })
         | PipelineError::Store(StoreError::Rule(_)) => 3,
-        PipelineError::Source(_) => 4,
+        PipelineError::Source(_) | PipelineError::Identity(_) => 4,
         PipelineError::Store(_) | PipelineError::Output { .. } | PipelineError::Taken { .. } => 5,
     }
 }

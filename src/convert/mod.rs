@@ -2,13 +2,15 @@
 //! row.
 //!
 //! A row is converted whole or not at all: where one of its critical values cannot be read, none of its target rows
-//! is made. Rows that stay behind are not looked at further. What needs the order of rows (merging, keys) is not
+//! is made. Before that the delivery's own arithmetic is checked ([`identity`]). Rows that stay behind are not looked at
+//! further. What needs the order of rows (merging, keys) is not
 //! here but where rows are loaded.
 
 pub mod batch;
 pub mod condition;
 pub mod digest;
 pub mod filters;
+pub mod identity;
 mod operation;
 pub mod parents;
 pub mod references;
@@ -20,6 +22,7 @@ pub mod table;
 mod unrouted;
 
 pub use batch::{Batch, Cell, ConvertedRow, Fate, FateKey, Place, Rejection, Tally, TargetRow};
+pub use identity::IdentityError;
 pub use parents::Parents;
 pub use references::Reference;
 pub use routing::{Route, Routes};

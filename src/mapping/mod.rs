@@ -14,6 +14,7 @@ mod dialect;
 mod document;
 mod examples;
 mod files;
+mod identity;
 mod maps;
 mod operations;
 mod problems;
@@ -118,6 +119,7 @@ fn document(text: &str, files: &dyn Files, problems: &mut Problems) -> Option<Ma
     let (maps, whole) = Maps::new(&mut tables, &mut code_files, at).read(&mut root, problems);
     let rules = rules::read(&mut root, problems);
     let promise = promise::read(&mut root, &mut tables, problems);
+    let identities = identity::read(&mut root, &mut tables, problems);
     let examples = examples::read(&mut root, Known { maps: &maps, whole, tables: &tables }, problems);
     root.finish(problems);
     let tables = tables.list.into_iter().filter_map(|draft| draft.finish(problems)).collect();
@@ -129,6 +131,7 @@ fn document(text: &str, files: &dyn Files, problems: &mut Problems) -> Option<Ma
         destinations,
         stays_behind,
         delivery,
+        identities,
         maps,
         rules,
         promise: promise?,

@@ -6,6 +6,7 @@
 pub mod condition;
 pub mod dialect;
 pub mod facts;
+pub mod identity;
 pub mod operation;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use crate::domain::{Date, Money};
 pub use condition::{Condition, Pattern, Predicate, Range, Test};
 pub use dialect::{Delimited, Dialect, Encoding, Form, Sheet, SheetChoice};
 pub use facts::{Balance, CalendarFacts, CaseFacts, PayeeFacts, ReserveFacts};
+pub use identity::{Identity, Lines};
 pub use operation::{CodeRow, Codes, ColumnRead, Operation, Repair, TemplatePiece, Unit};
 
 /// A place in [`DeliveredTable::columns`].
@@ -37,6 +39,8 @@ pub struct Mapping {
     pub stays_behind: Vec<StaysBehind>,
     /// What the delivery looks like.
     pub delivery: Delivery,
+    /// What must add up in the delivery itself.
+    pub identities: Vec<Identity>,
     /// How delivered rows become target rows.
     pub maps: Vec<Map>,
     /// What must hold for the rows that were loaded.

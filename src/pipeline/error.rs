@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::convert::IdentityError;
 use crate::mapping::LoadError;
 use crate::source::SourceError;
 use crate::store::StoreError;
@@ -14,6 +15,9 @@ pub enum PipelineError {
     /// The delivery cannot be used.
     #[error(transparent)]
     Source(#[from] SourceError),
+    /// The delivery contradicts itself.
+    #[error(transparent)]
+    Identity(#[from] IdentityError),
     /// A database could not be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),

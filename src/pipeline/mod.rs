@@ -26,6 +26,8 @@ pub type Progress<'a> = &'a dyn Fn(&Stage, u64);
 /// The stages of a run, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stage {
+    /// The delivery's own arithmetic.
+    Adding,
     /// Control totals and the places of cases.
     Routing,
     /// One delivered table is read, mapped and loaded.
@@ -45,6 +47,7 @@ pub enum Stage {
 impl std::fmt::Display for Stage {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
+            Self::Adding => out.write_str("adding up the delivery's own sums"),
             Self::Routing => out.write_str("placing cases"),
             Self::Loading(table) => write!(out, "loading {table}"),
             Self::Settling => out.write_str("checking keys and rules"),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::error::PipelineError;
 use super::folder::RunFolder;
 use super::{Progress, Stage, load, manifest, plan, promise, rejected};
+use crate::convert::identity;
 use crate::mapping::model::TableIndex;
 use crate::mapping::{LoadError, Mapping};
 use crate::reconcile::{Parameters, Proof, prove};
@@ -83,6 +84,10 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     let mut targets = Target::create_all(mapping, &folder.path("targets"), request.cancel)?;
     let parameters = Parameters::of(mapping);
 
+    if !mapping.identities.is_empty() {
+        work.begin(&Stage::Adding, &identity::tables(mapping));
+        identity::check(mapping, &files, request.cancel)?;
+    }
     let delivered = load::load(&work, &evidence, &mut targets)?;
     work.begin(&Stage::Planning, &[]);
     plan::plan_payments(&work, &evidence, &targets, &parameters)?;

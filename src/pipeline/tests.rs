@@ -1,6 +1,6 @@
 //! Small deliveries, taken through the whole pipeline.
 
-mod scope;
+mod delivery;
 
 use std::cell::RefCell;
 use std::fs;

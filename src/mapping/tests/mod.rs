@@ -1,6 +1,7 @@
 //! Tests of the mapping language as a whole.
 
 mod conditions;
+mod identity;
 mod spoiled;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! Tables that are for some destinations alone.
+//! What a delivery may hold: tables for some destinations alone, and sums that add up.
 
 use super::*;
 use crate::reconcile::summary::Status;
@@ -43,4 +43,18 @@ fn a_row_for_two_destinations_goes_to_the_one_that_its_table_is_for() {
             .expect("a count")
     };
     assert_eq!([count("zutphen"), count("lochem"), count("partner")], [0, 1, 0]);
+}
+
+#[test]
+fn a_delivery_of_which_the_own_sums_do_not_add_up_is_refused_before_anything_is_loaded() {
+    let identity = "\n[[identity]]\nname = \"norm\"\nfrom = \"componenten\"\nblock = [\"Dossier\"]\namount = \"Bedrag\"\n\
+        plus = { Teken = \"+\" }\nminus = { Teken = \"-\" }\n\
+        equals = { from = \"betalingen\", block = [\"Dossier\"], amount = \"Bedrag\" }\n";
+    let sample = Sample::new().declare_more(identity);
+    assert_eq!(run_sample(&sample).report.summary.verdict, Verdict::Proven);
+    let sample = Sample::new().declare_more(identity).correct("betalingen", "900,00", "899,99");
+    let error = run_over(&sample, &[sample.folder()], "run").expect_err("it does not add up");
+    assert!(matches!(error, PipelineError::Identity(_)), "{error}");
+    assert!(error.to_string().contains("componenten.csv:5: 2: € 900,00 plus"), "{error}");
+    assert_eq!(fs::read_dir(sample.path()).expect("a folder").count(), 1, "the delivery alone is there");
 }

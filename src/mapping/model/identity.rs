@@ -1,0 +1,31 @@
+//! Arithmetic of the delivery itself.
+
+use super::{AmountColumn, ColumnIndex, Condition, TableIndex};
+
+/// One `[[identity]]`: what the lines of a block add up to stands elsewhere in the delivery.
+#[derive(Debug)]
+pub struct Identity {
+    /// Its name.
+    pub name: String,
+    /// The lines of the blocks.
+    pub lines: Lines,
+    /// The lines that add.
+    pub plus: Condition,
+    /// The lines that take off; those that do neither do not count.
+    pub minus: Option<Condition>,
+    /// What the blocks come to.
+    pub equals: Lines,
+    /// Which of these lines count; all of them where nothing is said.
+    pub filter: Option<Condition>,
+}
+
+/// Lines with amounts that belong together in blocks.
+#[derive(Debug)]
+pub struct Lines {
+    /// The delivered table.
+    pub from: TableIndex,
+    /// The columns that name a block; their texts are the same on both sides.
+    pub block: Vec<ColumnIndex>,
+    /// The amounts.
+    pub amount: AmountColumn,
+}
