@@ -6,6 +6,7 @@
 //! by construction, so that a transfer of it can be proven. Nothing here reads a delivery, and nothing knows about
 //! mappings or targets.
 
+pub mod het_plein;
 pub mod laborijn;
 
 mod caseload;
@@ -82,6 +83,12 @@ pub enum SynthError {
         file: String,
         /// Why not.
         source: io::Error,
+    },
+    /// A sheet has as many rows as it can hold.
+    #[error("a sheet of {file} is full: it holds 1048576 rows; ask for fewer households or months")]
+    Full {
+        /// The workbook's name.
+        file: String,
     },
     /// The stretch of made-up numbers has run out.
     #[error("no burgerservicenummers or accounts are left for household {household}; ask for fewer households")]

@@ -22,7 +22,6 @@ pub(super) enum Topic {
     /// How whole files are written.
     Files = 5,
     /// What only some services deliver.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the services that deliver more follow"))]
     Extras = 6,
 }
 

@@ -27,7 +27,6 @@ pub(crate) struct Profile {
 
 impl Profile {
     /// The schemes of a service before there was assistance for the self-employed in a pandemic.
-    #[cfg_attr(not(test), expect(dead_code, reason = "Laborijn has one scheme more; the other services follow"))]
     pub(crate) const SCHEMES: [(u32, Scheme); 6] = [
         (83, Scheme::Pw),
         (6, Scheme::Ioaw),

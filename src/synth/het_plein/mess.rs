@@ -1,0 +1,133 @@
+//! The usual untidiness of a workbook that many hands have kept: the same facts, typed carelessly.
+//!
+//! Nothing here changes who is paid what, when and where: every cell still says the same, or is one of those that never
+//! stop a payment. Two rows about one person are untidy in the same way.
+
+use super::row::Hand;
+use super::sheet::Style;
+use super::{LOCHEM, ZUTPHEN};
+use crate::synth::caseload::places::Municipality;
+use crate::synth::cells::AmountStyle;
+use crate::synth::random::{Dice, Topic};
+
+/// How the rows of a household are written.
+#[derive(Debug, Default)]
+pub(super) struct Quirks {
+    /// An open end is 31-12-9999 and not empty.
+    pub(super) far_ends: bool,
+    pub(super) hand: Hand,
+    /// A BSN is text, with its zeros.
+    pub(super) whole_bsn: bool,
+    /// A municipality is text, with its zero.
+    pub(super) whole_place: bool,
+    /// A former number stands for the municipality, with person and case.
+    pub(super) former_code: Option<&'static str>,
+    /// The person's own municipality is another.
+    pub(super) client_code: Option<&'static str>,
+    /// What stands for yes or no under Geheim adres.
+    pub(super) secret: Option<&'static str>,
+    /// What follows the house number in its own cell.
+    pub(super) after_house_number: &'static str,
+    /// What stands for the postcode.
+    pub(super) postcode: Option<&'static str>,
+    /// The postcode has small letters.
+    pub(super) small_postcode: bool,
+    /// What stands for the date of a death; a case whose client died has ended, so that nobody waits for it.
+    pub(super) death: Option<&'static str>,
+}
+
+impl Quirks {
+    /// Draws how a household's rows are written; without mess only the open ends and postcodes differ.
+    pub(super) fn draw(seed: u64, household: u32, place: &Municipality, mess: bool) -> Self {
+        let mut dice = Dice::new(seed, Topic::Quirks, household);
+        let (far_ends, small_postcode) = (dice.percent(10), dice.percent(5));
+        if !mess {
+            return Self { far_ends, small_postcode, ..Self::default() };
+        }
+        let other_place = if place.code == ZUTPHEN { LOCHEM } else { ZUTPHEN };
+        let former_code = (!place.former.is_empty() && dice.percent(5)).then(|| dice.pick(place.former));
+        let client_code = (former_code.is_none() && dice.percent(3)).then_some(other_place);
+        let amounts = dice.weighted(&[
+            (70, None),
+            (12, Some(AmountStyle::Full)),
+            (9, Some(AmountStyle::NoThousandsMark)),
+            (9, Some(AmountStyle::NoZeroCents)),
+        ]);
+        let hand = Hand {
+            amounts,
+            dates: dice.percent(20),
+            numbers: dice.percent(20),
+            flags: dice.percent(15),
+            spaced_accounts: dice.percent(20),
+            nothing: dice.weighted(&[(80, ""), (12, "-"), (8, "n.v.t.")]),
+        };
+        Self {
+            far_ends,
+            hand,
+            whole_bsn: dice.percent(20),
+            whole_place: dice.percent(20),
+            former_code,
+            client_code,
+            secret: dice.percent(4).then(|| dice.pick(&["?", "X", "onbekend", "0"])),
+            after_house_number: if dice.percent(5) { "a" } else { "" },
+            postcode: dice.percent(2).then(|| dice.pick(&["7201", "onbekend", "7201 SS"])),
+            small_postcode,
+            death: dice.percent(30).then_some("onbekend"),
+        }
+    }
+}
+
+/// Draws how each of so many sheets is laid out. With mess, each kind of untidiness meets another sheet; the name of a
+/// heading and pasted totals are settled by the caller.
+pub(super) fn styles(seed: u64, sheets: usize, mess: bool) -> Vec<Style> {
+    let mut styles = vec![Style { pasted_totals: mess, ..Style::default() }; sheets];
+    if !mess {
+        return styles;
+    }
+    let plain = || Style { pasted_totals: true, ..Style::default() };
+    let kinds = [
+        Style { hidden: true, ..plain() },
+        Style { hides_every: Some(5), ..plain() },
+        Style { first_column_last: true, ..plain() },
+        Style { extra: Some("Opmerking"), ..plain() },
+        Style { note: Some("nagelopen"), ..plain() },
+        Style { blank_rows: 3, ..plain() },
+        Style { first_column_last: true, blank_rows: 1, hides_every: Some(40), ..plain() },
+    ];
+    let mut dice = Dice::new(seed, Topic::Files, 0);
+    // The first sheet is the one that is shown when the workbook is opened, and cannot be hidden.
+    let mut free: Vec<usize> = (1..sheets).collect();
+    for kind in kinds.into_iter().take(free.len()) {
+        let sheet = free.swap_remove(dice.between(0..=free.len() - 1));
+        styles[sheet] = kind;
+    }
+    styles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::synth::het_plein::MUNICIPALITIES;
+
+    #[test]
+    fn a_tidy_delivery_differs_in_open_ends_and_postcodes_alone() {
+        for household in 0..100 {
+            let Quirks { far_ends, small_postcode, .. } = Quirks::draw(3, household, &MUNICIPALITIES[0], false);
+            let tidy = Quirks { far_ends, small_postcode, ..Quirks::default() };
+            let drawn = Quirks::draw(3, household, &MUNICIPALITIES[0], false);
+            assert_eq!(format!("{drawn:?}"), format!("{tidy:?}"));
+        }
+    }
+
+    #[test]
+    fn every_kind_of_untidy_sheet_occurs() {
+        let styles = styles(5, 14, true);
+        assert!(!styles[0].hidden && styles.iter().any(|style| style.hidden));
+        assert!(styles.iter().any(|style| style.hides_every.is_some()));
+        assert!(styles.iter().any(|style| style.first_column_last));
+        assert!(styles.iter().any(|style| style.extra.is_some()));
+        assert!(styles.iter().any(|style| style.note.is_some()));
+        assert!(styles.iter().any(|style| style.blank_rows > 0));
+        assert!(styles.iter().all(|style| style.pasted_totals));
+    }
+}
