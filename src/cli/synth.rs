@@ -11,15 +11,16 @@ use clap::ValueEnum;
 use tempfile::TempDir;
 
 use super::{CliError, Ui};
-use crate::synth::{self, SynthError, laborijn};
+use crate::synth::{Options, SynthError, Tally, laborijn, tuc};
 
 const EXAMPLES: &str = "\
 What is made:
   All files of a delivery, with control totals: clients, cases, decisions, obligations,
   components, payees, payments, holiday allowance, debts, attachments, programmes and the
   payment calendar. Surnames end in -Proef or -Voorbeeld; numbers and accounts are made up, and
-  pass the checks of real ones. Of 2500 households 400 leave; the others stay behind. The
-  caseload holds together, so that its transfer can be proven, untidy or not.
+  pass the checks of real ones. Of Laborijn's 2500 households 400 leave, of TUC's 900
+  200; the others stay behind. The caseload holds together, so that its transfer can be proven,
+  untidy or not.
 
 Examples:
   A delivery of the size of Laborijn's
@@ -34,8 +35,10 @@ pub struct Args {
     /// The shared service in whose form the delivery is
     service: Service,
     /// How many households, each with one case
-    #[arg(long, value_name = "N", default_value_t = 2500, value_parser = clap::value_parser!(u32).range(1..=2_000_000))]
-    households: u32,
+    ///
+    /// As many as the service has, unless said: 2500 for Laborijn, 900 for TUC.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=2_000_000))]
+    households: Option<u32>,
     /// What decides every choice: the same seed gives the same bytes
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
@@ -55,6 +58,34 @@ pub struct Args {
 enum Service {
     /// Three municipalities, of which one leaves at 1 January 2021
     Laborijn,
+    /// Two municipalities that pay in arrears, of which one leaves at 1 January 2020
+    Tuc,
+}
+
+impl Service {
+    /// Returns what is made up unless something else is asked for.
+    const fn options(self) -> Options {
+        match self {
+            Self::Laborijn => laborijn::options(),
+            Self::Tuc => tuc::options(),
+        }
+    }
+
+    /// Names who leaves.
+    const fn leaving(self) -> &'static str {
+        match self {
+            Self::Laborijn => "Oude IJsselstreek",
+            Self::Tuc => "Ommen",
+        }
+    }
+
+    /// Writes a delivery in the service's form.
+    fn write(self, options: &Options, folder: &Path) -> Result<Tally, SynthError> {
+        match self {
+            Self::Laborijn => laborijn::write(options, folder),
+            Self::Tuc => tuc::write(options, folder),
+        }
+    }
 }
 
 /// Writes a delivery.
@@ -64,23 +95,21 @@ enum Service {
 pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     refuse_if_taken(&args.out)?;
     let draft = create_beside(&args.out)?;
-    let tally = match args.service {
-        Service::Laborijn => {
-            let options = synth::Options {
-                households: args.households,
-                months: args.payments_months,
-                seed: args.seed,
-                mess: args.mess,
-                ..laborijn::options()
-            };
-            laborijn::write(&options, draft.path()).map_err(|error| explain(error, &args.out))?
-        }
+    let usual = args.service.options();
+    let options = Options {
+        households: args.households.unwrap_or(usual.households),
+        months: args.payments_months,
+        seed: args.seed,
+        mess: args.mess,
+        ..usual
     };
+    let tally = args.service.write(&options, draft.path()).map_err(|error| explain(error, &args.out))?;
     reveal(draft, &args.out)?;
     ui.say(&format!(
-        "{} households ({} in Oude IJsselstreek) with {} payments: {} rows in {} files, in {}",
+        "{} households ({} in {}) with {} payments: {} rows in {} files, in {}",
         tally.households,
         tally.leaving,
+        args.service.leaving(),
         tally.payments,
         tally.rows,
         tally.files,
@@ -147,7 +176,7 @@ mod tests {
     use super::*;
 
     fn args(out: PathBuf) -> Args {
-        Args { service: Service::Laborijn, households: 20, seed: 1, out, payments_months: 2, mess: false }
+        Args { service: Service::Laborijn, households: Some(20), seed: 1, out, payments_months: 2, mess: false }
     }
 
     #[test]

@@ -8,6 +8,7 @@
 
 pub mod het_plein;
 pub mod laborijn;
+pub mod tuc;
 
 mod caseload;
 mod cells;
