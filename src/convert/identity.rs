@@ -13,7 +13,7 @@ use thiserror::Error;
 use super::condition::{self, is_empty};
 use crate::domain::{Bsn, Money, Origin, Total, bsn};
 use crate::mapping::Mapping;
-use crate::mapping::model::{Identity, Lines, TableIndex};
+use crate::mapping::model::{Dialect, Identity, Lines, TableIndex};
 use crate::source::rows::read_amount;
 use crate::source::{Cancel, Files, Place, Reading, Row, SourceError};
 
@@ -198,13 +198,13 @@ impl Check<'_> {
     /// Hands over every line that counts, on either side, in the order of the delivery.
     fn each_line(self, mut take: impl FnMut(Counted, Origin)) -> Result<(), IdentityError> {
         let Identity { lines, plus, minus, equals, filter, .. } = self.identity;
-        let of_lines = |row: &Row<'_>, empty: &[String]| Weight {
-            plus: condition::holds(plus, row, empty),
-            minus: minus.as_ref().is_some_and(|minus| condition::holds(minus, row, empty)),
+        let of_lines = |row: &Row<'_>, dialect: &Dialect| Weight {
+            plus: condition::holds(plus, row, dialect),
+            minus: minus.as_ref().is_some_and(|minus| condition::holds(minus, row, dialect)),
             paid: false,
         };
-        let of_sums = |row: &Row<'_>, empty: &[String]| Weight {
-            paid: filter.as_ref().is_none_or(|filter| condition::holds(filter, row, empty)),
+        let of_sums = |row: &Row<'_>, dialect: &Dialect| Weight {
+            paid: filter.as_ref().is_none_or(|filter| condition::holds(filter, row, dialect)),
             ..Weight::default()
         };
         self.each_of(lines, of_lines, &mut take)?;
@@ -214,7 +214,7 @@ impl Check<'_> {
     fn each_of(
         self,
         lines: &Lines,
-        weigh: impl Fn(&Row<'_>, &[String]) -> Weight + Sync,
+        weigh: impl Fn(&Row<'_>, &Dialect) -> Weight + Sync,
         take: &mut impl FnMut(Counted, Origin),
     ) -> Result<(), IdentityError> {
         for file in self.files.of(lines.from) {
@@ -224,7 +224,7 @@ impl Check<'_> {
                     let mut found = Vec::new();
                     while let Some(row) = rows.next_row() {
                         if !row.is_ragged() {
-                            let weight = weigh(&row, &reading.table().dialect.empty);
+                            let weight = weigh(&row, &reading.table().dialect);
                             found.extend(weight.counts().then(|| self.count(lines, weight, &row, &reading)));
                         }
                     }

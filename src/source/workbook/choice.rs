@@ -1,6 +1,7 @@
 //! Which sheet of a workbook is read.
 
-use super::{SheetChoice, SheetInfo};
+use super::SheetInfo;
+use crate::mapping::model::SheetChoice;
 use crate::source::{Place, SourceError};
 
 /// Finds the chosen sheet among those of a workbook, and returns its place from 0.

@@ -17,7 +17,8 @@ use row::Row;
 
 use super::region::Region;
 use super::value::{Style, Value};
-use super::{Extract, Notice, Wanted, sheet_name};
+use super::{Extract, Notice, Wanted};
+use crate::domain::position;
 use crate::source::{Cancel, Place, SourceError};
 
 /// How many rows a sheet has at most.
@@ -111,7 +112,7 @@ impl<'a> Grid<'a> {
     pub(super) fn finish(mut self) -> Result<Extract, SourceError> {
         self.end_row()?;
         let Some(headings) = &self.headings else {
-            return Err(self.search.failed(self.wanted.columns, &sheet_name(self.book, &self.sheet)));
+            return Err(self.search.failed(self.wanted.columns, &position::sheet(self.book, &self.sheet)));
         };
         let heading_row = headings.row + 1;
         let mut notices = Vec::new();
@@ -154,7 +155,7 @@ impl<'a> Grid<'a> {
 
     fn search_headings(&mut self, number: u32) -> Result<(), SourceError> {
         if number >= headings::WITHIN {
-            return Err(self.search.failed(self.wanted.columns, &sheet_name(self.book, &self.sheet)));
+            return Err(self.search.failed(self.wanted.columns, &position::sheet(self.book, &self.sheet)));
         }
         let starting = self.merged.starting_by(number);
         if let Some(headings) = self.search.look(number, &self.row, &starting, self.wanted.columns) {
@@ -215,7 +216,7 @@ impl<'a> Grid<'a> {
         self.bytes += written.map_err(|source| spool_failed(self.book, source))?;
         self.lines = number + 1;
         if self.bytes > SPOOL_LIMIT {
-            let (place, part) = (Place::file(&sheet_name(self.book, &self.sheet)), "the sheet".to_owned());
+            let (place, part) = (Place::file(&position::sheet(self.book, &self.sheet)), "the sheet".to_owned());
             return Err(SourceError::Bomb { place, part, limit: "16 GiB".to_owned() });
         }
         Ok(())

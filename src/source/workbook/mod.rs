@@ -38,21 +38,10 @@ use std::fs::File;
 use std::path::Path;
 
 use format::Format;
-pub use region::column_letters;
 
 use super::{Cancel, SourceError};
 use crate::domain::DateFormat;
-
-/// Which sheet of a workbook.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SheetChoice {
-    /// The only one that can be seen.
-    Only,
-    /// The one of this name.
-    Named(String),
-    /// The one at this place from 1, hidden ones counted.
-    Numbered(usize),
-}
+use crate::mapping::model::SheetChoice;
 
 /// What is wanted of a sheet.
 #[derive(Clone, Copy, Debug)]
@@ -148,10 +137,4 @@ pub fn extract(path: &Path, name: &str, wanted: &Wanted<'_>, cancel: &Cancel) ->
         Format::Ods(package) => ods::extract(package, wanted, cancel),
         Format::Xls(stream) => xls::extract(&stream, name, wanted, cancel),
     }
-}
-
-/// Names a sheet as a delivered file: `[book.xlsx]Sheet`.
-#[must_use]
-pub fn sheet_name(book: &str, sheet: &str) -> String {
-    format!("[{book}]{sheet}")
 }

@@ -1,17 +1,6 @@
-//! Rectangles of cells, and the letters that name columns.
+//! Rectangles of cells.
 
-/// Returns the letters that name a column: A for 0, AA for 26.
-#[must_use]
-pub fn column_letters(cell: usize) -> String {
-    let mut letters = Vec::new();
-    let mut rest = cell + 1;
-    while rest > 0 {
-        let letter = u8::try_from((rest - 1) % 26).unwrap_or(0);
-        letters.push(char::from(b'A' + letter));
-        rest = (rest - 1) / 26;
-    }
-    letters.iter().rev().collect()
-}
+use crate::domain::position::column_letters;
 
 /// Cells that are merged into one; rows and columns from 0, the last included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,16 +50,6 @@ fn position(text: &str) -> Option<(u32, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn columns_are_named_as_spreadsheets_name_them() {
-        let table =
-            [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")];
-        for (cell, letters) in table {
-            assert_eq!(column_letters(cell), letters);
-            assert_eq!(position(&format!("{letters}7")), Some((6, u32::try_from(cell).expect("small"))));
-        }
-    }
 
     #[test]
     fn a_region_reads_back_from_its_name() {

@@ -10,8 +10,9 @@ use tempfile::NamedTempFile;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::{Extract, Notice, SheetChoice, SheetInfo, Wanted, extract, sheets, spool};
+use super::{Extract, Notice, SheetInfo, Wanted, extract, sheets, spool};
 use crate::domain::DateFormat;
+use crate::mapping::model::SheetChoice;
 use crate::source::{Cancel, SourceError};
 
 /// The name that samples are delivered under.
@@ -193,7 +194,7 @@ impl Xlsx {
 /// A row of an .xlsx sheet: texts, or cells as XML where they begin with `<`; empty ones are left out.
 pub(super) fn row(number: u32, cells: &[&str]) -> String {
     let cells = (0..).zip(cells).filter(|(_, cell)| !cell.is_empty()).map(|(column, cell)| {
-        let place = format!("{}{number}", super::column_letters(column));
+        let place = format!("{}{number}", crate::domain::position::column_letters(column));
         match cell.strip_prefix("<c") {
             Some(rest) => format!(r#"<c r="{place}"{rest}"#),
             None => format!(r#"<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{cell}</t></is></c>"#),

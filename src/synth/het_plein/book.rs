@@ -374,7 +374,9 @@ fn index(layout: &'static Layout) -> usize {
 
 /// Returns a month as a number of six digits.
 fn period(month: Month) -> u64 {
-    month.first_day().map_or(0, |day| u64::from(day.year().unsigned_abs()) * 100 + u64::from(day.month().unsigned_abs()))
+    month
+        .first_day()
+        .map_or(0, |day| u64::from(day.year().unsigned_abs()) * 100 + u64::from(day.month().unsigned_abs()))
 }
 
 /// Adds a municipality: a number, or text with its zero.

@@ -1,6 +1,6 @@
 //! A row of a sheet while it is made: cells as numbers, dates and text, or as somebody typed them by hand.
 
-use crate::domain::{Date, Iban, Money};
+use crate::domain::{Date, DateFormat, Iban, Money, Notation};
 use crate::synth::cells::{AmountStyle, push_amount, push_date, push_iban};
 
 /// A cell.
@@ -85,7 +85,7 @@ impl Row {
     /// Adds a date.
     pub(super) fn date(mut self, date: Date) -> Self {
         let mut text = Vec::new();
-        push_date(&mut text, date);
+        push_date(&mut text, date, DateFormat::DayMonthYear);
         self.cells.push(if self.hand.dates { typed(text) } else { Cell::Date(date) });
         self
     }
@@ -105,7 +105,7 @@ impl Row {
             None => Cell::Amount(amount),
             Some(style) => {
                 let mut text = Vec::new();
-                push_amount(&mut text, amount, style);
+                push_amount(&mut text, amount.into(), Notation::DUTCH, style);
                 Cell::AmountText(amount, String::from_utf8(text).unwrap_or_default())
             }
         };

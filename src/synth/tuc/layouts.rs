@@ -152,8 +152,7 @@ pub(super) static PROGRAMMES: Layout = Layout {
     ],
     amounts: &[],
 };
-pub(super) static CALENDAR: Layout =
-    Layout { headings: &["Betrekkingsperiode", "Blok", "Betaaldatum"], amounts: &[] };
+pub(super) static CALENDAR: Layout = Layout { headings: &["Betrekkingsperiode", "Blok", "Betaaldatum"], amounts: &[] };
 pub(super) static CONTROL: Layout =
     Layout { headings: &["Bestandsnaam", "Aantal records", "Veld", "Controlesom"], amounts: &[] };
 
@@ -161,10 +160,8 @@ pub(super) static INTAKE: Layout = Layout {
     headings: &["Meldingsnummer", "Datum melding", "Cliëntnummer", "Gemeente", "Vraag", "Stand"],
     amounts: &[],
 };
-pub(super) static DEBT_HELP: Layout = Layout {
-    headings: &["Trajectnummer", "Cliëntnummer", "Start", "Einde", "Stand", "Schuldenlast"],
-    amounts: &[],
-};
+pub(super) static DEBT_HELP: Layout =
+    Layout { headings: &["Trajectnummer", "Cliëntnummer", "Start", "Einde", "Stand", "Schuldenlast"], amounts: &[] };
 pub(super) static ABSENCE: Layout = Layout {
     headings: &[
         "Meldingsnummer",
@@ -177,7 +174,5 @@ pub(super) static ABSENCE: Layout = Layout {
     ],
     amounts: &[],
 };
-pub(super) static INTEGRATION: Layout = Layout {
-    headings: &["Inburgeringsnummer", "Cliëntnummer", "Startdatum", "Einde termijn", "Stand"],
-    amounts: &[],
-};
+pub(super) static INTEGRATION: Layout =
+    Layout { headings: &["Inburgeringsnummer", "Cliëntnummer", "Startdatum", "Einde termijn", "Stand"], amounts: &[] };

@@ -178,7 +178,11 @@ impl<'a> MoneyFiles<'a> {
                 .cents(debt.balance)
                 .date(self.timetable.eve)
                 .text(codes::debt_status(debt.status));
-            if debt.instalment.cents() > 0 { file.cents(debt.instalment) } else { file.empty() };
+            if debt.instalment.cents() > 0 {
+                file.cents(debt.instalment)
+            } else {
+                file.empty()
+            };
             file.end_row()?;
         }
         for attachment in &household.debts.attachments {

@@ -1,8 +1,9 @@
 //! .ods, whose rows and cells say how often they are repeated.
 
+use crate::mapping::model::SheetChoice;
 use crate::source::SourceError;
+use crate::source::workbook::Notice;
 use crate::source::workbook::sample::{Asked, listed, ods, zip};
-use crate::source::workbook::{Notice, SheetChoice};
 
 const HEADINGS: &str = "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>Nummer</text:p></table:table-cell><table:table-cell office:value-type=\"string\"><text:p>Bedrag</text:p></table:table-cell><table:table-cell table:number-columns-repeated=\"16382\"/></table:table-row>";
 

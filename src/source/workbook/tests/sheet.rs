@@ -1,8 +1,8 @@
 //! Headings, rows, merged cells, and what is told of a sheet.
 
+use crate::mapping::model::SheetChoice;
 use crate::source::SourceError;
 use crate::source::workbook::Notice;
-use crate::source::workbook::SheetChoice;
 use crate::source::workbook::sample::{Asked, Xlsx, listed, row};
 
 fn amounts(rows: &str) -> Vec<u8> {
@@ -43,10 +43,10 @@ fn a_missing_heading_is_told_for_the_row_that_holds_most() {
     let message = Asked::amounts().refusal(&amounts(&rows));
     assert_eq!(
         message,
-        r#"[boek]Blad1:4: column "Bedrag" is missing: is "Bedrg" meant? then add it to the mapping's `headings` as another name; found: "Nummer", "Bedrg""#
+        r#"[boek]Blad1!A4: column "Bedrag" is missing: is "Bedrg" meant? then add it to the mapping's `headings` as another name; found: "Nummer", "Bedrg""#
     );
     let late = row(1, &["Overzicht"]) + &row(201, &["Nummer", "Bedrag"]);
-    assert!(Asked::amounts().refusal(&amounts(&late)).starts_with("[boek]Blad1:1: column \"Nummer\" is missing"));
+    assert!(Asked::amounts().refusal(&amounts(&late)).starts_with("[boek]Blad1!A1: column \"Nummer\" is missing"));
     let just = row(1, &["Overzicht"]) + &row(200, &["Nummer", "Bedrag"]);
     assert_eq!(Asked::amounts().read(&amounts(&just)).heading_row, 200);
 }
