@@ -66,7 +66,9 @@ pub struct ConvertedRow {
 /// One row for one target table.
 #[derive(Clone, Copy, Debug)]
 pub struct TargetRow {
-    /// Which of the table's maps made it; also the part in its key.
+    /// Which of the table's maps made it.
+    pub map: usize,
+    /// The part in its key.
     pub part: u8,
     /// The place of its first cell in [`Batch::cells`].
     pub first_cell: usize,

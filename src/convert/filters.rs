@@ -1,7 +1,8 @@
 //! The rules that leave rows out, each with a number.
 
+use super::lookups;
 use crate::mapping::Mapping;
-use crate::mapping::model::Map;
+use crate::mapping::model::{Map, TableIndex};
 
 /// A named rule that leaves rows out.
 #[derive(Clone, Debug)]
@@ -12,7 +13,8 @@ pub struct FilterRule {
     pub because: String,
 }
 
-/// Lists every rule of a mapping, each at its number: decisions to stay, rows without case, maps with `where`.
+/// Lists every rule of a mapping, each at its number: decisions to stay, rows without case, maps with `where` or
+/// `unpivot`, tables of which rows are only looked up.
 #[must_use]
 pub fn list(mapping: &Mapping) -> Vec<FilterRule> {
     let mut rules: Vec<FilterRule> = mapping
@@ -24,10 +26,20 @@ pub fn list(mapping: &Mapping) -> Vec<FilterRule> {
         rule: "without case".to_owned(),
         because: "clients and their programmes follow their cases".to_owned(),
     });
-    rules.extend(mapping.maps.iter().enumerate().map(|(place, map)| FilterRule {
-        rule: name(mapping, place, map),
-        because: map.filter.as_ref().map(|filter| filter.because.clone()).unwrap_or_default(),
-    }));
+    rules.extend(
+        mapping
+            .maps
+            .iter()
+            .enumerate()
+            .map(|(place, map)| FilterRule { rule: name(mapping, place, map), because: because(map) }),
+    );
+    let is_mapped = |table: &TableIndex| mapping.maps.iter().any(|map| map.from == *table);
+    if !lookups::tables(mapping).iter().all(is_mapped) {
+        rules.push(FilterRule {
+            rule: "looked up".to_owned(),
+            because: "no map reads the table: rows of others look up what they need of it".to_owned(),
+        });
+    }
     rules
 }
 
@@ -36,10 +48,22 @@ pub(super) fn without_case(mapping: &Mapping) -> u16 {
     number(mapping.stays_behind.len())
 }
 
-/// Returns the number of the rule of a map with `where`.
+/// Returns the number of the rule of a map with `where` or `unpivot`.
 pub(super) fn of_map(mapping: &Mapping, map: &Map) -> u16 {
     let place = mapping.maps.iter().position(|other| std::ptr::eq(other, map)).unwrap_or_default();
     number(mapping.stays_behind.len() + 1 + place)
+}
+
+/// Returns the number of the rule for rows that are only looked up.
+pub(super) fn looked_up(mapping: &Mapping) -> u16 {
+    number(mapping.stays_behind.len() + 1 + mapping.maps.len())
+}
+
+/// Says why a map leaves rows out; nothing where it takes every row.
+fn because(map: &Map) -> String {
+    let filter = map.filter.as_ref().map(|filter| filter.because.clone());
+    let unpivot = map.unpivot.as_ref().map(|_| "nothing stands in any of the columns of which each becomes a row");
+    filter.into_iter().chain(unpivot.map(str::to_owned)).collect::<Vec<_>>().join("; or ")
 }
 
 /// Names a map as examples do: one of several between the same tables has a number.

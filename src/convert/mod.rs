@@ -11,6 +11,7 @@ pub mod condition;
 pub mod digest;
 pub mod filters;
 pub mod identity;
+pub mod lookups;
 mod operation;
 pub mod parents;
 pub mod references;
@@ -18,11 +19,14 @@ pub mod remark;
 pub mod routing;
 #[cfg(test)]
 pub(crate) mod sample;
+mod steps;
 pub mod table;
+mod typed;
 mod unrouted;
 
 pub use batch::{Batch, Cell, ConvertedRow, Fate, FateKey, Place, Rejection, Tally, TargetRow};
 pub use identity::IdentityError;
+pub use lookups::Lookups;
 pub use parents::Parents;
 pub use references::Reference;
 pub use routing::{Route, Routes};

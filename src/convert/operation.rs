@@ -3,54 +3,54 @@
 use std::borrow::Cow;
 
 use super::batch::{Batch, Cell};
-use super::condition::is_empty;
-use super::remark::{Change, Remark, Remarks};
-use crate::catalog::{Column, Domain};
-use crate::diag::Code;
+use super::condition::{self, is_empty};
+use super::lookups::{Found, Lookups};
+use super::remark::{Change, Remarks};
+use super::steps;
+use super::typed::{Draft, TARGET};
+use crate::catalog::Column;
 use crate::diag::codes::delivery as codes;
-use crate::domain::{Bsn, DateFormat, MonthForm, MonthFormat, Notation};
-use crate::mapping::model::{Codes, ColumnIndex, ColumnRead, Dialect, Operation, Repair, TemplatePiece, Unit};
-use crate::source::Row;
-use crate::validate::cell::is_sentinel;
-use crate::validate::{self, Notations, Value};
-
-/// How constants and translations are written, whatever the delivery does.
-const TARGET: Notations = Notations {
-    amount: Notation::PLAIN,
-    unit: Unit::Cent,
-    date: DateFormat::YearMonthDay,
-    month: MonthForm::Month(MonthFormat::YearMonth),
+use crate::domain::{Bsn, MonthForm};
+use crate::mapping::model::{
+    Case, ColumnIndex, ColumnRead, DeliveredTable, Delivery, Dialect, Draw, Lookup, Operation, Repair, TemplatePiece,
 };
+use crate::source::Row;
+use crate::validate::Notations;
 
 /// Makes the cells of one delivered row's target rows.
 pub(super) struct CellMaker<'a, 'm> {
     /// The delivered row.
     pub(super) row: &'a Row<'a>,
-    /// How it is written.
-    pub(super) dialect: &'m Dialect,
+    /// The table that it belongs to.
+    pub(super) table: &'m DeliveredTable,
+    /// The delivery, for how looked-up texts are written.
+    pub(super) delivery: &'m Delivery,
+    /// What can be looked up.
+    pub(super) lookups: &'a Lookups,
+    /// The column that is unpivoted in the target row at hand.
+    pub(super) unpivoted: Option<ColumnIndex>,
+    /// Where the text at hand was looked up.
+    pub(super) looked_up: Option<&'m Lookup>,
     /// Where texts are kept.
     pub(super) batch: &'a mut Batch,
     /// Where is noted what is noticed.
     pub(super) remarks: &'a mut Remarks<'m>,
 }
 
-/// A text on its way to a cell.
-struct Draft<'t> {
-    /// The text as it is read.
+/// A text of the delivery, as it was delivered.
+struct Drawn<'t, 'm> {
     text: &'t str,
-    /// The text as it was delivered.
-    delivered: &'t str,
-    /// The delivered column, where it is from one.
-    place: Option<ColumnIndex>,
-    notations: Notations,
-    sign_from: Option<ColumnIndex>,
+    /// The delivered column of the row at hand that it comes from, or that names the row that it comes from.
+    place: ColumnIndex,
+    /// How it is written.
+    dialect: &'m Dialect,
 }
 
 impl<'m> CellMaker<'_, 'm> {
     /// Makes one value of a target row; what cannot be read becomes nothing, with a remark.
     pub(super) fn make(&mut self, operation: &'m Operation, column: &Column) -> Cell {
         match operation {
-            Operation::Constant(text) => self.made(text, column, TARGET),
+            Operation::Constant(text) => self.typed(&Draft::made(text), column),
             Operation::Template(pieces) => {
                 let row = self.row;
                 let piece = |piece: &'m TemplatePiece| match piece {
@@ -58,160 +58,152 @@ impl<'m> CellMaker<'_, 'm> {
                     TemplatePiece::Column(column) => row.text(*column),
                 };
                 let text: String = pieces.iter().map(piece).collect();
-                self.made(text.trim(), column, TARGET)
+                self.typed(&Draft::made(text.trim()), column)
             }
             Operation::Column(read) => self.read(read, column),
+            Operation::When(cases) => self.by_case(cases, column),
         }
     }
 
-    fn made(&mut self, text: &str, column: &Column, notations: Notations) -> Cell {
-        self.typed(&Draft { text, delivered: text, place: None, notations, sign_from: None }, column)
+    fn by_case(&mut self, cases: &'m [Case], column: &Column) -> Cell {
+        let (row, dialect) = (self.row, &self.table.dialect);
+        let holds = |condition| condition::holds(condition, row, dialect);
+        match cases.iter().find(|case| case.condition.as_ref().is_none_or(holds)) {
+            Some(case) => self.make(&case.operation, column),
+            None => self.no_case(cases, column),
+        }
     }
 
     fn read(&mut self, read: &'m ColumnRead, column: &Column) -> Cell {
-        let row = self.row;
-        let delivered = row.text(read.column);
-        let mut text = Cow::Borrowed(&*delivered);
-        if is_empty(&text, &self.dialect.empty) || is_empty(&text, &read.empty) {
-            if !text.is_empty() {
-                self.remarks.change(read.column, Change::Emptied);
+        match &read.from {
+            Draw::Column(place) => self.cell(*place, read, column),
+            Draw::FirstOf(places) => match self.first_of(places, read) {
+                Some(place) => self.cell(place, read, column),
+                None => self.nothing(None, "", column),
+            },
+            Draw::Lookup(lookup) => self.look_up(lookup, read, column),
+            Draw::Value | Draw::Heading => {
+                let Some(place) = self.unpivoted else { return self.nothing(None, "", column) };
+                if read.from == Draw::Value {
+                    return self.cell(place, read, column);
+                }
+                let (text, dialect) = (self.table.columns[place].as_str(), &self.table.dialect);
+                self.finish(&Drawn { text, place, dialect }, read, column)
             }
-            let Some(default) = &read.default else { return self.nothing(Some(read.column), &delivered, column) };
-            self.remarks.change(read.column, Change::Defaulted);
+        }
+    }
+
+    fn cell(&mut self, place: ColumnIndex, read: &'m ColumnRead, column: &Column) -> Cell {
+        let row = self.row;
+        let text = row.text(place);
+        self.finish(&Drawn { text: &text, place, dialect: &self.table.dialect }, read, column)
+    }
+
+    /// Returns the first of several columns of which anything is left, or the first of all where nothing is.
+    fn first_of(&mut self, places: &[ColumnIndex], read: &ColumnRead) -> Option<ColumnIndex> {
+        let (row, dialect) = (self.row, &self.table.dialect);
+        let is_filled = |place: &&ColumnIndex| {
+            let text = row.text(**place);
+            !is_empty(&text, &dialect.empty) && {
+                let made = read.steps.iter().fold(text, |text, step| match steps::carry_out(step, &text) {
+                    Some((made, _)) => Cow::Owned(made),
+                    None => text,
+                });
+                !means_nothing(&made, dialect, read)
+            }
+        };
+        let taken = places.iter().position(|place| is_filled(&place));
+        for place in places.iter().take(taken.unwrap_or_default()) {
+            if !row.text(*place).is_empty() {
+                self.remarks.change(*place, Change::Emptied);
+            }
+        }
+        places.get(taken.unwrap_or_default()).copied()
+    }
+
+    fn look_up(&mut self, lookup: &'m Lookup, read: &'m ColumnRead, column: &Column) -> Cell {
+        let (row, lookups) = (self.row, self.lookups);
+        let (place, other) = (lookup.by, &self.delivery.tables[lookup.table]);
+        let key = row.text(place);
+        if is_empty(&key, &self.table.dialect.empty) {
+            return self.finish(&Drawn { text: &key, place, dialect: &self.table.dialect }, read, column);
+        }
+        let (code, message) = match lookups.find(lookup, &key) {
+            Found::Text(text) => {
+                self.looked_up = Some(lookup);
+                let cell = self.finish(&Drawn { text, place, dialect: &other.dialect }, read, column);
+                self.looked_up = None;
+                return cell;
+            }
+            Found::Nothing => (&codes::NOT_LOOKED_UP, format!("no row of \"{}\" has it", other.name)),
+            Found::Several => {
+                let wanted = &other.columns[lookup.column];
+                (&codes::TWO_LOOKED_UP, format!("rows of \"{}\" with it differ in \"{wanted}\"", other.name))
+            }
+        };
+        self.unfound(code, place, &key, message, column)
+    }
+
+    /// Carries out the options of a text, in their order.
+    fn finish(&mut self, drawn: &Drawn<'_, 'm>, read: &'m ColumnRead, column: &Column) -> Cell {
+        let (place, dialect) = (drawn.place, drawn.dialect);
+        let mut text = Cow::Borrowed(drawn.text);
+        if !is_empty(&text, &dialect.empty) {
+            for step in &read.steps {
+                if let Some((made, change)) = steps::carry_out(step, &text) {
+                    self.remarks.change(place, change);
+                    text = Cow::Owned(made);
+                }
+            }
+        }
+        if means_nothing(&text, dialect, read) {
+            if !text.is_empty() {
+                self.remarks.change(place, Change::Emptied);
+            }
+            let Some(default) = &read.default else { return self.nothing(Some(place), drawn.text, column) };
+            self.remarks.change(place, Change::Defaulted);
             text = Cow::Borrowed(default);
+        }
+        if let Some(widened) = read.pad.and_then(|width| steps::widened(&text, width)) {
+            self.remarks.change(place, Change::Widened);
+            text = Cow::Owned(widened);
         }
         if read.repair == Some(Repair::LeftPad)
             && let Some(padded) = pad(&text)
         {
-            self.remarks.change(read.column, Change::Padded);
+            self.remarks.change(place, Change::Padded);
             let message = format!("{} digits, read with leading zeros", text.len());
-            self.remark(&codes::BSN_PADDED, Some(read.column), &delivered, message, false);
+            self.remark(&codes::BSN_PADDED, Some(place), drawn.text, message, false);
             text = Cow::Owned(padded);
         }
         let mut notations = Notations {
-            amount: self.dialect.notation,
+            amount: dialect.notation,
             unit: read.unit,
-            date: read.date.unwrap_or(self.dialect.date),
-            month: MonthForm::Month(self.dialect.month),
+            date: read.date.unwrap_or(dialect.date),
+            month: read.month.unwrap_or(MonthForm::Month(dialect.month)),
         };
         if let Some(codes) = &read.codes {
             let Some((from, row)) = codes.rows.get_key_value(&*text) else {
-                return self.untranslated(codes, read.column, &delivered, column);
+                return self.untranslated(codes, place, drawn.text, column);
             };
             if row.former {
-                self.remarks.former.push((read.column, from));
+                self.remarks.former.push((place, from));
             }
             if *from != row.to {
-                self.remarks.change(read.column, Change::Translated { from, to: &row.to });
+                self.remarks.change(place, Change::Translated { from, to: &row.to });
             }
             text = Cow::Borrowed(&row.to);
             notations = TARGET;
         }
-        let (place, sign_from) = (Some(read.column), read.sign_from);
-        self.typed(&Draft { text: &text, delivered: &delivered, place, notations, sign_from }, column)
+        let (place, sign_from) = (Some(place), read.sign_from.as_ref());
+        let draft = Draft { text: &text, delivered: drawn.text, place, notations, sign_from };
+        self.typed(&draft, column)
     }
+}
 
-    /// Reads a text by its target's domain.
-    fn typed(&mut self, draft: &Draft<'_>, column: &Column) -> Cell {
-        if draft.text.is_empty() {
-            return self.nothing(draft.place, draft.delivered, column);
-        }
-        let value = match column.domain {
-            Domain::Text => Ok(Value::Text(Cow::Borrowed(draft.text))),
-            domain => validate::read(domain, draft.text, draft.notations),
-        };
-        match value {
-            Ok(Value::Null) => Cell::Null,
-            Ok(Value::Text(value)) => {
-                self.doubt(draft, column, &value);
-                self.batch.keep(&value)
-            }
-            Ok(Value::Integer(value)) => {
-                self.doubt(draft, column, "");
-                draft.sign_from.map_or(Cell::Integer(value), |sign| self.signed(value, sign, draft, column))
-            }
-            Err(_) if column.domain == Domain::SecretFlag => self.secret(draft.place, draft.delivered),
-            Err(problem) => {
-                let rejects = column.critical || column.required;
-                let code = match (rejects, problem.sentinel) {
-                    (true, _) => &codes::BAD_CRITICAL,
-                    (false, true) => &codes::SENTINEL,
-                    (false, false) => &codes::BAD_VALUE,
-                };
-                let message = format!("{} is expected: {}", problem.expected, problem.reason);
-                self.remark(code, draft.place, draft.delivered, message, rejects);
-                Cell::Null
-            }
-        }
-    }
-
-    /// Notes values that can be read and are doubtful all the same.
-    fn doubt(&mut self, draft: &Draft<'_>, column: &Column, value: &str) {
-        match column.domain {
-            Domain::Bsn if Bsn::parse(value).is_ok_and(Bsn::is_test_person) => {
-                let message = "starts with 9999".to_owned();
-                self.remark(&codes::TEST_PERSON, draft.place, draft.delivered, message, false);
-            }
-            Domain::Text | Domain::Integer if draft.place.is_some() && is_sentinel(draft.text) => {
-                let message = "it is kept as it stands".to_owned();
-                self.remark(&codes::SENTINEL, draft.place, draft.delivered, message, false);
-            }
-            _ => {}
-        }
-    }
-
-    /// Gives an amount the sign that stands in another column; an amount with a sign of its own has two.
-    fn signed(&mut self, value: i64, sign: ColumnIndex, draft: &Draft<'_>, column: &Column) -> Cell {
-        let row = self.row;
-        let text = row.text(sign);
-        let (place, delivered, message) = match &*text {
-            "+" | "-" if value < 0 => (draft.place, draft.delivered, "an amount without a sign of its own is expected"),
-            "+" => return Cell::Integer(value),
-            "-" => return Cell::Integer(-value),
-            other => (Some(sign), other, "a sign is expected: + or -"),
-        };
-        self.remark(&codes::BAD_CRITICAL, place, delivered, message.to_owned(), column.critical || column.required);
-        Cell::Null
-    }
-
-    fn untranslated(&mut self, table: &Codes, place: ColumnIndex, delivered: &str, column: &Column) -> Cell {
-        if column.domain == Domain::SecretFlag {
-            return self.secret(Some(place), delivered);
-        }
-        let known = table.rows.keys().take(12).map(String::as_str).collect::<Vec<_>>().join(", ");
-        let message = format!("no translation; known: {known}");
-        self.remark(&codes::UNMAPPED_CODE, Some(place), delivered, message, column.critical || column.required);
-        Cell::Null
-    }
-
-    /// An empty cell: fine, unless the column is required, or tells of secrecy.
-    fn nothing(&mut self, place: Option<ColumnIndex>, delivered: &str, column: &Column) -> Cell {
-        if column.domain == Domain::SecretFlag {
-            return self.secret(place, delivered);
-        }
-        if column.required {
-            let message = format!("{} is expected and nothing stands there", column.name);
-            self.remark(&codes::REQUIRED_EMPTY, place, delivered, message, true);
-        }
-        Cell::Null
-    }
-
-    fn secret(&mut self, place: Option<ColumnIndex>, delivered: &str) -> Cell {
-        let message = "neither yes nor no: taken for secret".to_owned();
-        self.remark(&codes::SECRECY_ASSUMED, place, delivered, message, false);
-        Cell::Integer(1)
-    }
-
-    fn remark(
-        &mut self,
-        code: &'static Code,
-        column: Option<ColumnIndex>,
-        value: &str,
-        message: String,
-        rejects: bool,
-    ) {
-        self.remarks.add(Remark { code, column, value: value.to_owned(), message, rejects });
-    }
+/// Tells whether a text says nothing in a column.
+fn means_nothing(text: &str, dialect: &Dialect, read: &ColumnRead) -> bool {
+    is_empty(text, &dialect.empty) || is_empty(text, &read.empty)
 }
 
 /// Puts lost leading zeros back, where that makes a BSN.

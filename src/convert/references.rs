@@ -3,7 +3,7 @@
 use super::parents::Parents;
 use super::remark::Remark;
 use crate::diag::codes::delivery as codes;
-use crate::mapping::model::{ColumnIndex, ColumnMap, Map, Operation};
+use crate::mapping::model::{ColumnIndex, Map};
 
 /// A target column that refers to a row of another table.
 #[derive(Clone, Copy, Debug)]
@@ -31,23 +31,21 @@ impl Reference {
 
     /// Says that what a row refers to is not there, and whether it was delivered at all.
     #[must_use]
-    pub fn broken(&self, map: &Map, parents: &Parents, key: &str) -> Remark {
+    pub fn broken(&self, map: &Map, part: u8, parents: &Parents, key: &str) -> Remark {
         let table = self.table;
         let (code, message) = if parents.was_rejected(self.parent, key) {
             (&codes::REJECTED_PARENT, format!("the {table} that it belongs to was rejected"))
         } else {
             (&codes::UNKNOWN_REFERENCE, format!("no such {table} was loaded"))
         };
-        let column = map.columns.iter().find(|entry| entry.target == self.column).and_then(delivered_column);
+        let column = delivered_column(map, self.column, part);
         Remark { code, column, value: key.to_owned(), message, rejects: true }
     }
 }
 
-/// Returns the delivered column that a target column is read from, where it is from one.
+/// Returns the first delivered column that a target column is read from in rows with a part, where it is from one.
 #[must_use]
-pub fn delivered_column(entry: &ColumnMap) -> Option<ColumnIndex> {
-    match &entry.operation {
-        Operation::Column(read) => Some(read.column),
-        Operation::Constant(_) | Operation::Template(_) => None,
-    }
+pub fn delivered_column(map: &Map, target: usize, part: u8) -> Option<ColumnIndex> {
+    let entry = map.columns.iter().find(|entry| entry.target == target)?;
+    entry.operation.column(map.unpivoted(part))
 }

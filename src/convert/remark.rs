@@ -27,8 +27,18 @@ pub enum Change<'m> {
     Emptied,
     /// Nothing was read as the default.
     Defaulted,
+    /// A part of the text was taken.
+    Parted,
+    /// Texts in it were replaced.
+    Replaced,
+    /// It was put in capitals.
+    Capitalised,
+    /// Leading zeros were put before a code.
+    Widened,
     /// Lost leading zeros were put back.
     Padded,
+    /// A cell that is unpivoted became no row.
+    Skipped,
     /// A code was translated.
     Translated {
         /// The delivered code.
@@ -43,6 +53,11 @@ impl fmt::Display for Change<'_> {
         match self {
             Self::Emptied => out.write_str("read as empty"),
             Self::Defaulted => out.write_str("default filled in"),
+            Self::Parted => out.write_str("a part taken"),
+            Self::Replaced => out.write_str("replaced"),
+            Self::Capitalised => out.write_str("put in capitals"),
+            Self::Widened => out.write_str("padded with zeros"),
+            Self::Skipped => out.write_str("passed over"),
             Self::Padded => out.write_str("leading zeros put back"),
             Self::Translated { from, to: "" } => write!(out, "\"{from}\" read as empty"),
             Self::Translated { from, to } => write!(out, "\"{from}\" read as \"{to}\""),

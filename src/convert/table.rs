@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::batch::{Batch, Cell, ConvertedRow, Fate, FateKey, Rejection, TargetRow};
+use super::lookups::{self, Lookups};
 use super::operation::CellMaker;
 use super::parents::Parents;
-use super::references::{Reference, delivered_column};
+use super::references::Reference;
 use super::remark::{Change, Remark, Remarks};
 use super::routing::{Route, Routes, case_column};
 use super::unrouted::Refusal;
@@ -13,9 +14,9 @@ use super::{condition, digest, filters};
 use crate::catalog::Domain;
 use crate::diag::codes::delivery as codes;
 use crate::diag::{Code, Finding};
-use crate::domain::{FileId, Origin};
+use crate::domain::{FileId, MonthForm, Origin};
 use crate::mapping::Mapping;
-use crate::mapping::model::{AmountColumn, ColumnIndex, DeliveredTable, Map, TableIndex};
+use crate::mapping::model::{AmountColumn, ColumnIndex, ColumnMap, DeliveredTable, Draw, Filter, Map, TableIndex};
 use crate::source::rows::read_amount;
 use crate::source::{Row, Rows};
 use crate::validate::cell::iso;
@@ -24,32 +25,52 @@ use crate::validate::cell::iso;
 pub struct TableConverter<'a> {
     mapping: &'a Mapping,
     routes: &'a Routes,
+    lookups: &'a Lookups,
     parents: &'a Parents,
     index: TableIndex,
     table: &'a DeliveredTable,
-    maps: Vec<&'a Map>,
-    /// Per map the references to check.
-    references: Vec<Vec<Reference>>,
-    month: Option<ColumnIndex>,
+    maps: Vec<PreparedMap<'a>>,
+    /// Whether rows of other tables look something up here.
+    is_looked_up: bool,
+    month: Option<(ColumnIndex, MonthForm)>,
     case: Option<ColumnIndex>,
     cutover: String,
+}
+
+/// A map with everything that converting rows needs.
+struct PreparedMap<'a> {
+    map: &'a Map,
+    /// The parts in the keys of its rows, each with the column that is unpivoted there.
+    parts: Vec<(u8, Option<ColumnIndex>)>,
+    /// The references to check.
+    references: Vec<Reference>,
 }
 
 impl<'a> TableConverter<'a> {
     /// Prepares the maps of a table. References to tables that this very table fills are left to the loader, which
     /// sees the rows in order.
     #[must_use]
-    pub fn new(mapping: &'a Mapping, routes: &'a Routes, parents: &'a Parents, index: TableIndex) -> Self {
+    pub fn new(
+        mapping: &'a Mapping,
+        routes: &'a Routes,
+        lookups: &'a Lookups,
+        parents: &'a Parents,
+        index: TableIndex,
+    ) -> Self {
         let table = &mapping.delivery.tables[index];
-        let maps: Vec<&Map> = mapping.maps.iter().filter(|map| map.from == index).collect();
-        let own: BTreeSet<&str> = maps.iter().map(|map| map.to.name).collect();
-        let foreign = |reference: &Reference| !own.contains(reference.table);
-        let references = maps.iter().map(|map| Reference::of(map, parents).into_iter().filter(foreign).collect());
-        let references = references.collect();
-        let month = maps.iter().find_map(|map| column_of(map, Domain::Month));
+        let maps = || mapping.maps.iter().filter(|map| map.from == index);
+        let own: BTreeSet<&str> = maps().map(|map| map.to.name).collect();
+        let prepare = |map: &'a Map| {
+            let mut references = Reference::of(map, parents);
+            references.retain(|reference| !own.contains(reference.table));
+            PreparedMap { map, parts: map.parts(), references }
+        };
+        let is_looked_up = lookups::tables(mapping).contains(&index);
+        let month = maps().find_map(|map| month_column(map, table));
         let case = case_column(mapping, index);
         let cutover = iso(mapping.transfer.cutover);
-        Self { mapping, routes, parents, index, table, maps, references, month, case, cutover }
+        let maps = maps().map(prepare).collect();
+        Self { mapping, routes, lookups, parents, index, table, maps, is_looked_up, month, case, cutover }
     }
 
     /// Converts the rows of a block.
@@ -80,7 +101,7 @@ impl<'a> TableConverter<'a> {
 
     fn at(&self, origin: Origin, row: &Row<'_>, route: Route) -> At {
         let place = route.place();
-        let month = self.month.and_then(|column| self.table.dialect.month.parse(&row.text(column)).ok());
+        let month = self.month.and_then(|(column, form)| form.parse(&row.text(column)).ok());
         At { origin, key: FateKey { place, month }, cents: self.cents(row) }
     }
 
@@ -109,13 +130,25 @@ impl<'a> TableConverter<'a> {
         let (first_target, first_cell, first_text) = (targets.len(), cells.len(), text.len());
         let mut left_out = None;
         work.remarks.clear();
-        for (part, map) in self.maps.iter().enumerate() {
-            let passes = |condition| condition::holds(condition, row, &self.table.dialect);
-            if map.filter.as_ref().is_some_and(|filter| !passes(&filter.condition)) {
-                left_out = left_out.or(Some(part));
-                continue;
+        for (place, PreparedMap { map, parts, .. }) in self.maps.iter().enumerate() {
+            let passes = |filter: &Filter| condition::holds(&filter.condition, row, &self.table.dialect);
+            let before = work.batch.targets.len();
+            if map.filter.as_ref().is_none_or(passes) {
+                for (part, unpivoted) in parts {
+                    if !self.is_passed_over(map, *unpivoted, row, &mut work.remarks) {
+                        self.make_target(
+                            work,
+                            at,
+                            row,
+                            Made { map: place, part: *part, unpivoted: *unpivoted },
+                            destinations,
+                        );
+                    }
+                }
             }
-            self.make_target(work, at, row, part, destinations);
+            if work.batch.targets.len() == before {
+                left_out = left_out.or(Some(place));
+            }
         }
         for entry in work.remarks.changes.drain(..) {
             *work.changes.entry(entry).or_default() += 1;
@@ -136,33 +169,54 @@ impl<'a> TableConverter<'a> {
         if targets > 0 {
             let (origin, key, cents) = (at.origin, at.key, at.cents);
             batch.rows.push(ConvertedRow { origin, destinations, key, cents, first_target, targets });
-        } else if let Some(part) = left_out {
-            let rule = filters::of_map(self.mapping, self.maps[part]);
+        } else if let Some(place) = left_out {
+            let rule = filters::of_map(self.mapping, self.maps[place].map);
             batch.tally.count(Fate::Filtered(rule), at.key, 1, at.cents);
+        } else if self.is_looked_up {
+            batch.tally.count(Fate::Filtered(filters::looked_up(self.mapping)), at.key, 1, at.cents);
         }
     }
 
-    fn make_target(&self, work: &mut Work<'a>, at: &At, row: &Row<'_>, part: usize, destinations: u32) {
+    /// Tells whether a cell that is unpivoted becomes no row.
+    fn is_passed_over(
+        &self,
+        map: &Map,
+        unpivoted: Option<ColumnIndex>,
+        row: &Row<'_>,
+        remarks: &mut Remarks<'a>,
+    ) -> bool {
+        let (Some(column), Some(unpivot)) = (unpivoted, &map.unpivot) else { return false };
+        let text = row.text(column);
+        let is_skipped = unpivot.skip.iter().any(|known| *known == text);
+        if is_skipped && !text.is_empty() {
+            remarks.change(column, Change::Skipped);
+        }
+        is_skipped || condition::is_empty(&text, &self.table.dialect.empty)
+    }
+
+    fn make_target(&self, work: &mut Work<'a>, at: &At, row: &Row<'_>, made: Made, destinations: u32) {
         let Work { batch, remarks, .. } = work;
-        let map = self.maps[part];
+        let PreparedMap { map, references, .. } = &self.maps[made.map];
         let first_cell = batch.cells.len();
         let columns = map.to.columns.len();
         batch.cells.resize(first_cell + columns, Cell::Null);
-        let mut maker = CellMaker { row, dialect: &self.table.dialect, batch, remarks };
+        let (table, delivery, lookups) = (self.table, &self.mapping.delivery, self.lookups);
+        let (unpivoted, looked_up) = (made.unpivoted, None);
+        let mut maker = CellMaker { row, table, delivery, lookups, unpivoted, looked_up, batch, remarks };
         for entry in &map.columns {
             let cell = maker.make(&entry.operation, &map.to.columns[entry.target]);
             maker.batch.cells[first_cell + entry.target] = cell;
         }
         self.note_former_codes(batch, map, first_cell, remarks);
-        for reference in &self.references[part] {
+        for reference in references {
             let Some(key) = batch.cells[first_cell + reference.column].text(&batch.text) else { continue };
             if self.parents.destinations(reference.parent, key) & destinations != destinations {
-                remarks.add(reference.broken(map, self.parents, key));
+                remarks.add(reference.broken(map, made.part, self.parents, key));
             }
         }
-        let part = u8::try_from(part).unwrap_or(u8::MAX);
+        let Made { map, part, .. } = made;
         let digest = digest::of_cells(at.origin.row_key(part), &batch.cells[first_cell..], &batch.text);
-        batch.targets.push(TargetRow { part, first_cell, columns, digest });
+        batch.targets.push(TargetRow { map, part, first_cell, columns, digest });
     }
 
     /// A former code is history where the row ended before the cut-over, and a finding where it still runs. A row that
@@ -250,6 +304,14 @@ struct Work<'m> {
     changes: BTreeMap<(ColumnIndex, Change<'m>), i64>,
 }
 
+/// Which target row is being made: a place in the table's maps, its part, and what is unpivoted in it.
+#[derive(Clone, Copy)]
+struct Made {
+    map: usize,
+    part: u8,
+    unpivoted: Option<ColumnIndex>,
+}
+
 /// Where a row stands and counts.
 struct At {
     origin: Origin,
@@ -257,9 +319,14 @@ struct At {
     cents: i64,
 }
 
-fn column_of(map: &Map, domain: Domain) -> Option<ColumnIndex> {
-    let entry = map.columns.iter().find(|entry| map.to.columns[entry.target].domain == domain)?;
-    delivered_column(entry)
+/// Returns the delivered column that a map takes for a month, with the form in which it is told.
+fn month_column(map: &Map, table: &DeliveredTable) -> Option<(ColumnIndex, MonthForm)> {
+    let is_month = |entry: &&ColumnMap| map.to.columns[entry.target].domain == Domain::Month;
+    let reads = map.columns.iter().find(is_month)?.operation.reads();
+    reads.into_iter().find_map(|read| match read.from {
+        Draw::Column(column) => Some((column, read.month.unwrap_or(MonthForm::Month(table.dialect.month)))),
+        _ => None,
+    })
 }
 
 #[cfg(test)]

@@ -43,6 +43,11 @@ impl<'d> Node<'d> {
         self.value.is_str()
     }
 
+    /// Tells whether the value is a list.
+    pub(super) fn is_list(&self) -> bool {
+        self.value.is_array()
+    }
+
     /// Tells whether the value is a date or a time.
     pub(super) fn is_date(&self) -> bool {
         self.value.is_datetime()
@@ -81,6 +86,20 @@ impl<'d> Node<'d> {
             problems.report(&codes::BAD_VALUE, self.at.clone(), format!("\"{}\" is too large", self.key));
         }
         number
+    }
+
+    /// Reads a list of whole numbers.
+    pub(super) fn integers(&self, problems: &mut Problems) -> Option<Vec<i64>> {
+        match self.value {
+            DeValue::Array(_) => self.list().iter().map(|entry| entry.integer(problems)).collect(),
+            _ => self.wrong("a list of whole numbers", problems),
+        }
+    }
+
+    /// Reads true or false.
+    pub(super) fn truth(&self, problems: &mut Problems) -> Option<bool> {
+        let DeValue::Boolean(truth) = self.value else { return self.wrong("true or false", problems) };
+        Some(*truth)
     }
 
     /// Reads a whole day, without time.
@@ -161,6 +180,11 @@ impl<'d> Table<'d> {
     pub(super) fn take(&mut self, key: &'static str) -> Option<Node<'d>> {
         self.asked.push(key);
         self.entries.get_key_value(key).map(|(key, value)| Node::new(key.get_ref(), value))
+    }
+
+    /// Returns what stands under a key, which counts as asked for only where something does.
+    pub(super) fn take_if_there(&mut self, key: &'static str) -> Option<Node<'d>> {
+        if self.has(key) { self.take(key) } else { None }
     }
 
     /// Returns what stands under a key, and reports where nothing does.

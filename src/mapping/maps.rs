@@ -1,15 +1,20 @@
 //! The `[[map]]` blocks: how delivered rows become target rows.
 
+use std::collections::BTreeMap;
+
 use super::codes::CodeFiles;
 use super::condition;
 use super::document::{Node, Table};
-use super::model::{ColumnMap, Filter, Map, Operation, TableIndex};
-use super::operations::{Reader, reference};
+use super::model::{ColumnMap, ColumnRead, Draw, Filter, Map, Operation, TableIndex};
+use super::operations::{Reader, Unpivoted, distinct, reference};
 use super::problems::{Place, Problems};
 use super::tables::Tables;
 use super::target;
 use crate::catalog::{self, Domain, Filled};
 use crate::diag::codes::mapping as codes;
+
+/// The most target rows that one delivered row can become: their keys have eight bits for it.
+const MOST_PARTS: usize = 256;
 
 /// What a mapping's maps are read with.
 pub(super) struct Maps<'m, 'd> {
@@ -19,12 +24,14 @@ pub(super) struct Maps<'m, 'd> {
     delivery: Place,
     filled: Vec<&'static str>,
     references: Vec<Reference>,
+    /// How many parts the maps of each delivered table have so far.
+    parts: BTreeMap<TableIndex, usize>,
 }
 
 impl<'m, 'd> Maps<'m, 'd> {
     /// Starts with no map read; takes the place of the `[delivery]` block.
     pub(super) const fn new(tables: &'m mut Tables<'d>, code_files: &'m mut CodeFiles<'d>, delivery: Place) -> Self {
-        Self { tables, code_files, delivery, filled: Vec::new(), references: Vec::new() }
+        Self { tables, code_files, delivery, filled: Vec::new(), references: Vec::new(), parts: BTreeMap::new() }
     }
 
     /// Reads every map, and tells whether all of them came out whole.
@@ -53,9 +60,7 @@ impl<'m, 'd> Maps<'m, 'd> {
         let condition = block.take("where");
         let because = block.take("because");
         let columns = block.need("columns", problems);
-        if let Some(node) = block.take("unpivot") {
-            problems.report(&codes::NOT_AVAILABLE, node.at, "\"unpivot\" cannot be carried out yet");
-        }
+        let unpivot = block.take("unpivot");
         block.finish(problems);
         let reason = because.as_ref().and_then(|node| node.filled(problems));
         if let (Some(node), None) = (&condition, &because) {
@@ -66,13 +71,53 @@ impl<'m, 'd> Maps<'m, 'd> {
         let condition = condition.and_then(|node| condition::read(&node, from, self.tables, problems));
         let filter =
             condition.zip(reason).map(|(condition, reason)| Filter { condition, because: reason.text.to_owned() });
+        let unpivoted = unpivot.as_ref().and_then(|node| self.unpivoted(node, from, problems));
         let columns = columns.and_then(|node| node.table(problems))?;
-        let columns = self.columns(&columns, from, to, problems);
+        let columns = self.columns(&columns, from, to, unpivoted.as_ref(), problems);
         report_missing(to, &columns, &to_at, problems);
+        report_unread(unpivoted.as_ref(), &columns, problems);
         let merge_on = merge_on.and_then(|node| merge(&node, to, &columns, problems));
-        let whole = columns.iter().all(|attempt| attempt.column.is_some());
+        let whole = columns.iter().all(|attempt| attempt.column.is_some()) && unpivot.is_some() == unpivoted.is_some();
         let columns = columns.into_iter().filter_map(|attempt| attempt.column).collect();
-        Some((Map { from, to, merge_on, filter, columns, span: problems.span(at) }, whole))
+        let count = unpivoted.as_ref().map_or(1, |unpivoted| unpivoted.columns.len());
+        let first_part = self.part(from, count, unpivoted.as_ref().map_or(&at, |unpivoted| &unpivoted.at), problems);
+        let unpivot = unpivoted.map(Unpivoted::finish);
+        let span = problems.span(at);
+        Some((Map { from, to, merge_on, filter, unpivot, first_part, columns, span }, whole))
+    }
+
+    /// Reads the columns of which each becomes a row: a list, or a table with texts that become none.
+    fn unpivoted(&mut self, node: &Node<'d>, from: TableIndex, problems: &mut Problems) -> Option<Unpivoted<'d>> {
+        let (columns, skip) = if node.is_table() {
+            let mut block = node.table(problems)?;
+            let columns = block.need("columns", problems).and_then(|node| node.texts(problems));
+            let skip = block.take("skip").and_then(|node| node.texts(problems));
+            block.finish(problems);
+            (columns?, skip.unwrap_or_default())
+        } else {
+            (node.texts(problems)?, Vec::new())
+        };
+        if columns.is_empty() {
+            problems.report(&codes::BAD_VALUE, node.at.clone(), "no column is listed to be unpivoted");
+            return None;
+        }
+        distinct(&columns, problems);
+        let columns = columns.iter().map(|heading| self.tables.heading(from, heading, problems));
+        let columns = columns.collect::<Vec<_>>().into_iter().collect::<Option<_>>()?;
+        Some(Unpivoted { at: node.at.clone(), columns, skip })
+    }
+
+    /// Returns the first part of a map's rows, after those of the maps of the same delivered table before it.
+    fn part(&mut self, from: TableIndex, count: usize, at: &Place, problems: &mut Problems) -> u8 {
+        let used = self.parts.entry(from).or_default();
+        let first = *used;
+        *used += count;
+        if *used > MOST_PARTS {
+            let name = self.tables.list[from].name.text;
+            let message = format!("one row of \"{name}\" would become more than {MOST_PARTS} rows");
+            problems.report(&codes::BAD_VALUE, at.clone(), message);
+        }
+        u8::try_from(first).unwrap_or(u8::MAX)
     }
 
     /// Reads the columns, and puts them in order of the target.
@@ -81,6 +126,7 @@ impl<'m, 'd> Maps<'m, 'd> {
         columns: &Table<'d>,
         from: TableIndex,
         to: &'static catalog::Table,
+        unpivoted: Option<&Unpivoted<'d>>,
         problems: &mut Problems,
     ) -> Vec<Attempt> {
         let mut attempts = Vec::new();
@@ -92,10 +138,10 @@ impl<'m, 'd> Maps<'m, 'd> {
                 attempts.push(Attempt { place: None, column: None });
                 continue;
             };
-            let mut reader = Reader { from, tables: self.tables, code_files: self.code_files };
+            let mut reader = Reader { from, tables: self.tables, code_files: self.code_files, unpivoted };
             let operation = reader.operation(&node, column, problems);
-            if column.domain == Domain::Month && matches!(operation, Some(Operation::Column(_))) {
-                self.need_months(from, problems);
+            if let Some(operation) = operation.as_ref().filter(|_| column.domain == Domain::Month) {
+                self.need_months(operation, from, problems);
             }
             if let Some((table, _)) = reference(column) {
                 self.references.push(Reference { table, at: node.at.clone() });
@@ -108,8 +154,14 @@ impl<'m, 'd> Maps<'m, 'd> {
         attempts
     }
 
-    fn need_months(&self, from: TableIndex, problems: &mut Problems) {
-        if !self.tables.list[from].says_months {
+    /// Reports months of which nothing says how they are written.
+    fn need_months(&self, operation: &Operation, from: TableIndex, problems: &mut Problems) {
+        let table = |read: &ColumnRead| match read.from {
+            Draw::Lookup(lookup) => lookup.table,
+            _ => from,
+        };
+        let is_silent = |read: &&ColumnRead| read.month.is_none() && !self.tables.list[table(read)].says_months;
+        if operation.reads().iter().any(is_silent) {
             let message = "\"delivery\" lacks \"month\", and months are mapped";
             problems.report(&codes::MISSING_KEY, self.delivery.clone(), message);
         }
@@ -144,6 +196,18 @@ fn report_missing(to: &'static catalog::Table, columns: &[Attempt], at: &Place, 
             let message = format!("\"{}\" needs \"{}\", and nothing fills it", to.name, column.name);
             problems.report(&codes::MISSING_TARGET_COLUMN, at.clone(), message);
         }
+    }
+}
+
+/// Reports columns that are unpivoted for nothing.
+fn report_unread(unpivoted: Option<&Unpivoted<'_>>, columns: &[Attempt], problems: &mut Problems) {
+    let whole = columns.iter().all(|attempt| attempt.column.is_some());
+    let mut operations = columns.iter().filter_map(|attempt| Some(&attempt.column.as_ref()?.operation));
+    let reads_value = |operation: &Operation| operation.reads().iter().any(|read| read.from == Draw::Value);
+    if let Some(unpivoted) = unpivoted.filter(|_| whole && !operations.any(reads_value)) {
+        let help = Some("write { unpivoted = \"value\" } for a column".to_owned());
+        let message = "nothing reads the cells that are unpivoted";
+        problems.suggest(&codes::BAD_VALUE, unpivoted.at.clone(), message, help);
     }
 }
 

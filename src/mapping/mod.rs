@@ -4,6 +4,7 @@
 //! in it and takes down what is wrong; so all problems come at once, each with its place. A [`Mapping`] that comes
 //! out has no unknown name in it. Deliberately absent: anything that looks at a delivery.
 
+pub mod language;
 pub mod model;
 
 mod codes;

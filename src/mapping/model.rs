@@ -7,6 +7,7 @@ pub mod condition;
 pub mod dialect;
 pub mod facts;
 pub mod identity;
+pub mod map;
 pub mod operation;
 
 use std::collections::BTreeMap;
@@ -19,7 +20,10 @@ pub use condition::{Condition, Pattern, Predicate, Range, Test};
 pub use dialect::{Delimited, Dialect, Encoding, Form, Sheet, SheetChoice};
 pub use facts::{Balance, CalendarFacts, CaseFacts, PayeeFacts, ReserveFacts};
 pub use identity::{Identity, Lines};
-pub use operation::{CodeRow, Codes, ColumnRead, Operation, Repair, TemplatePiece, Unit};
+pub use map::{ColumnMap, Filter, Map, Unpivot};
+pub use operation::{
+    Case, CodeRow, Codes, ColumnRead, Draw, Lookup, Operation, Repair, SignFrom, TemplatePiece, TextStep, Unit,
+};
 
 /// A place in [`DeliveredTable::columns`].
 pub type ColumnIndex = usize;
@@ -207,43 +211,6 @@ pub enum Routing {
     },
     /// Every municipality gets the row.
     Everywhere,
-}
-
-/// One `[[map]]`.
-#[derive(Debug)]
-pub struct Map {
-    /// The delivered table.
-    pub from: TableIndex,
-    /// The target table.
-    pub to: &'static Table,
-    /// The target column on which several rows describe one thing.
-    pub merge_on: Option<usize>,
-    /// Which rows; the others are filtered.
-    pub filter: Option<Filter>,
-    /// The mapped target columns, in order of the target's columns.
-    pub columns: Vec<ColumnMap>,
-    /// Where the map stands in the mapping.
-    pub span: Span,
-}
-
-/// A `where` with its `because`.
-#[derive(Debug)]
-pub struct Filter {
-    /// The rows that pass.
-    pub condition: Condition,
-    /// Why the others do not.
-    pub because: String,
-}
-
-/// How one target column is made.
-#[derive(Debug)]
-pub struct ColumnMap {
-    /// The place in the target table's columns.
-    pub target: usize,
-    /// The operation.
-    pub operation: Operation,
-    /// Where it stands in the mapping.
-    pub span: Span,
 }
 
 /// One `[[rule]]`.

@@ -1,8 +1,9 @@
 //! Rows that were rejected late, read from the delivery again so that they are kept as delivered.
 
 use super::error::PipelineError;
+use super::load::Ahead;
 use super::run::Work;
-use crate::convert::{Fate, FateKey, Parents, Rejection, Routes, TableConverter};
+use crate::convert::{Fate, FateKey, Parents, Rejection, TableConverter};
 use crate::diag::Finding;
 use crate::domain::Origin;
 use crate::source::Reading;
@@ -13,13 +14,13 @@ use crate::store::load::Loaded;
 pub(super) fn reject(
     work: &Work<'_>,
     evidence: &Evidence,
-    routes: &Routes,
+    ahead: &Ahead,
     parents: &Parents,
     loaded: &mut Loaded,
 ) -> Result<(), PipelineError> {
     for id in loaded.late.files() {
         let Some(file) = work.files.data.iter().find(|file| file.id == id) else { continue };
-        let converter = TableConverter::new(work.mapping, routes, parents, file.table);
+        let converter = TableConverter::new(work.mapping, &ahead.routes, &ahead.lookups, parents, file.table);
         let late = &loaded.late;
         let mut found: Vec<(Rejection, FateKey, i64, bool)> = Vec::new();
         let reading = Reading { delivery: &work.mapping.delivery, file, cancel: work.cancel };

@@ -9,7 +9,7 @@ use super::order::loading_order;
 use super::run::Work;
 use super::{Stage, late, workbooks};
 use crate::convert::routing::{CaseCounts, Routes};
-use crate::convert::{Parents, TableConverter, filters};
+use crate::convert::{Lookups, Parents, TableConverter, filters, lookups};
 use crate::diag::codes::{delivery as codes, payment};
 use crate::diag::{Code, Finding};
 use crate::domain::{FileId, Origin};
@@ -28,26 +28,46 @@ pub(super) struct Delivered {
     pub(super) control: Option<ControlFile>,
 }
 
+/// What is read of the delivery before anything is loaded.
+pub(super) struct Ahead {
+    /// Where rows go.
+    pub(super) routes: Routes,
+    /// What rows look up.
+    pub(super) lookups: Lookups,
+}
+
+impl Ahead {
+    fn read(work: &Work<'_>) -> Result<Self, PipelineError> {
+        let (mapping, tables) = (work.mapping, lookups::tables(work.mapping));
+        work.begin(&Stage::Routing, &[mapping.promise.case_facts.from]);
+        let routes = Routes::build(mapping, work.files, work.cancel)?;
+        if !tables.is_empty() {
+            work.begin(&Stage::LookingUp, &tables);
+        }
+        let lookups = Lookups::build(mapping, work.files, work.cancel)?;
+        Ok(Self { routes, lookups })
+    }
+}
+
 /// Loads everything into the targets, and writes what became of every row into the evidence.
 pub(super) fn load(work: &Work<'_>, evidence: &Evidence, targets: &mut [Target]) -> Result<Delivered, PipelineError> {
     let mapping = work.mapping;
     let mut delivered = Delivered { control: read_control(work)?, ..Delivered::default() };
-    work.begin(&Stage::Routing, &[mapping.promise.case_facts.from]);
-    let routes = Routes::build(mapping, work.files, work.cancel)?;
+    let ahead = Ahead::read(work)?;
     let mut parents = Parents::new(mapping);
     let mut loaded = Loaded::default();
     for table in loading_order(mapping) {
         work.begin(&Stage::Loading(mapping.delivery.tables[table].name.clone()), &[table]);
-        let brought = load_table(work, evidence, targets, &routes, &parents, &mut loaded, table, &mut delivered)?;
+        let brought = load_table(work, evidence, targets, &ahead, &parents, &mut loaded, table, &mut delivered)?;
         parents.absorb(brought);
     }
     work.begin(&Stage::Settling, &[]);
     work.stop_if_asked()?;
     let tables: BTreeMap<FileId, TableIndex> = work.files.data.iter().map(|file| (file.id, file.table)).collect();
     settle::settle(mapping, targets, evidence, &mut loaded, &tables)?;
-    late::reject(work, evidence, &routes, &parents, &mut loaded)?;
+    late::reject(work, evidence, &ahead, &parents, &mut loaded)?;
     observe_tables_without_map(work, evidence)?;
-    write_cases(work, evidence, routes.counts())?;
+    write_cases(work, evidence, ahead.routes.counts())?;
     write_files(work, evidence, targets, &delivered, &loaded)?;
     find_unused(work, evidence, &delivered)?;
     workbooks::tell(work.files, evidence)?;
@@ -65,13 +85,13 @@ fn load_table(
     work: &Work<'_>,
     evidence: &Evidence,
     targets: &[Target],
-    routes: &Routes,
+    ahead: &Ahead,
     parents: &Parents,
     loaded: &mut Loaded,
     table: TableIndex,
     delivered: &mut Delivered,
 ) -> Result<Parents, PipelineError> {
-    let converter = TableConverter::new(work.mapping, routes, parents, table);
+    let converter = TableConverter::new(work.mapping, &ahead.routes, &ahead.lookups, parents, table);
     let mut into = Loader::new(work.mapping, targets, evidence, loaded, parents, table)?;
     for file in work.files.of(table) {
         let reading = Reading { delivery: &work.mapping.delivery, file, cancel: work.cancel };
@@ -90,10 +110,12 @@ fn load_table(
     Ok(into.finish())
 }
 
-/// Says of delivered tables that no map reads that their rows go nowhere: they are unexplained.
+/// Says of delivered tables that nothing reads that their rows go nowhere: they are unexplained.
 fn observe_tables_without_map(work: &Work<'_>, evidence: &Evidence) -> Result<(), StoreError> {
+    let looked_up = lookups::tables(work.mapping);
     for file in &work.files.data {
-        if !work.mapping.maps.iter().any(|map| map.from == file.table) {
+        let is_mapped = work.mapping.maps.iter().any(|map| map.from == file.table);
+        if !is_mapped && !looked_up.contains(&file.table) {
             let message = "no map reads this table, so its rows go nowhere";
             observe(
                 evidence,

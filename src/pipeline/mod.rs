@@ -30,6 +30,8 @@ pub enum Stage {
     Adding,
     /// Control totals and the places of cases.
     Routing,
+    /// Tables of which rows of others look something up.
+    LookingUp,
     /// One delivered table is read, mapped and loaded.
     Loading(String),
     /// Keys, rules and indexes.
@@ -49,6 +51,7 @@ impl std::fmt::Display for Stage {
         match self {
             Self::Adding => out.write_str("adding up the delivery's own sums"),
             Self::Routing => out.write_str("placing cases"),
+            Self::LookingUp => out.write_str("reading what is looked up"),
             Self::Loading(table) => write!(out, "loading {table}"),
             Self::Settling => out.write_str("checking keys and rules"),
             Self::Planning => out.write_str("planning payments"),

@@ -12,7 +12,7 @@ use crate::catalog::Domain;
 use crate::diag::{Code, Severity, codes};
 use crate::domain::{Bsn, Money, Origin, bsn, position};
 use crate::mapping::Mapping;
-use crate::mapping::model::{DestinationKind, Operation};
+use crate::mapping::model::DestinationKind;
 use crate::reconcile::continuity::Line;
 use crate::reconcile::{Parameters, Proof, Verdict};
 use crate::source::opening::hexadecimal;
@@ -294,8 +294,10 @@ fn bsn_headings(mapping: &Mapping) -> BTreeSet<&str> {
     for map in &mapping.maps {
         let table = &mapping.delivery.tables[map.from];
         for entry in map.columns.iter().filter(|entry| map.to.columns[entry.target].domain == Domain::Bsn) {
-            if let Operation::Column(read) = &entry.operation {
-                headings.insert(table.columns[read.column].as_str());
+            for (_, unpivoted) in map.parts() {
+                let reads = entry.operation.reads().into_iter();
+                let columns = reads.flat_map(|read| read.from.columns(unpivoted));
+                headings.extend(columns.map(|column| table.columns[column].as_str()));
             }
         }
     }

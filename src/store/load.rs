@@ -121,7 +121,7 @@ impl<'a> Loader<'a> {
     fn why_not(&self, batch: &Batch, row: &ConvertedRow) -> Option<Reason> {
         let targets = batch.targets_of(row);
         for target in targets {
-            let loaded = &self.maps[usize::from(target.part)];
+            let loaded = &self.maps[target.map];
             let cells = batch.cells_of(target);
             for Reference { column, table, parent } in &loaded.references {
                 let Some(key) = cells[*column].text(&batch.text) else { continue };
@@ -154,7 +154,7 @@ impl<'a> Loader<'a> {
     /// Tells whether the row itself brings a key.
     fn brings(&self, batch: &Batch, targets: &[TargetRow], place: usize, key: &str) -> bool {
         targets.iter().any(|target| {
-            let keys = &self.maps[usize::from(target.part)].keys;
+            let keys = &self.maps[target.map].keys;
             keys.iter().any(|(known, column)| {
                 *known == place && batch.cells_of(target)[*column].text(&batch.text) == Some(key)
             })
@@ -164,7 +164,7 @@ impl<'a> Loader<'a> {
     fn reject(&mut self, batch: &Batch, row: &ConvertedRow, reason: &Reason) {
         self.loaded.late.reject(row.origin, reason, false);
         for target in batch.targets_of(row) {
-            for (_, column) in &self.maps[usize::from(target.part)].keys {
+            for (_, column) in &self.maps[target.map].keys {
                 if let Some(key) = batch.cells_of(target)[*column].text(&batch.text)
                     && reason.code != &codes::DUPLICATE_KEY
                 {
@@ -179,7 +179,7 @@ impl<'a> Loader<'a> {
         let mut merged = false;
         for target in batch.targets_of(row) {
             merged |= self.insert_target(batch, row, target)?;
-            for (place, column) in &self.maps[usize::from(target.part)].keys {
+            for (place, column) in &self.maps[target.map].keys {
                 if let Some(key) = batch.cells_of(target)[*column].text(&batch.text) {
                     self.own.insert(*place, key, row.destinations);
                 }
@@ -199,7 +199,7 @@ impl<'a> Loader<'a> {
             if !destination.takes(row.destinations) {
                 continue;
             }
-            let LoadedMap { map, insertions, .. } = &mut self.maps[usize::from(target.part)];
+            let LoadedMap { map, insertions, .. } = &mut self.maps[target.map];
             let Some(insertion) = &mut insertions[index] else { continue };
             let merge_on = map.merge_on.filter(|column| insertion.keeps(*column));
             if let Some(person) = merge_on.and_then(|column| batch.cells_of(target)[column].text(&batch.text)) {
@@ -235,7 +235,7 @@ impl<'a> Loader<'a> {
         differences: &mut BTreeMap<usize, String>,
     ) -> Result<(), StoreError> {
         let destination = &self.targets[index];
-        let table = self.maps[usize::from(target.part)].map.to;
+        let table = self.maps[target.map].map.to;
         let before = destination.digest_of(table, first)?;
         let known = destination.record(table, first)?;
         for (place, cell) in batch.cells_of(target).iter().enumerate() {
@@ -276,14 +276,14 @@ impl<'a> Loader<'a> {
         place: usize,
         value: String,
     ) -> Result<(), StoreError> {
-        let map = self.maps[usize::from(target.part)].map;
+        let map = self.maps[target.map].map;
         let column = &map.to.columns[place];
         let (code, kept): (&'static Code, _) = match (column.identifying, column.domain) {
             (true, _) => (&codes::OTHER_PERSON, "the first is kept"),
             (false, Domain::SecretFlag) => (&codes::SECRECY_ASSUMED, "it is taken for secret"),
             (false, _) => (&codes::PERSON_DIFFERS, "the first is kept"),
         };
-        let delivered = map.columns.iter().find(|entry| entry.target == place).and_then(delivered_column);
+        let delivered = delivered_column(map, place, target.part);
         self.evidence.finding(&Finding {
             code,
             origin: Some(row.origin),

@@ -10,7 +10,7 @@ use crate::catalog::{Domain, Table};
 use crate::convert::digest::RecordDigest;
 use crate::domain::{FileId, Origin};
 use crate::mapping::Mapping;
-use crate::mapping::model::{AmountColumn, ColumnMap, Map, Operation, TableIndex};
+use crate::mapping::model::{AmountColumn, ColumnIndex, ColumnMap, Map, TableIndex};
 
 /// Delivered rows of one file that stand in a target, each counted once, with the cents in their amount columns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,24 +57,26 @@ pub fn standing(
 /// it of every delivered amount column: nothing where the part does not have the amount.
 fn statements_of(mapping: &Mapping, table: TableIndex) -> Vec<String> {
     let amounts = &mapping.delivery.tables[table].amounts;
-    let maps = mapping.maps.iter().filter(|map| map.from == table).enumerate();
-    maps.map(|(part, map)| {
-        let cents = amounts.iter().map(|amount| match money_column(map, *amount) {
-            Some(column) => format!("coalesce(abs({}), 0)", map.to.columns[column].name),
-            None => "NULL".to_owned(),
-        });
-        let columns = std::iter::once("id >> 8".to_owned()).chain(cents).collect::<Vec<_>>().join(", ");
-        let range = format!("id >= ?1 AND id < ?2 AND id & 255 = {part}");
-        format!("SELECT {columns} FROM {} WHERE {range} ORDER BY id", map.to.name)
-    })
-    .collect()
+    let maps = mapping.maps.iter().filter(|map| map.from == table);
+    let parts = maps.flat_map(|map| map.parts().into_iter().map(move |(part, unpivoted)| (map, part, unpivoted)));
+    parts
+        .map(|(map, part, unpivoted)| {
+            let cents = amounts.iter().map(|amount| match money_column(map, *amount, unpivoted) {
+                Some(column) => format!("coalesce(abs({}), 0)", map.to.columns[column].name),
+                None => "NULL".to_owned(),
+            });
+            let columns = std::iter::once("id >> 8".to_owned()).chain(cents).collect::<Vec<_>>().join(", ");
+            let range = format!("id >= ?1 AND id < ?2 AND id & 255 = {part}");
+            format!("SELECT {columns} FROM {} WHERE {range} ORDER BY id", map.to.name)
+        })
+        .collect()
 }
 
-/// Returns the target column to which a map takes a delivered amount.
-fn money_column(map: &Map, amount: AmountColumn) -> Option<usize> {
+/// Returns the target column to which a map takes a delivered amount, in rows that unpivot a column or none. What may
+/// come from several columns counts for the first.
+fn money_column(map: &Map, amount: AmountColumn, unpivoted: Option<ColumnIndex>) -> Option<usize> {
     let is_amount = |entry: &&ColumnMap| {
-        matches!(&entry.operation, Operation::Column(read) if read.column == amount.column)
-            && map.to.columns[entry.target].domain == Domain::Money
+        entry.operation.column(unpivoted) == Some(amount.column) && map.to.columns[entry.target].domain == Domain::Money
     };
     map.columns.iter().find(is_amount).map(|entry| entry.target)
 }

@@ -6,7 +6,7 @@ use std::fs;
 use super::load::{Loaded, Loader};
 use super::{Evidence, StoreError, Target, settle};
 use crate::convert::sample::Sample;
-use crate::convert::{Fate, Parents, Routes, TableConverter};
+use crate::convert::{Fate, Lookups, Parents, Routes, TableConverter};
 use crate::domain::FileId;
 use crate::mapping::Mapping;
 use crate::mapping::model::TableIndex;
@@ -40,9 +40,10 @@ impl Stored {
         let evidence = Evidence::create(&folder.join("evidence.sqlite"), &cancel).expect("a database");
         let targets = Target::create_all(&mapping, &folder, &cancel).expect("databases");
         let routes = Routes::build(&mapping, &files, &cancel).expect("a delivery that can be read");
+        let lookups = Lookups::build(&mapping, &files, &cancel).expect("a delivery that can be read");
         let (mut parents, mut loaded) = (Parents::new(&mapping), Loaded::default());
         for table in 0..mapping.delivery.tables.len() {
-            let converter = TableConverter::new(&mapping, &routes, &parents, table);
+            let converter = TableConverter::new(&mapping, &routes, &lookups, &parents, table);
             let mut into = Loader::new(&mapping, &targets, &evidence, &mut loaded, &parents, table).expect("a table");
             for file in files.of(table) {
                 let reading = Reading { delivery: &mapping.delivery, file, cancel: &cancel };

@@ -9,13 +9,14 @@ fn convert(sample: &Sample, name: &str) -> Batch {
     let (mapping, cancel) = (sample.mapping(), Cancel::default());
     let files = sample.files(&mapping);
     let routes = Routes::build(&mapping, &files, &cancel).expect("the delivery can be read");
+    let lookups = Lookups::build(&mapping, &files, &cancel).expect("the delivery can be read");
     let index = mapping.delivery.tables.iter().position(|table| table.name == name).expect("a delivered table");
     let mut parents = Parents::new(&mapping);
     for (table, column, key, destinations) in LOADED {
         let place = parents.place(table, column).expect("a column that is referred to");
         parents.insert(place, key, destinations);
     }
-    let converter = TableConverter::new(&mapping, &routes, &parents, index);
+    let converter = TableConverter::new(&mapping, &routes, &lookups, &parents, index);
     let mut batches = Vec::new();
     for file in files.of(index) {
         let reading = Reading { delivery: &mapping.delivery, file, cancel: &cancel };

@@ -4,7 +4,7 @@ use super::{error, warning};
 use crate::diag::Code;
 
 /// Every code of this group, in order.
-pub static ALL: [&Code; 23] = [
+pub static ALL: [&Code; 25] = [
     &RAGGED_ROW,
     &BAD_CRITICAL,
     &BSN_PADDED,
@@ -28,6 +28,8 @@ pub static ALL: [&Code; 23] = [
     &UNUSED_COLUMN,
     &UNUSED_FILE,
     &NOT_FOR_DESTINATION,
+    &NOT_LOOKED_UP,
+    &TWO_LOOKED_UP,
 ];
 
 /// A row with too many or too few cells.
@@ -149,4 +151,16 @@ pub static NOT_FOR_DESTINATION: Code = error(
     "OV0223",
     "a row of a table that is not for this destination; the row is rejected",
     "find out whether the case is in the right place, or add the destination to `only` in the mapping",
+);
+/// A row that is looked up and was not delivered.
+pub static NOT_LOOKED_UP: Code = error(
+    "OV0224",
+    "a row that is looked up was not delivered",
+    "have the missing row delivered, or the cell that names it corrected",
+);
+/// Rows that are looked up by one name, and differ.
+pub static TWO_LOOKED_UP: Code = error(
+    "OV0225",
+    "a cell names two rows that differ",
+    "find out which of the rows is right, and have the other removed",
 );

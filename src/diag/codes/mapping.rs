@@ -4,13 +4,12 @@ use super::{error, warning};
 use crate::diag::Code;
 
 /// Every code of this file, in order.
-pub static ALL: [&Code; 29] = [
+pub static ALL: [&Code; 28] = [
     &SYNTAX,
     &UNKNOWN_KEY,
     &WRONG_TYPE,
     &MISSING_KEY,
     &BAD_VALUE,
-    &NOT_AVAILABLE,
     &MISSING_BECAUSE,
     &DUPLICATE,
     &UNKNOWN_TABLE,
@@ -46,9 +45,6 @@ pub static WRONG_TYPE: Code = error("OV0103", "wrong type", "write the value as 
 pub static MISSING_KEY: Code = error("OV0104", "missing key", "add the key");
 /// A value that the key does not take.
 pub static BAD_VALUE: Code = error("OV0105", "value not allowed", "choose a value that the key takes");
-/// A part of the language that this version does not carry out.
-pub static NOT_AVAILABLE: Code =
-    error("OV0106", "not available yet", "write it with the operations that this version has");
 /// A decision without its reason.
 pub static MISSING_BECAUSE: Code =
     error("OV0107", "missing reason", "rows and columns are left out by a decision: say why in \"because\"");

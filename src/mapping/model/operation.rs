@@ -2,43 +2,142 @@
 
 use std::collections::BTreeMap;
 
-use super::ColumnIndex;
+use super::{ColumnIndex, Condition, TableIndex};
 use crate::catalog::Table;
-use crate::domain::DateFormat;
+use crate::domain::{DateFormat, MonthForm};
 
 /// How a value is made.
 #[derive(Debug)]
 pub enum Operation {
-    /// From a delivered cell.
+    /// From a text of the delivery.
     Column(ColumnRead),
     /// The same text in every row.
     Constant(String),
     /// Text with delivered cells in it.
     Template(Vec<TemplatePiece>),
+    /// By the first case that holds; where none does, there is no value, and that is found. No case has cases itself.
+    When(Vec<Case>),
 }
 
-/// A delivered cell, and what happens to it before its type is read, in the order of the fields. White space around
-/// it is always taken off.
+impl Operation {
+    /// Lists the readings of cells in it, those of its cases too.
+    #[must_use]
+    pub fn reads(&self) -> Vec<&ColumnRead> {
+        match self {
+            Self::Column(read) => vec![read],
+            Self::Constant(_) | Self::Template(_) => Vec::new(),
+            Self::When(cases) => cases.iter().flat_map(|case| case.operation.reads()).collect(),
+        }
+    }
+
+    /// Returns the first delivered column that its value can come from, in a row that unpivots a column or none.
+    #[must_use]
+    pub fn column(&self, unpivoted: Option<ColumnIndex>) -> Option<ColumnIndex> {
+        self.reads().into_iter().find_map(|read| read.from.columns(unpivoted).first().copied())
+    }
+}
+
+/// One case of several ways to make a value.
+#[derive(Debug)]
+pub struct Case {
+    /// When it holds; always, where there is none.
+    pub condition: Option<Condition>,
+    /// How the value is made then.
+    pub operation: Operation,
+}
+
+/// A text of the delivery, and what happens to it before its type is read, in the order of the fields. White space
+/// around it is always taken off.
 #[derive(Debug)]
 pub struct ColumnRead {
-    /// The column.
-    pub column: ColumnIndex,
+    /// Where the text comes from.
+    pub from: Draw,
+    /// What is taken of it and done to it, in this order.
+    pub steps: Vec<TextStep>,
     /// Texts that mean "nothing" in this column, besides the delivery's.
     pub empty: Vec<String>,
     /// What stands in for nothing; counted.
     pub default: Option<String>,
+    /// Up to how many digits leading zeros are put before a text of digits; counted.
+    pub pad: Option<usize>,
     /// A declared repair; counted.
     pub repair: Option<Repair>,
     /// A translation; a text without one is a finding.
     pub codes: Option<Codes>,
     /// In what an amount is written.
     pub unit: Unit,
-    /// The column whose `+` or `-` is the sign of this amount.
-    pub sign_from: Option<ColumnIndex>,
+    /// The column that holds the sign of this amount.
+    pub sign_from: Option<SignFrom>,
     /// How a date is written, where it differs from the delivery.
     pub date: Option<DateFormat>,
+    /// How a month is told, where it differs from the delivery.
+    pub month: Option<MonthForm>,
     /// The target table and column that it names a row of.
     pub refers_to: Option<(&'static Table, usize)>,
+}
+
+/// Where a text comes from.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Draw {
+    /// A delivered cell.
+    Column(ColumnIndex),
+    /// The first of several cells in which anything stands.
+    FirstOf(Vec<ColumnIndex>),
+    /// A cell of another row.
+    Lookup(Lookup),
+    /// The cell that is unpivoted.
+    Value,
+    /// The heading over the cell that is unpivoted.
+    Heading,
+}
+
+impl Draw {
+    /// Returns the columns of its own table that the text can come from, the first first; of a looked-up text the one
+    /// that names the other row. A row that unpivots a column says which.
+    #[must_use]
+    pub fn columns(&self, unpivoted: Option<ColumnIndex>) -> Vec<ColumnIndex> {
+        match self {
+            Self::Column(column) | Self::Lookup(Lookup { by: column, .. }) => vec![*column],
+            Self::FirstOf(columns) => columns.clone(),
+            Self::Value | Self::Heading => unpivoted.into_iter().collect(),
+        }
+    }
+}
+
+/// The cell of the row of another delivered table that a cell of this row names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lookup {
+    /// The column of the row at hand that names the other row.
+    pub by: ColumnIndex,
+    /// The table of the other row.
+    pub table: TableIndex,
+    /// The column there that must hold the same text.
+    pub matching: ColumnIndex,
+    /// The column there that holds the value.
+    pub column: ColumnIndex,
+}
+
+/// What is taken of a text, or done to it; counted where it changes the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextStep {
+    /// One of the pieces between separators.
+    Piece {
+        /// The separator.
+        separator: String,
+        /// Which piece, from 1; from the end where negative.
+        place: i64,
+    },
+    /// Some of its characters, from 1, the last one included.
+    Characters {
+        /// The first.
+        first: usize,
+        /// The last.
+        last: usize,
+    },
+    /// Texts that are replaced by others, all at once; where two begin at one place, the longer.
+    Replace(Vec<(String, String)>),
+    /// Capitals.
+    Upper,
 }
 
 /// A declared repair.
@@ -74,6 +173,17 @@ pub enum Unit {
     Euro,
     /// Whole cents.
     Cent,
+}
+
+/// Where the sign of an amount stands, and how it is written there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignFrom {
+    /// The column.
+    pub column: ColumnIndex,
+    /// The texts that leave an amount as it is.
+    pub plus: Vec<String>,
+    /// The texts that turn it around.
+    pub minus: Vec<String>,
 }
 
 /// A piece of a template.

@@ -1,0 +1,129 @@
+//! What is taken of a text and done to it, before its type is read.
+
+use super::remark::Change;
+use crate::mapping::model::TextStep;
+
+/// Carries out a step, and says what it changed; nothing where the text stays as it was.
+pub(super) fn carry_out(step: &TextStep, text: &str) -> Option<(String, Change<'static>)> {
+    let (made, change) = match step {
+        TextStep::Piece { separator, place } => (piece(text, separator, *place).to_owned(), Change::Parted),
+        TextStep::Characters { first, last } => (characters(text, *first, *last), Change::Parted),
+        TextStep::Replace(pairs) => (replaced(text, pairs), Change::Replaced),
+        TextStep::Upper => (text.to_uppercase(), Change::Capitalised),
+    };
+    (made != text).then_some((made, change))
+}
+
+/// Puts leading zeros before a text of digits alone that is not as wide.
+pub(super) fn widened(text: &str, width: usize) -> Option<String> {
+    let is_narrow = (1..width).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_narrow.then(|| format!("{text:0>width$}"))
+}
+
+/// Returns a piece between separators, from 1, or from the end where negative; a text without it has nothing.
+fn piece<'t>(text: &'t str, separator: &str, place: i64) -> &'t str {
+    let steps = usize::try_from(place.unsigned_abs()).ok().and_then(|place| place.checked_sub(1));
+    let Some(steps) = steps else { return "" };
+    let found = if place > 0 { text.split(separator).nth(steps) } else { text.rsplit(separator).nth(steps) };
+    found.unwrap_or_default().trim()
+}
+
+fn characters(text: &str, first: usize, last: usize) -> String {
+    let part: String = text.chars().skip(first.saturating_sub(1)).take(last + 1 - first).collect();
+    part.trim().to_owned()
+}
+
+/// Replaces texts by others, from left to right; what was put in is not looked at again.
+fn replaced(text: &str, pairs: &[(String, String)]) -> String {
+    let mut made = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(next) = rest.chars().next() {
+        let longest =
+            pairs.iter().filter(|(from, _)| rest.starts_with(from.as_str())).max_by_key(|(from, _)| from.len());
+        let taken = match longest {
+            Some((from, to)) => {
+                made.push_str(to);
+                from.len()
+            }
+            None => {
+                made.push(next);
+                next.len_utf8()
+            }
+        };
+        rest = &rest[taken..];
+    }
+    made.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(step: &TextStep, text: &str) -> String {
+        carry_out(step, text).map_or_else(|| text.to_owned(), |(made, _)| made)
+    }
+
+    #[test]
+    fn a_piece_is_counted_from_either_end_and_one_that_is_not_there_is_nothing() {
+        let table = [
+            (", ", 1, "Jansen, P.", "Jansen"),
+            (",", 2, "Jansen, P.", "P."),
+            (" ", -1, "Lange Dreef 12", "12"),
+            (" ", -2, "Lange Dreef 12", "Dreef"),
+            (",", 2, "Jansen", ""),
+            (",", 1, "Jansen", "Jansen"),
+            (",", -2, "Jansen", ""),
+            ("--", 2, "a--é--c", "é"),
+        ];
+        for (separator, place, text, expected) in table {
+            let step = TextStep::Piece { separator: separator.to_owned(), place };
+            assert_eq!(made(&step, text), expected, "{place} of {text}");
+        }
+    }
+
+    #[test]
+    fn characters_are_counted_from_one_and_not_by_their_bytes() {
+        let table = [
+            (1, 4, "2019-12", "2019"),
+            (6, 7, "2019-12", "12"),
+            (1, 2, "Çéd", "Çé"),
+            (3, 9, "ab", ""),
+            (2, 9, "ab", "b"),
+        ];
+        for (first, last, text, expected) in table {
+            assert_eq!(made(&TextStep::Characters { first, last }, text), expected, "{first}-{last} of {text}");
+        }
+    }
+
+    #[test]
+    fn texts_are_replaced_all_at_once_and_the_longest_first() {
+        let pairs = |pairs: &[(&str, &str)]| {
+            TextStep::Replace(pairs.iter().map(|(from, to)| ((*from).to_owned(), (*to).to_owned())).collect())
+        };
+        assert_eq!(made(&pairs(&[("a", "b"), ("b", "a")]), "abba"), "baab");
+        assert_eq!(made(&pairs(&[("a", "1"), ("aa", "2")]), "aaa"), "21");
+        assert_eq!(made(&pairs(&[(".", ""), (" ", "")]), "NL91 ABNA.0417"), "NL91ABNA0417");
+        assert_eq!(made(&pairs(&[("é", "e")]), "één"), "een");
+        assert_eq!(made(&pairs(&[("n.v.t.", "")]), "n.v.t."), "");
+    }
+
+    #[test]
+    fn only_what_changes_a_text_is_counted() {
+        let change = |step: &TextStep, text: &str| carry_out(step, text).map(|(_, change)| change.to_string());
+        let replace = TextStep::Replace(vec![("x".to_owned(), "y".to_owned())]);
+        assert_eq!(change(&TextStep::Upper, "7071 aa").as_deref(), Some("put in capitals"));
+        assert_eq!(change(&TextStep::Upper, "7071 AA"), None);
+        assert_eq!(change(&replace, "axa").as_deref(), Some("replaced"));
+        assert_eq!(change(&replace, "a"), None);
+        assert_eq!(change(&TextStep::Characters { first: 1, last: 9 }, "a"), None);
+        assert_eq!(change(&TextStep::Characters { first: 1, last: 1 }, "ab").as_deref(), Some("a part taken"));
+    }
+
+    #[test]
+    fn zeros_are_put_before_digits_alone() {
+        let table = [("301", Some("0301")), ("0301", None), ("10301", None), ("", None), ("30a", None), ("-1", None)];
+        for (text, expected) in table {
+            assert_eq!(widened(text, 4).as_deref(), expected, "{text}");
+        }
+    }
+}
