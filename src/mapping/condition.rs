@@ -1,15 +1,13 @@
 //! Conditions on delivered columns: a table, or a list of tables of which any may hold.
 
 use super::document::{Node, Table, Text};
+use super::language::{self, Kind};
 use super::model::{Condition, Pattern, Predicate, Range, TableIndex, Test};
 use super::problems::Problems;
 use super::tables::Tables;
 use crate::diag::codes::mapping as codes;
 
 const STATES: [(&str, Predicate); 2] = [("empty", Predicate::Empty), ("present", Predicate::Present)];
-
-/// The keys of a condition that is a table.
-const KEYS: [&str; 4] = ["is", "like", "from", "to"];
 
 /// Reads a condition on the columns of one table.
 pub(super) fn read(
@@ -57,7 +55,10 @@ fn test(
 /// Reads what must hold for a cell: a text, a list of texts, or a table that describes it.
 fn predicate(value: &Node<'_>, problems: &mut Problems) -> Option<Predicate> {
     if value.is_table() {
-        return described(value.table(problems)?, problems);
+        let mut table = value.table(problems)?;
+        let predicate = described(&mut table, problems);
+        table.finish(problems);
+        return predicate;
     }
     let texts = value.texts(problems)?;
     if texts.is_empty() {
@@ -71,25 +72,22 @@ fn predicate(value: &Node<'_>, problems: &mut Problems) -> Option<Predicate> {
 }
 
 /// Reads `{ is = … }`, `{ like = … }`, or a range.
-fn described(mut table: Table<'_>, problems: &mut Problems) -> Option<Predicate> {
+pub(super) fn described(table: &mut Table<'_>, problems: &mut Problems) -> Option<Predicate> {
     let is_range = table.has("from") || table.has("to");
-    let forms = [table.has("is"), table.has("like"), is_range].into_iter().filter(|is_there| *is_there).count();
-    if forms > 1 {
-        let message = format!("\"{}\" is tested in two ways at once", table.name);
-        problems.report(&codes::BAD_VALUE, table.at.clone(), message);
-        return None;
-    }
-    let predicate = if is_range {
-        range(&mut table, problems)
-    } else if table.has("like") {
-        table.take("like").and_then(|node| pattern(&node, problems))
-    } else {
-        table.need_choice("is", &STATES, problems)
+    let forms = [table.has("is"), table.has("like"), is_range];
+    let predicate = match forms {
+        [false, true, false] => table.take("like").and_then(|node| pattern(&node, problems)),
+        [false, false, true] => range(table, problems),
+        [_, false, false] => table.need_choice("is", &STATES, problems),
+        _ => {
+            let message = format!("\"{}\" is tested in two ways at once", table.name);
+            problems.report(&codes::BAD_VALUE, table.at.clone(), message);
+            None
+        }
     };
-    for key in KEYS {
-        table.take(key);
+    for form in language::of(Kind::Condition) {
+        table.take(form.name);
     }
-    table.finish(problems);
     predicate
 }
 

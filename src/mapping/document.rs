@@ -240,6 +240,12 @@ impl<'d> Table<'d> {
         rest
     }
 
+    /// Returns the keys that were asked for.
+    #[cfg(test)]
+    pub(super) fn asked(&self) -> &[&'static str] {
+        &self.asked
+    }
+
     /// Reports every key that the language does not have here.
     pub(super) fn finish(self, problems: &mut Problems) {
         for (key, _) in self.rest() {

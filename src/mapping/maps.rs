@@ -87,7 +87,12 @@ impl<'m, 'd> Maps<'m, 'd> {
     }
 
     /// Reads the columns of which each becomes a row: a list, or a table with texts that become none.
-    fn unpivoted(&mut self, node: &Node<'d>, from: TableIndex, problems: &mut Problems) -> Option<Unpivoted<'d>> {
+    pub(super) fn unpivoted(
+        &mut self,
+        node: &Node<'d>,
+        from: TableIndex,
+        problems: &mut Problems,
+    ) -> Option<Unpivoted<'d>> {
         let (columns, skip) = if node.is_table() {
             let mut block = node.table(problems)?;
             let columns = block.need("columns", problems).and_then(|node| node.texts(problems));

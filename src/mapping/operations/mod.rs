@@ -70,7 +70,7 @@ impl Reader<'_, '_> {
     }
 
     /// Reads the one operation that a table names, with its options.
-    fn described(
+    pub(super) fn described(
         &mut self,
         table: &mut Table<'_>,
         column: &'static Column,

@@ -2,6 +2,8 @@
 
 mod conditions;
 mod identity;
+mod language;
+mod operations;
 mod spoiled;
 
 use std::collections::{BTreeMap, BTreeSet};
