@@ -139,7 +139,8 @@ impl Style {
     }
 
     fn duration(self, days: f64, out: &mut Vec<u8>) {
-        match Decimal::new(days).filter(|decimal| !decimal.is_too_long() && !decimal.negative) {
+        match Decimal::new(days).filter(|decimal| !decimal.is_too_long()) {
+            Some(decimal) if decimal.negative => problem(&self.shown(decimal), "a negative length of time", out),
             Some(decimal) => {
                 let (day, second) = split(decimal);
                 let hours = day.saturating_mul(24).saturating_add(second / 3600);
@@ -265,6 +266,7 @@ mod tests {
             assert_eq!(written(Value::Serial { days, since_1904: false }), text, "{days}");
         }
         assert_eq!(written(Value::Duration(1.25)), "30:00:00");
+        assert_eq!(written(Value::Duration(-1.0)), "-1: a negative length of time");
         assert_eq!(written(Value::Stamp("2019-01-31T23:59:00")), "31-01-2019 23:59");
         assert_eq!(written(Value::Stamp("2019-01-31T00:00:00.000Z")), "31-01-2019");
     }

@@ -1,5 +1,6 @@
 //! One cell: its value in attributes, or its text in paragraphs.
 
+use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 
 use super::Content;
@@ -35,43 +36,63 @@ impl Held {
     }
 }
 
-/// Reads a cell to its end; an empty one is nothing.
-pub(super) fn read(reader: &mut Content<'_>, tag: &BytesStart<'_>) -> Result<Option<Held>, quick_xml::Error> {
-    let attribute = |name| xml::attribute(tag, name);
-    let formula = attribute("formula")?;
-    let mut kind = None;
-    let mut is_marked = false;
-    for found in tag.attributes().with_checks(false) {
-        let found = found?;
-        match found.key.as_ref() {
-            "office:value-type" => kind = Some(found.value.into_owned()),
-            // A later addition to the format, which says what the older type could not.
-            "calcext:value-type" => is_marked = found.value == "error",
-            _ => {}
+/// What the tag of a cell says.
+#[derive(Debug, Default)]
+pub(super) struct CellStart {
+    /// How many columns have this same cell.
+    pub(super) repeated: u32,
+    /// How many rows it is merged over.
+    pub(super) down: u32,
+    /// How many columns it is merged over.
+    pub(super) right: u32,
+    kind: Option<String>,
+    value: Option<String>,
+    formula: Option<String>,
+    is_error: bool,
+}
+
+impl CellStart {
+    /// Reads the attributes of a cell.
+    pub(super) fn new(tag: &BytesStart<'_>) -> Result<Self, quick_xml::Error> {
+        let mut start = Self { repeated: 1, down: 1, right: 1, ..Self::default() };
+        for attribute in tag.attributes().with_checks(false) {
+            let attribute = attribute?;
+            let count = || attribute.value.trim().parse().unwrap_or(1).max(1);
+            let text = || attribute.normalized_value(XmlVersion::Implicit1_0).map(|text| Some(text.into_owned()));
+            match attribute.key.local_name().as_ref() {
+                "number-columns-repeated" => start.repeated = count(),
+                "number-rows-spanned" => start.down = count(),
+                "number-columns-spanned" => start.right = count(),
+                // A later addition to the format says under the same name what the older type could not.
+                "value-type" if attribute.key.as_ref().starts_with("calcext") => {
+                    start.is_error = attribute.value == "error"
+                }
+                "value-type" => start.kind = text()?,
+                "value" | "date-value" | "time-value" | "boolean-value" | "string-value" => start.value = text()?,
+                "formula" => start.formula = text()?,
+                _ => {}
+            }
         }
+        Ok(start)
     }
-    let (number, day, time) = (attribute("value")?, attribute("date-value")?, attribute("time-value")?);
-    let (boolean, string) = (attribute("boolean-value")?, attribute("string-value")?);
-    let shown = paragraphs(reader)?;
-    if is_marked || formula.is_some() && is_error(&shown) {
-        return Ok(Some(Held::Error(shown)));
-    }
-    let held = match kind.as_deref() {
-        Some("float" | "percentage" | "currency") => {
-            number.and_then(|number| number.trim().parse().ok()).map(Held::Number)
+
+    /// Reads the cell to its end; an empty one is nothing.
+    pub(super) fn read(self, reader: &mut Content<'_>) -> Result<Option<Held>, quick_xml::Error> {
+        let Self { kind, value, formula, is_error: is_marked, .. } = self;
+        let shown = paragraphs(reader)?;
+        if is_marked || formula.is_some() && is_error(&shown) {
+            return Ok(Some(Held::Error(shown)));
         }
-        Some("date") => day.map(Held::Stamp),
-        Some("boolean") => boolean.map(|yes| Held::Boolean(yes == "true")),
-        Some("time") => time.map(|_| Held::Text(shown.clone())),
-        Some("string") => Some(Held::Text(string.unwrap_or_else(|| shown.clone()))),
-        _ => None,
-    };
-    Ok(match (held, formula) {
-        (Some(held), _) => Some(held),
-        (None, Some(formula)) => Some(Held::Formula(formula)),
-        (None, None) if shown.is_empty() => None,
-        (None, None) => Some(Held::Text(shown)),
-    })
+        let held = match (kind.as_deref(), value) {
+            (Some("float" | "percentage" | "currency"), Some(number)) => number.trim().parse().ok().map(Held::Number),
+            (Some("date"), Some(day)) => Some(Held::Stamp(day)),
+            (Some("boolean"), Some(yes)) => Some(Held::Boolean(yes == "true")),
+            (Some("string"), Some(text)) => Some(Held::Text(text)),
+            (Some("string"), None) | (Some("time"), Some(_)) => Some(Held::Text(shown.clone())),
+            _ => None,
+        };
+        Ok(held.or_else(|| formula.map(Held::Formula)).or_else(|| (!shown.is_empty()).then_some(Held::Text(shown))))
+    }
 }
 
 /// Reads the paragraphs of a cell to its end; notes and drawings in it are passed over.

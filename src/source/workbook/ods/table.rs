@@ -2,10 +2,11 @@
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::cell::{self, Held};
+use super::cell::{CellStart, Held};
 use super::{CONTENT, Content};
 use crate::source::SourceError;
 use crate::source::workbook::grid::{COLUMNS, Grid, ROWS};
+use crate::source::workbook::guard::corrupt;
 use crate::source::workbook::region::Region;
 use crate::source::workbook::xml;
 
@@ -34,7 +35,7 @@ pub(super) fn read(reader: &mut Content<'_>, grid: &mut Grid<'_>, book: &str) ->
                 _ => skip(reader, &tag).map_err(|error| failed(&error))?,
             },
             Event::End(tag) if tag.local_name().as_ref() == "table" => return Ok(()),
-            Event::Eof => return Err(crate::source::workbook::guard::corrupt(book, "a sheet that does not end")),
+            Event::Eof => return Err(corrupt(book, "a sheet that does not end")),
             _ => {}
         }
         buffer.clear();
@@ -51,7 +52,9 @@ impl RowStart {
     fn new(tag: &BytesStart<'_>) -> Result<Self, quick_xml::Error> {
         let visibility = xml::attribute(tag, "visibility")?;
         let is_hidden = matches!(visibility.as_deref(), Some("collapse" | "filter"));
-        Ok(Self { count: count(tag, "number-rows-repeated")?, is_hidden })
+        let repeated = xml::attribute(tag, "number-rows-repeated")?;
+        let count = repeated.and_then(|count| count.trim().parse().ok()).unwrap_or(1).max(1);
+        Ok(Self { count, is_hidden })
     }
 }
 
@@ -80,14 +83,13 @@ fn cells(reader: &mut Content<'_>, row: u32, grid: &mut Grid<'_>) -> Result<Vec<
     loop {
         match reader.read_event_into(&mut buffer)? {
             Event::Start(tag) if matches!(tag.local_name().as_ref(), "table-cell" | "covered-table-cell") => {
-                let count = count(&tag, "number-columns-repeated")?;
-                let (down, right) =
-                    (self::count(&tag, "number-rows-spanned")?, self::count(&tag, "number-columns-spanned")?);
-                if let Some(region) = region(row, column, down, right) {
+                let start = CellStart::new(&tag)?;
+                let (first, count) = (column, start.repeated);
+                if let Some(region) = region(row, column, start.down, start.right) {
                     grid.merge(region);
                 }
-                if let Some(held) = cell::read(reader, &tag)? {
-                    cells.push(Repeated { first: column, count, held });
+                if let Some(held) = start.read(reader)? {
+                    cells.push(Repeated { first, count, held });
                 }
                 column = column.saturating_add(count);
             }
@@ -103,12 +105,6 @@ fn cells(reader: &mut Content<'_>, row: u32, grid: &mut Grid<'_>) -> Result<Vec<
 fn region(top: u32, left: u32, down: u32, right: u32) -> Option<Region> {
     let (bottom, right) = (top.checked_add(down - 1)?, left.checked_add(right - 1)?);
     (bottom < ROWS && right < COLUMNS).then_some(Region { top, left, bottom, right })?.checked()
-}
-
-/// Reads how often something is there: at least once.
-fn count(tag: &BytesStart<'_>, name: &str) -> Result<u32, quick_xml::Error> {
-    let text = xml::attribute(tag, name)?;
-    Ok(text.and_then(|text| text.trim().parse().ok()).unwrap_or(1).max(1))
 }
 
 /// Passes over an element and all that is in it.

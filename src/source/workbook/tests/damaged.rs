@@ -43,6 +43,19 @@ fn a_truncated_workbook_is_refused_with_what_to_do() {
 }
 
 #[test]
+fn a_workbook_whose_parts_are_encrypted_is_told_as_protected() {
+    let mut book = good().bytes();
+    // The first bit of the flags says so, before each part and in the list of all parts.
+    for (mark, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+        let places: Vec<usize> = memchr::memmem::find_iter(&book, mark).collect();
+        for place in places {
+            book[place + flags] |= 1;
+        }
+    }
+    assert!(matches!(Asked::amounts().of(&book), Err(SourceError::Protected { .. })));
+}
+
+#[test]
 fn a_sheet_that_ends_in_the_middle_is_refused() {
     let book = good().change("xl/worksheets/sheet1.xml", "</sheetData>", "");
     assert!(matches!(Asked::amounts().of(&book.bytes()), Err(SourceError::Workbook { .. })));
