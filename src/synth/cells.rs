@@ -95,7 +95,7 @@ pub(super) fn push_iban(cells: &mut Vec<u8>, iban: &Iban, print_form: bool) {
 
 /// Appends text.
 pub(super) fn push_text(cells: &mut Vec<u8>, text: &str, charset: Charset) {
-    if charset == Charset::Utf8 || text.is_ascii() {
+    if charset != Charset::Windows1252 || text.is_ascii() {
         cells.extend_from_slice(text.as_bytes());
     } else {
         cells.extend_from_slice(&WINDOWS_1252.encode(text).0);

@@ -10,9 +10,9 @@ use std::path::Path;
 use super::cells::{AmountStyle, push_amount, push_cell, push_date, push_iban, push_number, push_text};
 use super::style::Style;
 use super::{SynthError, output};
-use crate::domain::{Date, Iban, Money, Total};
+use crate::domain::{Date, Iban, Money, Month, Total};
 
-/// The mark with which a file in UTF-8 may begin.
+/// The mark with which a file in Unicode may begin, in UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// The columns of a file.
@@ -29,7 +29,7 @@ pub(super) struct Layout {
 pub(super) struct Dialect {
     /// Lines end in LF where CRLF is usual, and the other way round.
     pub(super) other_line_ends: bool,
-    /// The file begins with the mark of UTF-8.
+    /// The file begins with the mark of its encoding.
     pub(super) byte_order_mark: bool,
     /// Every cell stands in quotes.
     pub(super) all_quoted: bool,
@@ -92,7 +92,7 @@ impl Sheet {
             sums: vec![Total::default(); layout.amounts.len()],
         };
         if sheet.dialect.byte_order_mark {
-            let written = sheet.out.write_all(BYTE_ORDER_MARK);
+            let written = sheet.out.write_all(&style.charset.finish(BYTE_ORDER_MARK));
             sheet.check(written)?;
         }
         for heading in layout.headings {
@@ -150,12 +150,33 @@ impl Sheet {
         }
     }
 
+    /// Adds a date, or a text where there is none.
+    pub(super) fn date_or(&mut self, date: Option<Date>, nothing: &str) -> &mut Self {
+        match date {
+            Some(date) => self.date(date),
+            None => self.text(nothing),
+        }
+    }
+
+    /// Adds a month: `201912`.
+    pub(super) fn month(&mut self, month: Month) -> &mut Self {
+        if let Some(day) = month.first_day() {
+            push_number(&mut self.cells, u64::from(day.year().unsigned_abs()), 4);
+            push_number(&mut self.cells, u64::from(day.month().unsigned_abs()), 2);
+        }
+        self.end_cell()
+    }
+
+    /// Adds an amount in whole cents without its sign, which counts so for the sums.
+    pub(super) fn cents(&mut self, amount: Money) -> &mut Self {
+        self.count(amount.magnitude());
+        push_number(&mut self.cells, amount.cents().unsigned_abs(), 1);
+        self.end_cell()
+    }
+
     /// Adds an amount, which counts for the totals line.
     pub(super) fn amount(&mut self, amount: Money, style: AmountStyle) -> &mut Self {
-        let column = self.ends.len();
-        if let Some(place) = self.layout.amounts.iter().position(|amount| *amount == column) {
-            self.sums[place].add(amount);
-        }
+        self.count(amount);
         push_amount(&mut self.cells, amount.into(), self.style.notation, style);
         self.end_cell()
     }
@@ -217,6 +238,14 @@ impl Sheet {
         if self.dialect.first_column_last { (position + 1) % self.layout.headings.len() } else { position }
     }
 
+    /// Adds an amount to the sum of the column that is next.
+    fn count(&mut self, amount: Money) {
+        let column = self.ends.len();
+        if let Some(place) = self.layout.amounts.iter().position(|amount| *amount == column) {
+            self.sums[place].add(amount);
+        }
+    }
+
     fn end_cell(&mut self) -> &mut Self {
         self.ends.push(self.cells.len());
         self
@@ -246,7 +275,7 @@ impl Sheet {
         let usual = self.style.line_end;
         let line_end = if self.dialect.other_line_ends { usual.other() } else { usual };
         self.line.extend_from_slice(line_end.bytes());
-        let written = self.out.write_all(&self.line);
+        let written = self.out.write_all(&self.style.charset.finish(&self.line));
         self.check(written)
     }
 
@@ -347,5 +376,24 @@ mod tests {
         sheet.close().expect("closed");
         let mode = std::fs::metadata(folder.path().join("a.csv")).expect("the file").permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
+    }
+
+    #[test]
+    fn a_file_in_utf_16_has_its_mark_and_amounts_in_cents() {
+        static WIDE: Style = Style { charset: Charset::Utf16, delimiter: b',', ..OTHER };
+        let folder = tempfile::tempdir().expect("a folder");
+        let dialect = Dialect { byte_order_mark: true, ..Dialect::default() };
+        let mut sheet = Sheet::create(folder.path(), "a.csv".to_owned(), &LAYOUT, &WIDE, dialect).expect("a file");
+        sheet.month(Month::of(jiff::civil::date(2019, 12, 9))).text("Zoë").cents(Money::from_cents(-123_456));
+        sheet.end_row().expect("a row");
+        sheet.date_or(None, "00000000").text("één, twee").cents(Money::from_cents(5));
+        sheet.end_row().expect("a row");
+        let account = sheet.close().expect("closed");
+        assert_eq!(account.sums, [("Bedrag", Total::from_cents(123_461))]);
+        let bytes = std::fs::read(folder.path().join("a.csv")).expect("the file");
+        assert_eq!(bytes[..6], [0xFF, 0xFE, b'N', 0, b'u', 0]);
+        let (text, _, wrong) = encoding_rs::UTF_16LE.decode(&bytes);
+        assert!(!wrong);
+        assert_eq!(text, "Nummer,Naam,Bedrag\n201912,Zoë,123456\n00000000,\"één, twee\",5\n");
     }
 }

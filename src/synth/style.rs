@@ -1,5 +1,7 @@
 //! How a service writes its delimited files.
 
+use std::borrow::Cow;
+
 use crate::domain::{DateFormat, Notation};
 
 /// The form of a service's files, apart from what is untidy in some.
@@ -18,6 +20,19 @@ pub(super) struct Style {
 pub(super) enum Charset {
     Windows1252,
     Utf8,
+    /// In little-endian order. A line is put together in UTF-8 first.
+    Utf16,
+}
+
+impl Charset {
+    /// Returns a line of cells as it stands in the file.
+    pub(super) fn finish(self, line: &[u8]) -> Cow<'_, [u8]> {
+        if self == Self::Utf16 {
+            Cow::Owned(String::from_utf8_lossy(line).encode_utf16().flat_map(u16::to_le_bytes).collect())
+        } else {
+            Cow::Borrowed(line)
+        }
+    }
 }
 
 /// How lines end.

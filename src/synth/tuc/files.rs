@@ -6,14 +6,16 @@ use jiff::civil::date;
 
 use super::codes;
 use super::front_office::FrontOffice;
-use super::layouts::{CALENDAR, CASES, CLIENTS, CONTROL, DECISIONS, OBLIGATIONS, PROGRAMMES};
-use super::mess::{Quirks, styles};
+use super::layouts::{
+    CALENDAR, CASES, CLIENTS, CONTROL, DECISIONS, NO_DATE, OBLIGATIONS, PROGRAMMES, STYLE,
+};
+use super::mess::{Quirks, dialects};
 use super::money::MoneyFiles;
-use super::text::{Style, TextFile};
 use crate::synth::caseload::case::{Scheme, Standing};
 use crate::synth::caseload::household::Client;
 use crate::synth::caseload::rights::ObligationKind;
 use crate::synth::caseload::{Household, Timetable};
+use crate::synth::sheet::{Dialect, Sheet};
 use crate::synth::{Options, SynthError};
 
 /// How many text files there are besides those about money.
@@ -26,12 +28,12 @@ const ADVISERS: [&str; 4] = ["Team Vecht", "Team Regge", "J. Proef", "M. Voorbee
 pub(super) struct Files<'a> {
     folder: &'a Path,
     timetable: &'a Timetable,
-    clients: TextFile,
-    cases: TextFile,
-    decisions: TextFile,
-    obligations: TextFile,
-    programmes: TextFile,
-    calendar: TextFile,
+    clients: Sheet,
+    cases: Sheet,
+    decisions: Sheet,
+    obligations: Sheet,
+    programmes: Sheet,
+    calendar: Sheet,
     money: MoneyFiles<'a>,
     front_office: FrontOffice<'a>,
 }
@@ -47,10 +49,10 @@ impl<'a> Files<'a> {
     /// Begins all files in a folder.
     pub(super) fn create(folder: &'a Path, timetable: &'a Timetable, options: &Options) -> Result<Self, SynthError> {
         let mess = options.mess;
-        let mut styles = styles(options.seed, OTHER_FILES + MoneyFiles::files(timetable), mess).into_iter();
+        let mut dialects = dialects(options.seed, OTHER_FILES + MoneyFiles::files(timetable), mess).into_iter();
         let mut text = |name: &str, layout, alias: Option<(&'static str, &'static str)>| {
-            let style = Style { alias: alias.filter(|_| mess), ..styles.next().unwrap_or_default() };
-            TextFile::create(folder, format!("{name}.csv"), layout, style)
+            let dialect = Dialect { alias: alias.filter(|_| mess), ..dialects.next().unwrap_or_default() };
+            Sheet::create(folder, format!("{name}.csv"), layout, &STYLE, dialect)
         };
         Ok(Self {
             folder,
@@ -61,7 +63,7 @@ impl<'a> Files<'a> {
             obligations: text("verplichtingen", &OBLIGATIONS, None)?,
             programmes: text("voorzieningen", &PROGRAMMES, None)?,
             calendar: text("betaalkalender", &CALENDAR, Some(("Betrekkingsperiode", "Periode")))?,
-            money: MoneyFiles::create(folder, timetable, styles)?,
+            money: MoneyFiles::create(folder, timetable, dialects)?,
             front_office: FrontOffice::create(folder, timetable, options)?,
         })
     }
@@ -90,12 +92,13 @@ impl<'a> Files<'a> {
         self.calendar.month(holiday.month).text("V").date(holiday.date);
         self.calendar.end_row()?;
         let files = [self.clients, self.cases, self.decisions, self.obligations, self.programmes, self.calendar];
-        let mut accounts = files.into_iter().map(TextFile::close).collect::<Result<Vec<_>, _>>()?;
+        let mut accounts = files.into_iter().map(Sheet::close).collect::<Result<Vec<_>, _>>()?;
         accounts.extend(self.money.close()?);
         let texts = accounts.len();
         let (sheets, books) = self.front_office.close()?;
         accounts.extend(sheets);
-        let mut control = TextFile::create(self.folder, CONTROL_FILE.to_owned(), &CONTROL, Style::default())?;
+        let tidy = Dialect { byte_order_mark: true, ..Dialect::default() };
+        let mut control = Sheet::create(self.folder, CONTROL_FILE.to_owned(), &CONTROL, &STYLE, tidy)?;
         for account in &accounts {
             if account.sums.is_empty() {
                 control.text(&account.name).number(account.rows, 1).empty().empty();
@@ -129,7 +132,7 @@ impl<'a> Files<'a> {
         file.text(&person.surname).text(person.prefix).text(&person.initials).text(&birth);
         match (person.death, quirks.death) {
             (Some(_), Some(unknown)) => file.text(unknown),
-            (death, _) => file.maybe_date(death),
+            (death, _) => file.date_or(death, NO_DATE),
         };
         let number = format!("{}{}", address.number, quirks.after_house_number);
         file.text(if person.gender == "V" { "2" } else { "1" })
@@ -166,10 +169,10 @@ impl<'a> Files<'a> {
             .text(codes::living(case.form.living))
             .number(case.form.sharers.into(), 1)
             .date(case.life.from)
-            .maybe_date(case.life.until)
+            .date_or(case.life.until, NO_DATE)
             .text(reason)
             .date(case.granted)
-            .maybe_date(case.processed_until(self.timetable))
+            .date_or(case.processed_until(self.timetable), NO_DATE)
             .text("A")
             .text(blocked)
             .text(code(household.place.code, quirks));
@@ -181,13 +184,13 @@ impl<'a> Files<'a> {
         for (decision, number) in household.decisions.iter().zip(1..) {
             let file = &mut self.decisions;
             let ground = format!("{}/{}", codes::scheme(case.scheme.law()), decision.article);
-            file.identifier("B", case.number, number)
+            file.identifier(b'B', case.number, number)
                 .number(case.number.into(), 1)
                 .text(codes::decision(decision.kind))
                 .date(decision.date)
                 .text(&ground)
                 .date(decision.period.from)
-                .maybe_date(decision.period.until);
+                .date_or(decision.period.until, NO_DATE);
             file.end_row()?;
         }
         for obligation in &household.obligations {
@@ -197,7 +200,7 @@ impl<'a> Files<'a> {
                 .number(obligation.client.into(), 1)
                 .text(codes::obligation(obligation.kind))
                 .date(obligation.period.from)
-                .maybe_date(obligation.period.until)
+                .date_or(obligation.period.until, NO_DATE)
                 .text(obligation.exemption.unwrap_or(none));
             file.end_row()?;
         }
@@ -207,12 +210,12 @@ impl<'a> Files<'a> {
     fn write_programmes(&mut self, household: &Household) -> Result<(), SynthError> {
         for programme in &household.programmes {
             let file = &mut self.programmes;
-            file.identifier("T", programme.client, 1)
+            file.identifier(b'T', programme.client, 1)
                 .number(programme.client.into(), 1)
                 .text(programme.code.trim_start_matches('0'))
                 .text(programme.description)
                 .date(programme.period.from)
-                .maybe_date(programme.period.until)
+                .date_or(programme.period.until, NO_DATE)
                 .text(programme.provider);
             file.end_row()?;
         }

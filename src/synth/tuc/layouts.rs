@@ -1,6 +1,21 @@
-//! The columns of every file and sheet of a delivery of the TUC front office, as headed.
+//! The columns of every file and sheet of a delivery of the TUC front office, as headed, and how files are written.
 
+use crate::domain::{DateFormat, Notation};
 use crate::synth::sheet::Layout;
+use crate::synth::style::{Charset, LineEnd, Style};
+
+/// How most files are written. Amounts are whole cents, so that the notation matters nowhere.
+pub(super) static STYLE: Style = Style {
+    delimiter: b',',
+    charset: Charset::Utf8,
+    line_end: LineEnd::CrLf,
+    notation: Notation::DUTCH,
+    dates: DateFormat::Compact,
+};
+/// How specifications and payments are written.
+pub(super) static WIDE: Style = Style { charset: Charset::Utf16, ..STYLE };
+/// What stands for no date, such as an open end.
+pub(super) const NO_DATE: &str = "00000000";
 
 pub(super) static CLIENTS: Layout = Layout {
     headings: &[

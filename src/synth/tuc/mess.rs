@@ -3,8 +3,8 @@
 //! Nothing here changes who is paid what, when and where: every delivered cell still says the same, or is one of those
 //! that never stop a payment. Two rows about one person are untidy in the same way.
 
-use super::text::Style;
 use crate::synth::random::{Dice, Topic};
+use crate::synth::sheet::Dialect;
 
 /// How the rows of a household are written.
 #[derive(Debug, Default)]
@@ -53,29 +53,30 @@ impl Quirks {
     }
 }
 
-/// Draws how each of so many text files is written. With mess, each kind of untidiness meets another file, as far as
-/// there are files.
-pub(super) fn styles(seed: u64, files: usize, mess: bool) -> Vec<Style> {
-    let mut styles = vec![Style::default(); files];
+/// Draws how each of so many text files is written: tidy ones begin with the mark of their encoding. With mess, each
+/// kind of untidiness meets another file, as far as there are files.
+pub(super) fn dialects(seed: u64, files: usize, mess: bool) -> Vec<Dialect> {
+    let tidy = Dialect { byte_order_mark: true, ..Dialect::default() };
+    let mut dialects = vec![tidy.clone(); files];
     if !mess {
-        return styles;
+        return dialects;
     }
     let kinds = [
-        Style { bare_line_ends: true, ..Style::default() },
-        Style { no_mark: true, ..Style::default() },
-        Style { all_quoted: true, ..Style::default() },
-        Style { blank_lines: 3, ..Style::default() },
-        Style { reversed: true, ..Style::default() },
-        Style { extra: Some("Opmerking"), ..Style::default() },
-        Style { bare_line_ends: true, no_mark: true, all_quoted: true, ..Style::default() },
+        Dialect { other_line_ends: true, ..tidy.clone() },
+        Dialect::default(),
+        Dialect { all_quoted: true, ..tidy.clone() },
+        Dialect { blank_lines: 3, ..tidy.clone() },
+        Dialect { first_column_last: true, ..tidy.clone() },
+        Dialect { extra: Some("Opmerking"), ..tidy },
+        Dialect { other_line_ends: true, all_quoted: true, ..Dialect::default() },
     ];
     let mut dice = Dice::new(seed, Topic::Files, 0);
     let mut free: Vec<usize> = (0..files).collect();
     for kind in kinds.into_iter().take(files) {
         let file = free.swap_remove(dice.between(0..=free.len() - 1));
-        styles[file] = kind;
+        dialects[file] = kind;
     }
-    styles
+    dialects
 }
 
 #[cfg(test)]
@@ -92,11 +93,11 @@ mod tests {
 
     #[test]
     fn every_kind_of_untidy_file_occurs() {
-        let styles = styles(5, 13, true);
-        assert!(styles.iter().any(|style| style.bare_line_ends && !style.all_quoted));
-        assert!(styles.iter().any(|style| style.no_mark));
-        assert!(styles.iter().any(|style| style.blank_lines > 0));
-        assert!(styles.iter().any(|style| style.reversed));
-        assert!(styles.iter().any(|style| style.extra.is_some()));
+        let dialects = dialects(5, 13, true);
+        assert!(dialects.iter().any(|dialect| dialect.other_line_ends && !dialect.all_quoted));
+        assert!(dialects.iter().any(|dialect| !dialect.byte_order_mark));
+        assert!(dialects.iter().any(|dialect| dialect.blank_lines > 0));
+        assert!(dialects.iter().any(|dialect| dialect.first_column_last));
+        assert!(dialects.iter().any(|dialect| dialect.extra.is_some()));
     }
 }

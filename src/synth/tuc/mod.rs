@@ -10,7 +10,6 @@ mod layouts;
 mod mess;
 mod money;
 mod specification;
-mod text;
 
 #[cfg(test)]
 mod tests;

@@ -4,16 +4,15 @@ use std::path::Path;
 
 use super::codes;
 use super::files::bsn_digits;
-use super::layouts::{ATTACHMENTS, DEBTS, PAYEES, PAYMENTS, RESERVES, SPECIFICATIONS};
+use super::layouts::{ATTACHMENTS, DEBTS, NO_DATE, PAYEES, PAYMENTS, RESERVES, SPECIFICATIONS, STYLE, WIDE};
 use super::mess::Quirks;
 use super::specification::blocks;
-use super::text::{Encoding, Style, TextFile};
 use crate::domain::{Date, Money};
 use crate::synth::SynthError;
-use crate::synth::caseload::payees::PayeeKind;
+use crate::synth::caseload::payees::{Payee, PayeeKind};
 use crate::synth::caseload::payments::Payment;
 use crate::synth::caseload::{Household, Timetable};
-use crate::synth::sheet::Account;
+use crate::synth::sheet::{Account, Dialect, Sheet};
 
 /// How many files there are besides those of payments.
 const OTHER_FILES: usize = 5;
@@ -22,14 +21,14 @@ const OTHER_FILES: usize = 5;
 #[derive(Debug)]
 pub(super) struct MoneyFiles<'a> {
     timetable: &'a Timetable,
-    specifications: TextFile,
-    payees: TextFile,
+    specifications: Sheet,
+    payees: Sheet,
     /// One file per year of payment, oldest first.
-    payments: Vec<TextFile>,
+    payments: Vec<Sheet>,
     first_year: i16,
-    reserves: TextFile,
-    debts: TextFile,
-    attachments: TextFile,
+    reserves: Sheet,
+    debts: Sheet,
+    attachments: Sheet,
 }
 
 impl<'a> MoneyFiles<'a> {
@@ -42,25 +41,23 @@ impl<'a> MoneyFiles<'a> {
     pub(super) fn create(
         folder: &Path,
         timetable: &'a Timetable,
-        mut styles: impl Iterator<Item = Style>,
+        mut dialects: impl Iterator<Item = Dialect>,
     ) -> Result<Self, SynthError> {
-        let mut text = |name: &str, layout, encoding| {
-            let style = Style { encoding, ..styles.next().unwrap_or_default() };
-            TextFile::create(folder, format!("{name}.csv"), layout, style)
+        let mut text = |name: &str, layout, style| {
+            Sheet::create(folder, format!("{name}.csv"), layout, style, dialects.next().unwrap_or_default())
         };
-        let (narrow, wide) = (Encoding::Utf8, Encoding::Utf16);
         let years = years(timetable);
         Ok(Self {
             timetable,
-            specifications: text("uitkeringsspecificaties", &SPECIFICATIONS, wide)?,
-            payees: text("betaaladressen", &PAYEES, narrow)?,
-            reserves: text("vakantiegeldreserveringen", &RESERVES, narrow)?,
-            debts: text("debiteuren", &DEBTS, narrow)?,
-            attachments: text("beslagen", &ATTACHMENTS, narrow)?,
+            specifications: text("uitkeringsspecificaties", &SPECIFICATIONS, &WIDE)?,
+            payees: text("betaaladressen", &PAYEES, &STYLE)?,
+            reserves: text("vakantiegeldreserveringen", &RESERVES, &STYLE)?,
+            debts: text("debiteuren", &DEBTS, &STYLE)?,
+            attachments: text("beslagen", &ATTACHMENTS, &STYLE)?,
             first_year: years[0],
             payments: years
                 .into_iter()
-                .map(|year| text(&format!("betaalregels_{year}"), &PAYMENTS, wide))
+                .map(|year| text(&format!("betaalregels_{year}"), &PAYMENTS, &WIDE))
                 .collect::<Result<_, _>>()?,
         })
     }
@@ -79,7 +76,7 @@ impl<'a> MoneyFiles<'a> {
     /// Closes the files, and returns what each holds.
     pub(super) fn close(self) -> Result<Vec<Account>, SynthError> {
         let files = [self.specifications, self.payees, self.reserves, self.debts, self.attachments];
-        files.into_iter().chain(self.payments).map(TextFile::close).collect()
+        files.into_iter().chain(self.payments).map(Sheet::close).collect()
     }
 
     fn write_specifications(&mut self, household: &Household) -> Result<(), SynthError> {
@@ -96,7 +93,7 @@ impl<'a> MoneyFiles<'a> {
                     .cents(line.amount)
                     .text(line.sign)
                     .date(block.period.from)
-                    .maybe_date(block.period.until);
+                    .date_or(block.period.until, NO_DATE);
                 file.end_row()?;
             }
         }
@@ -107,17 +104,17 @@ impl<'a> MoneyFiles<'a> {
         let case = household.case.number;
         for payee in &household.payees {
             let file = &mut self.payees;
-            file.identifier("", case, payee.number.into())
+            file.text(&address(case, payee))
                 .number(case.into(), 1)
                 .text(codes::payee(payee.kind))
-                .name(&payee.name)
+                .text(&plain(&payee.name))
                 .iban(&payee.iban, quirks.spaced_accounts);
             match payee.fixed {
                 Some(fixed) => file.text("V").cents(fixed),
                 None if quirks.no_fixed_amount => file.text("R").empty(),
                 None => file.text("R").cents(Money::ZERO),
             };
-            file.date(payee.period.from).maybe_date(payee.period.until);
+            file.date(payee.period.from).date_or(payee.period.until, NO_DATE);
             file.end_row()?;
         }
         Ok(())
@@ -137,7 +134,7 @@ impl<'a> MoneyFiles<'a> {
         };
         let year = usize::try_from(payment.date.year() - self.first_year).unwrap_or_default();
         let file = &mut self.payments[year];
-        file.identifier("P", case.number, number)
+        file.identifier(b'P', case.number, number)
             .number(case.number.into(), 1)
             .number(household.adults[0].number.into(), 1)
             .number(recipient.person.bsn.number().into(), bsn_digits(quirks))
@@ -147,13 +144,13 @@ impl<'a> MoneyFiles<'a> {
             .date(payment.date)
             .cents(payment.amount)
             .text(if payment.amount.cents() < 0 { "C" } else { "D" })
-            .identifier("", case.number, payee.number.into())
+            .text(&address(case.number, payee))
             .iban(&payee.iban, quirks.spaced_accounts)
-            .name(&payee.name)
+            .text(&plain(&payee.name))
             .text(codes::payment_words(payment.kind))
             .text(if payment.returned { "T" } else { "V" });
         match first_of(&household.payments, payment) {
-            Some(first) => file.identifier("P", case.number, first + 1),
+            Some(first) => file.identifier(b'P', case.number, first + 1),
             None => file.empty(),
         };
         file.end_row()
@@ -170,7 +167,7 @@ impl<'a> MoneyFiles<'a> {
         let case = household.case.number;
         for (debt, number) in household.debts.debts.iter().zip(1..) {
             let file = &mut self.debts;
-            file.identifier("V", case, number)
+            file.identifier(b'V', case, number)
                 .number(case.into(), 1)
                 .text(codes::debt(debt.kind))
                 .date(debt.decided)
@@ -188,16 +185,26 @@ impl<'a> MoneyFiles<'a> {
         for attachment in &household.debts.attachments {
             let file = &mut self.attachments;
             file.number(case.into(), 1)
-                .name(attachment.bailiff)
+                .text(&plain(attachment.bailiff))
                 .iban(&attachment.iban, quirks.spaced_accounts)
                 .cents(attachment.amount)
                 .cents(attachment.free)
                 .date(attachment.period.from)
-                .maybe_date(attachment.period.until);
+                .date_or(attachment.period.until, NO_DATE);
             file.end_row()?;
         }
         Ok(())
     }
+}
+
+/// Returns the number of a payee.
+fn address(case: u32, payee: &Payee) -> String {
+    format!("{case}-{}", payee.number)
+}
+
+/// Returns a name as the benefit system keeps it: without commas and semicolons.
+fn plain(name: &str) -> String {
+    name.replace([',', ';'], "|")
 }
 
 /// Returns the years in which payments are made, each once; a one-off payment may be made before those of its month.
