@@ -11,7 +11,7 @@ use clap::ValueEnum;
 use tempfile::TempDir;
 
 use super::{CliError, Ui};
-use crate::synth::{Options, SynthError, Tally, laborijn, tuc};
+use crate::synth::{Options, SynthError, Tally, het_plein, laborijn, tuc};
 
 const EXAMPLES: &str = "\
 What is made:
@@ -19,8 +19,8 @@ What is made:
   components, payees, payments, holiday allowance, debts, attachments, programmes and the
   payment calendar. Surnames end in -Proef or -Voorbeeld; numbers and accounts are made up, and
   pass the checks of real ones. Of Laborijn's 2500 households 400 leave, of TUC's 900
-  200; the others stay behind. The caseload holds together, so that its transfer can be proven,
-  untidy or not.
+  200; the others stay behind. Of Het Plein's 2200 all leave, with care provisions and local
+  schemes besides. The caseload holds together, so that its transfer can be proven, untidy or not.
 
 Examples:
   A delivery of the size of Laborijn's
@@ -36,7 +36,7 @@ pub struct Args {
     service: Service,
     /// How many households, each with one case
     ///
-    /// As many as the service has, unless said: 2500 for Laborijn, 900 for TUC.
+    /// As many as the service has, unless said: 2500 for Laborijn, 900 for TUC, 2200 for Het Plein.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=2_000_000))]
     households: Option<u32>,
     /// What decides every choice: the same seed gives the same bytes
@@ -56,10 +56,12 @@ pub struct Args {
 /// The shared services whose deliveries can be made up.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Service {
-    /// Three municipalities, of which one leaves at 1 January 2021
+    /// Three municipalities, of which one leaves at 1 January 2021: delimited files
     Laborijn,
     /// Two municipalities that pay in arrears, of which one leaves at 1 January 2020
     Tuc,
+    /// Two municipalities, which both leave at 1 January 2019: a workbook
+    HetPlein,
 }
 
 impl Service {
@@ -68,6 +70,7 @@ impl Service {
         match self {
             Self::Laborijn => laborijn::options(),
             Self::Tuc => tuc::options(),
+            Self::HetPlein => het_plein::options(),
         }
     }
 
@@ -76,6 +79,7 @@ impl Service {
         match self {
             Self::Laborijn => "Oude IJsselstreek",
             Self::Tuc => "Ommen",
+            Self::HetPlein => "Zutphen and Lochem",
         }
     }
 
@@ -84,6 +88,7 @@ impl Service {
         match self {
             Self::Laborijn => laborijn::write(options, folder),
             Self::Tuc => tuc::write(options, folder),
+            Self::HetPlein => het_plein::write(options, folder),
         }
     }
 }
@@ -106,13 +111,13 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     let tally = args.service.write(&options, draft.path()).map_err(|error| explain(error, &args.out))?;
     reveal(draft, &args.out)?;
     ui.say(&format!(
-        "{} households ({} in {}) with {} payments: {} rows in {} files, in {}",
+        "{} households ({} in {}) with {} payments: {} rows in {}, in {}",
         tally.households,
         tally.leaving,
         args.service.leaving(),
         tally.payments,
         tally.rows,
-        tally.files,
+        if tally.files == 1 { "1 file".to_owned() } else { format!("{} files", tally.files) },
         args.out.display()
     ));
     Ok(ExitCode::SUCCESS)

@@ -1,9 +1,10 @@
 //! The workbook of a Het Plein delivery, and the rows that a household writes in its sheets.
 
+use std::fs::File;
 use std::path::Path;
 
 use jiff::civil::date;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
 use super::codes;
 use super::extras::Extras;
@@ -13,7 +14,7 @@ use super::layouts::{
 };
 use super::mess::{Quirks, styles};
 use super::row::Row;
-use super::sheet::{Formats, Sheet, Style};
+use super::sheet::{Formats, Sheet, Style, excel_date};
 use super::stretches::stretches;
 use crate::domain::{Date, Month};
 use crate::synth::caseload::case::Standing;
@@ -58,9 +59,9 @@ impl<'a> Book<'a> {
     pub(super) fn create(folder: &Path, timetable: &'a Timetable, seed: u64, mess: bool) -> Result<Self, XlsxError> {
         let mut workbook = Workbook::new();
         workbook.set_tempdir(folder)?;
-        let created = ExcelDateTime::from_ymd(2018, 12, 31)?;
+        let created = excel_date(timetable.eve)?;
         workbook.set_properties(&DocProperties::new().set_author("Het Plein").set_creation_datetime(&created));
-        let formats = Formats::new();
+        let formats = Formats::new(timetable.eve);
         let mut sheets = Vec::with_capacity(LAYOUTS.len());
         for ((place, layout), style) in LAYOUTS.into_iter().enumerate().zip(styles(seed, LAYOUTS.len(), mess)) {
             let alias = (mess && place == index(&CASES)).then_some(("Gemeente", "Gem."));
@@ -98,7 +99,7 @@ impl<'a> Book<'a> {
     }
 
     /// Writes the calendar and all totals rows, saves the workbook, and returns how many rows of data it has.
-    pub(super) fn save(mut self, path: &Path) -> Result<u64, XlsxError> {
+    pub(super) fn save(mut self, file: File) -> Result<u64, XlsxError> {
         let timetable = self.timetable;
         for month in timetable.history.iter().chain(&timetable.ahead) {
             self.write_calendar(month, "uitkering")?;
@@ -108,7 +109,7 @@ impl<'a> Book<'a> {
         for sheet in self.sheets {
             sheet.close(&mut self.workbook, &self.formats)?;
         }
-        self.workbook.save(path)?;
+        self.workbook.save_to_writer(file)?;
         Ok(rows)
     }
 

@@ -24,12 +24,10 @@ use rust_xlsxwriter::XlsxError;
 use super::caseload::places::Municipality;
 use super::caseload::timetable::{Day, PayDay};
 use super::caseload::{Caseload, Profile, Timetable};
-use super::{Options, SynthError, Tally};
+use super::{Options, SynthError, Tally, output};
 use book::Book;
 use mess::Quirks;
 
-/// The name of the workbook.
-const FILE: &str = "HetPlein_2018-12-31.xlsx";
 const ZUTPHEN: &str = "0301";
 const LOCHEM: &str = "0262";
 
@@ -73,6 +71,8 @@ pub const fn options() -> Options {
 /// there are more households than made-up numbers.
 pub fn write(options: &Options, folder: &Path) -> Result<Tally, SynthError> {
     let timetable = Timetable::new(&PROFILE, options)?;
+    let file = format!("HetPlein_{}.xlsx", timetable.eve);
+    let explain = |error| explain(error, &file);
     let mut book = Book::create(folder, &timetable, options.seed, options.mess).map_err(explain)?;
     let mut tally = Tally { files: 1, ..Tally::default() };
     for household in Caseload::new(&PROFILE, options, &timetable) {
@@ -81,12 +81,12 @@ pub fn write(options: &Options, folder: &Path) -> Result<Tally, SynthError> {
         book.write(&household, &quirks).map_err(explain)?;
         tally.count(&household);
     }
-    tally.rows = book.save(&folder.join(FILE)).map_err(explain)?;
+    tally.rows = book.save(output::create(folder, &file)?).map_err(explain)?;
     Ok(tally)
 }
 
-fn explain(error: XlsxError) -> SynthError {
-    let file = FILE.to_owned();
+fn explain(error: XlsxError, file: &str) -> SynthError {
+    let file = file.to_owned();
     match error {
         XlsxError::RowColumnLimitError => SynthError::Full { file },
         XlsxError::IoError(source) => SynthError::Write { file, source },

@@ -7,11 +7,17 @@ use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Formula, Workbook, Wor
 
 use super::layouts::Layout;
 use super::row::{Cell, Row, euros, whole};
-use crate::domain::{Date, Total};
+use crate::domain::{Date, DateFormat, Total};
+use crate::synth::cells::push_date;
 
-/// The number formats of a workbook.
+/// How wide a column is, in characters.
+const WIDTH: u32 = 15;
+
+/// What all sheets of a workbook have in common.
 #[derive(Debug)]
 pub(super) struct Formats {
+    /// The day whose state is delivered, in words.
+    as_of: String,
     title: Format,
     heading: Format,
     date: Format,
@@ -20,9 +26,12 @@ pub(super) struct Formats {
 }
 
 impl Formats {
-    /// Sets up what all sheets have in common.
-    pub(super) fn new() -> Self {
+    /// Sets up the sheets of a workbook that tells how things stood on a day.
+    pub(super) fn new(eve: Date) -> Self {
+        let mut as_of = b"Peildatum ".to_vec();
+        push_date(&mut as_of, eve, DateFormat::DayMonthYear);
         Self {
+            as_of: String::from_utf8(as_of).unwrap_or_default(),
             title: Format::new().set_bold(),
             heading: Format::new().set_bold().set_text_wrap(),
             date: Format::new().set_num_format("dd-mm-yyyy"),
@@ -84,9 +93,10 @@ impl Sheet {
         sheet.set_name(layout.name)?;
         sheet.set_hidden(style.hidden);
         let columns = last_column(layout);
+        sheet.set_column_range_width(0, columns, WIDTH)?;
         sheet.merge_range(0, 0, 0, columns, layout.title, &formats.title)?;
         if layout.above > 1 {
-            sheet.write_string(1, 0, "Peildatum 31-12-2018")?;
+            sheet.write_string(1, 0, &formats.as_of)?;
         }
         let this = Self {
             first: layout.above + 1,
@@ -227,7 +237,8 @@ impl Sheet {
     }
 }
 
-fn excel_date(date: Date) -> Result<ExcelDateTime, XlsxError> {
+/// Returns a date as a sheet keeps it.
+pub(super) fn excel_date(date: Date) -> Result<ExcelDateTime, XlsxError> {
     let year = date.year().unsigned_abs();
     ExcelDateTime::from_ymd(year, date.month().unsigned_abs(), date.day().unsigned_abs())
 }
