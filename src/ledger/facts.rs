@@ -267,5 +267,19 @@ pub fn recipient(text: &str) -> String {
 
 /// Tells whether a cell says yes in one of the ways that deliveries do.
 fn is_yes(text: &str) -> bool {
-    matches!(text, "J" | "j" | "Ja" | "JA" | "ja" | "1" | "true" | "TRUE")
+    ["j", "ja", "1", "true", "waar"].iter().any(|yes| text.eq_ignore_ascii_case(yes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_case_is_blocked_where_its_cell_says_so_as_text_or_in_a_sheet() {
+        for (text, expected) in
+            [("J", true), ("ja", true), ("1", true), ("WAAR", true), ("ONWAAR", false), ("N", false), ("", false)]
+        {
+            assert_eq!(is_yes(text), expected, "{text}");
+        }
+    }
 }
