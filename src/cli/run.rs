@@ -77,6 +77,6 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     answer::show(&report, Some(&place.join("report.html")), args.format, ui)
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(super) fn date(text: &str) -> Result<Date, String> {
     DateFormat::YearMonthDay.parse(text).map_err(|error| format!("{error}: write it as yyyy-mm-dd"))
 }

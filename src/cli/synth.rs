@@ -10,8 +10,10 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use tempfile::TempDir;
 
+use super::run::date;
 use super::{CliError, Ui};
-use crate::synth::{Options, SynthError, Tally, het_plein, laborijn, tuc};
+use crate::domain::Date;
+use crate::synth::{Options, SynthError, Tally, het_plein, laborijn, sdoa, tuc};
 
 const EXAMPLES: &str = "\
 What is made:
@@ -20,13 +22,16 @@ What is made:
   payment calendar. Surnames end in -Proef or -Voorbeeld; numbers and accounts are made up, and
   pass the checks of real ones. Of Laborijn's 2500 households 400 leave, of TUC's 900
   200; the others stay behind. Of Het Plein's 2200 all leave, with care provisions and local
-  schemes besides. The caseload holds together, so that its transfer can be proven, untidy or not.
+  schemes besides, and of SDOA's 1600 too, on a day that can be chosen. The caseload holds
+  together, so that its transfer can be proven, untidy or not.
 
 Examples:
   A delivery of the size of Laborijn's
     overdracht synth laborijn --households 2500 --seed 7 --out delivery
   A larger one over two years, untidy as real exports are
-    overdracht synth laborijn --households 50000 --payments-months 24 --mess --out delivery-large";
+    overdracht synth laborijn --households 50000 --payments-months 24 --mess --out delivery-large
+  A caseload that leaves half a year later than the service's own
+    overdracht synth sdoa --cutover 2020-07-01 --out delivery-july";
 
 /// What `overdracht synth` is asked.
 #[derive(Debug, clap::Args)]
@@ -36,7 +41,7 @@ pub struct Args {
     service: Service,
     /// How many households, each with one case
     ///
-    /// As many as the service has, unless said: 2500 for Laborijn, 900 for TUC, 2200 for Het Plein.
+    /// As many as the service has, unless said: 2500 for Laborijn, 900 for TUC, 2200 for Het Plein, 1600 for SDOA.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=2_000_000))]
     households: Option<u32>,
     /// What decides every choice: the same seed gives the same bytes
@@ -48,6 +53,9 @@ pub struct Args {
     /// Over how many months before the cut-over payments are delivered
     #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u16).range(1..=240))]
     payments_months: u16,
+    /// The first day on which the destinations pay, such as 2020-07-01 [default: the service's]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    cutover: Option<Date>,
     /// Write the same caseload untidily: other layouts, lost zeros, spaces in accounts, unreadable small fields
     #[arg(long)]
     mess: bool,
@@ -62,6 +70,8 @@ enum Service {
     Tuc,
     /// Two municipalities, which both leave at 1 January 2019: a workbook
     HetPlein,
+    /// Three municipalities, which all leave at 1 January 2020 unless another day is asked for: tab-separated files
+    Sdoa,
 }
 
 impl Service {
@@ -71,6 +81,7 @@ impl Service {
             Self::Laborijn => laborijn::options(),
             Self::Tuc => tuc::options(),
             Self::HetPlein => het_plein::options(),
+            Self::Sdoa => sdoa::options(),
         }
     }
 
@@ -80,6 +91,7 @@ impl Service {
             Self::Laborijn => "Oude IJsselstreek",
             Self::Tuc => "Ommen",
             Self::HetPlein => "Zutphen and Lochem",
+            Self::Sdoa => "Berkelland, Oost Gelre and Winterswijk",
         }
     }
 
@@ -89,6 +101,7 @@ impl Service {
             Self::Laborijn => laborijn::write(options, folder),
             Self::Tuc => tuc::write(options, folder),
             Self::HetPlein => het_plein::write(options, folder),
+            Self::Sdoa => sdoa::write(options, folder),
         }
     }
 }
@@ -106,7 +119,7 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
         months: args.payments_months,
         seed: args.seed,
         mess: args.mess,
-        ..usual
+        cutover: args.cutover.unwrap_or(usual.cutover),
     };
     let tally = args.service.write(&options, draft.path()).map_err(|error| explain(error, &args.out))?;
     reveal(draft, &args.out)?;
@@ -181,7 +194,7 @@ mod tests {
     use super::*;
 
     fn args(out: PathBuf) -> Args {
-        Args { service: Service::Laborijn, households: Some(20), seed: 1, out, payments_months: 2, mess: false }
+        Args { service: Service::Laborijn, households: Some(20), seed: 1, out, payments_months: 2, cutover: None, mess: false }
     }
 
     #[test]

@@ -8,6 +8,7 @@
 
 pub mod het_plein;
 pub mod laborijn;
+pub mod sdoa;
 pub mod tuc;
 
 mod caseload;

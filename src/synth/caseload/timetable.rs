@@ -51,7 +51,6 @@ pub(crate) struct PayDay {
 
 /// A day of the month on which payments are made.
 #[derive(Clone, Copy, Debug)]
-#[cfg_attr(not(test), expect(dead_code, reason = "the services that pay on a fixed day follow"))]
 pub(crate) enum Day {
     /// The last banking day.
     Last,
