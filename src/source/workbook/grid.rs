@@ -40,6 +40,7 @@ pub(super) struct Grid<'a> {
     spool: BufWriter<File>,
     bytes: u64,
     lines: u32,
+    rows: u32,
     row: Row,
     search: Search,
     headings: Option<Headings>,
@@ -68,6 +69,7 @@ impl<'a> Grid<'a> {
             spool: BufWriter::with_capacity(256 * 1024, file),
             bytes: 0,
             lines: 0,
+            rows: 0,
             row: Row::default(),
             search: Search::default(),
             headings: None,
@@ -136,7 +138,8 @@ impl<'a> Grid<'a> {
 
     fn end_row(&mut self) -> Result<(), SourceError> {
         let Some(number) = self.row.number.take() else { return Ok(()) };
-        if number.is_multiple_of(PAUSE) && self.cancel.is_requested() {
+        self.rows = self.rows.wrapping_add(1);
+        if self.rows.is_multiple_of(PAUSE) && self.cancel.is_requested() {
             return Err(SourceError::Interrupted);
         }
         if self.row.sort().is_err() {

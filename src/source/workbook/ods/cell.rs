@@ -65,7 +65,7 @@ impl CellStart {
                 "number-columns-spanned" => start.right = count(),
                 // A later addition to the format says under the same name what the older type could not.
                 "value-type" if attribute.key.as_ref().starts_with("calcext") => {
-                    start.is_error = attribute.value == "error"
+                    start.is_error = attribute.value == "error";
                 }
                 "value-type" => start.kind = text()?,
                 "value" | "date-value" | "time-value" | "boolean-value" | "string-value" => start.value = text()?,
