@@ -194,7 +194,15 @@ mod tests {
     use super::*;
 
     fn args(out: PathBuf) -> Args {
-        Args { service: Service::Laborijn, households: Some(20), seed: 1, out, payments_months: 2, cutover: None, mess: false }
+        Args {
+            service: Service::Laborijn,
+            households: Some(20),
+            seed: 1,
+            out,
+            payments_months: 2,
+            cutover: None,
+            mess: false,
+        }
     }
 
     #[test]

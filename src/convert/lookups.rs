@@ -109,7 +109,9 @@ fn read(
                     }
                     for (place, (matching, column)) in wanted.iter().enumerate() {
                         let key = row.text(*matching);
-                        if !is_empty(&key, empty) {
+                        // What a workbook does not hold is not there to be found.
+                        let is_sure = row.doubt(*matching).is_none() && row.doubt(*column).is_none();
+                        if is_sure && !is_empty(&key, empty) {
                             found.push((place, Box::from(&*key), Box::from(&*row.text(*column))));
                         }
                     }

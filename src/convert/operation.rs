@@ -53,6 +53,11 @@ impl<'m> CellMaker<'_, 'm> {
             Operation::Constant(text) => self.typed(&Draft::made(text), column),
             Operation::Template(pieces) => {
                 let row = self.row;
+                if let Some((place, reason)) =
+                    pieces.iter().find_map(|piece| piece.column_with(|place| row.doubt(place)))
+                {
+                    return self.unsure(place, &row.text(place), reason, column);
+                }
                 let piece = |piece: &'m TemplatePiece| match piece {
                     TemplatePiece::Text(text) => Cow::Borrowed(text.as_str()),
                     TemplatePiece::Column(column) => row.text(*column),
@@ -96,6 +101,9 @@ impl<'m> CellMaker<'_, 'm> {
     fn cell(&mut self, place: ColumnIndex, read: &'m ColumnRead, column: &Column) -> Cell {
         let row = self.row;
         let text = row.text(place);
+        if let Some(reason) = row.doubt(place) {
+            return self.unsure(place, &text, reason, column);
+        }
         self.finish(&Drawn { text: &text, place, dialect: &self.table.dialect }, read, column)
     }
 
@@ -125,6 +133,9 @@ impl<'m> CellMaker<'_, 'm> {
         let (row, lookups) = (self.row, self.lookups);
         let (place, other) = (lookup.by, &self.delivery.tables[lookup.table]);
         let key = row.text(place);
+        if let Some(reason) = row.doubt(place) {
+            return self.unsure(place, &key, reason, column);
+        }
         if is_empty(&key, &self.table.dialect.empty) {
             return self.finish(&Drawn { text: &key, place, dialect: &self.table.dialect }, read, column);
         }

@@ -7,7 +7,7 @@ use super::operation::CellMaker;
 use super::remark::Remark;
 use crate::catalog::{Column, Domain};
 use crate::diag::Code;
-use crate::diag::codes::delivery as codes;
+use crate::diag::codes::{delivery as codes, workbook};
 use crate::domain::{Bsn, DateFormat, MonthForm, MonthFormat, Notation};
 use crate::mapping::model::{Case, Codes, ColumnIndex, SignFrom, Unit};
 use crate::validate::cell::is_sentinel;
@@ -114,6 +114,14 @@ impl CellMaker<'_, '_> {
     pub(super) fn untranslated(&mut self, table: &Codes, place: ColumnIndex, delivered: &str, column: &Column) -> Cell {
         let known = table.rows.keys().take(12).map(String::as_str).collect::<Vec<_>>().join(", ");
         self.unfound(&codes::UNMAPPED_CODE, place, delivered, format!("no translation; known: {known}"), column)
+    }
+
+    /// A cell of which the workbook does not hold the value.
+    pub(super) fn unsure(&mut self, place: ColumnIndex, shown: &str, reason: String, column: &Column) -> Cell {
+        let rejects = column.critical || column.required;
+        let code = if rejects { &workbook::UNSURE_CRITICAL } else { &workbook::UNSURE_VALUE };
+        self.remark(code, Some(place), shown, reason, rejects);
+        if column.domain == Domain::SecretFlag { self.secret(Some(place), shown) } else { Cell::Null }
     }
 
     /// A row for which no case of several holds.

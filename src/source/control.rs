@@ -168,7 +168,7 @@ fn check_sum(
     }
     Err(SourceError::WrongSum {
         place,
-        of: Place::column(&reading.file.name, &reading.table().columns[amount.column]),
+        of: Box::new(Place::column(&reading.file.name, &reading.table().columns[amount.column])),
         expected: format!("\"{text}\"").into(),
         found: found.to_string().into(),
     })

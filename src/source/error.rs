@@ -16,8 +16,8 @@ pub struct Place {
     pub line: Option<u32>,
     /// The heading.
     pub column: Option<Box<str>>,
-    /// The cell's place in its line, from 0, where known; only sheets tell it.
-    pub cell: Option<usize>,
+    /// The cell's place in its line, from 0, where known; only sheets tell it, and none is wider.
+    pub cell: Option<u16>,
 }
 
 impl Place {
@@ -48,14 +48,14 @@ impl Place {
     /// Adds where in its line the cell stands, from 0.
     #[must_use]
     pub fn at_cell(self, cell: usize) -> Self {
-        Self { cell: Some(cell), ..self }
+        Self { cell: u16::try_from(cell).ok(), ..self }
     }
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
-            Some(line) => out.write_str(&position::place(&self.file, line, self.cell))?,
+            Some(line) => out.write_str(&position::place(&self.file, line, self.cell.map(usize::from)))?,
             None => out.write_str(&self.file)?,
         }
         if let Some(column) = &self.column {
@@ -248,7 +248,7 @@ pub enum SourceError {
         /// Where the sum stands.
         place: Place,
         /// The file and the column that were added up.
-        of: Place,
+        of: Box<Place>,
         /// What it says.
         expected: Box<str>,
         /// What the rows add up to.

@@ -236,7 +236,7 @@ pub static WORDS: &[Word] = &[
         english: "The cell is this number or date, or a later one; what cannot be read is not.",
         dutch: "De cel is dit getal of deze datum, of een latere; wat niet te lezen is, is dat niet.",
         on: "inkomensvoorziening",
-        example: r#"where = { Vanaf = { from = 2019-01-01 } }"#,
+        example: r"where = { Vanaf = { from = 2019-01-01 } }",
         fits: Fits::Anything,
     },
     Word {
@@ -245,7 +245,7 @@ pub static WORDS: &[Word] = &[
         english: "The cell is this number or date, or an earlier one; together with `from` it is a range.",
         dutch: "De cel is dit getal of deze datum, of een eerdere; samen met `from` is het een bereik.",
         on: "inkomensvoorziening",
-        example: r#"where = { Regeling = { from = 10, to = 19 } }"#,
+        example: r"where = { Regeling = { from = 10, to = 19 } }",
         fits: Fits::Anything,
     },
 ];

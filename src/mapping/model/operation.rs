@@ -186,6 +186,16 @@ pub struct SignFrom {
     pub minus: Vec<String>,
 }
 
+impl TemplatePiece {
+    /// Returns the delivered cell of the piece with what `ask` says of it, where it says anything.
+    pub fn column_with<T>(&self, ask: impl Fn(ColumnIndex) -> Option<T>) -> Option<(ColumnIndex, T)> {
+        match self {
+            Self::Text(_) => None,
+            Self::Column(column) => Some((*column, ask(*column)?)),
+        }
+    }
+}
+
 /// A piece of a template.
 #[derive(Debug)]
 pub enum TemplatePiece {

@@ -6,9 +6,7 @@ use jiff::civil::date;
 
 use super::codes;
 use super::front_office::FrontOffice;
-use super::layouts::{
-    CALENDAR, CASES, CLIENTS, CONTROL, DECISIONS, NO_DATE, OBLIGATIONS, PROGRAMMES, STYLE,
-};
+use super::layouts::{CALENDAR, CASES, CLIENTS, CONTROL, DECISIONS, NO_DATE, OBLIGATIONS, PROGRAMMES, STYLE};
 use super::mess::{Quirks, dialects};
 use super::money::MoneyFiles;
 use crate::synth::caseload::case::{Scheme, Standing};

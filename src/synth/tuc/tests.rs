@@ -137,7 +137,8 @@ fn the_lines_in_force_after_the_cutover_are_what_was_paid_for_november() {
             for day in WINDOW.into_iter().filter(|day| is_due(case, day)) {
                 let due = lines.get(number).into_iter().flatten();
                 let due = due.filter(|row| row["Regelsoort"] == "R" && in_force(row, "Geldig van", "Geldig tot", day));
-                let due = due.map(|row| if row["Teken"] == "+" { cents(&row["Bedrag"]) } else { -cents(&row["Bedrag"]) });
+                let due =
+                    due.map(|row| if row["Teken"] == "+" { cents(&row["Bedrag"]) } else { -cents(&row["Bedrag"]) });
                 assert_eq!(due.sum::<i64>(), paid, "{number} on {day}");
                 compared += 1;
             }
