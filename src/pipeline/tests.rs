@@ -119,10 +119,72 @@ fn codes_without_translation_are_listed_with_their_counts() {
     assert_eq!(listed, [("Soort", "QQ", 2), ("Geslacht", "X", 1)]);
 }
 
+/// A delivery whose components stand in columns, whose payments name no client, and whose payees do not say how they
+/// share.
+fn unlike_the_target() -> Sample {
+    let table = "[delivery.breed]\nfiles = [\"breed*.csv\"]\nkey = [\"Dossier\", \"Van\"]\n\
+        destination-by = { via = \"dossiers\", on = \"Dossier\" }\n\n[delivery.kalender]";
+    let map = "\n[[map]]\nfrom = \"breed\"\nto = \"component\"\n\
+        unpivot = { columns = [\"Norm\", \"Toeslag\", \"Inh\"], skip = [\"0,00\"] }\n\
+        [map.columns]\ninkomensvoorziening = \"Dossier\"\nvan = \"Van\"\nper = { constant = \"maand\" }\n\
+        bedrag_cent = { unpivoted = \"value\" }\n\
+        soort = { unpivoted = \"heading\", codes = { Norm = \"norm\", Toeslag = \"toeslag\", Inh = \"inhouding\" } }\n\
+        debet_credit = { unpivoted = \"heading\", codes = { Norm = \"credit\", Toeslag = \"credit\", Inh = \"debet\" } }\n";
+    let lookup = "client = { lookup = { in = \"dossiers\", by = \"Dossier\", column = \"Client\" } }\npersoon";
+    let share = "verdeling           = { column = \"Verdeling\", codes = { REST = \"rest\", VAST = \"vast\" } }";
+    let cases = "verdeling = { when = [{ if = { Bedrag = { is = \"present\" } }, constant = \"vast\" }, \
+        { constant = \"rest\" }] }";
+    Sample::new()
+        .declare("[delivery.kalender]", table)
+        .declare_more(map)
+        .declare("persoon             = \"BSN\"", &format!("{lookup}             = \"BSN\""))
+        .declare(share, cases)
+        .correct(
+            "componenten",
+            "1;NORM;+;1.000,00;01-01-2020\n1;INH;-;50,00;01-01-2020\n1;SUB;=;950,00;01-01-2020\n",
+            "",
+        )
+        .deliver(
+            "breed",
+            &[
+                "Dossier;Van;Norm;Toeslag;Inh",
+                "1;01-01-2020;970,00;30,00;50,00",
+                "2;01-01-2020;;0,00;",
+                "3;01-01-2020;800,00;;",
+            ],
+        )
+}
+
+#[test]
+fn a_delivery_that_is_looked_up_unpivoted_and_told_by_cases_is_proven() {
+    let sample = unlike_the_target();
+    let outcome = run_sample(&sample);
+    assert_eq!(outcome.report.summary.verdict, Verdict::Proven, "{:?}", outcome.report.failures);
+    assert_eq!(rows(&outcome, "breed"), [3, 1, 0, 2, 0, 0]);
+    assert_eq!(cents(&outcome, "breed"), [185_000, 105_000, 0, 80_000, 0, 0].map(Some));
+    let zutphen = rusqlite::Connection::open(outcome.place.join("targets/zutphen.sqlite")).expect("a target");
+    let ask = |sql: &str| zutphen.query_row(sql, [], |row| row.get::<_, String>(0)).expect("an answer");
+    let components = "SELECT group_concat(soort || ' ' || bedrag_cent || ' ' || (id & 255), ', ') FROM component";
+    assert_eq!(ask(components), "norm 97000 0, toeslag 3000 1, inhouding 5000 2");
+    assert_eq!(ask("SELECT client || ' ' || persoon FROM betaling"), "11 111222333");
+    assert_eq!(ask("SELECT verdeling FROM begunstigde"), "rest");
+}
+
+#[test]
+fn an_unpivoted_row_is_rejected_whole_when_one_of_its_rows_is_wrong() {
+    let rule = "\n[[rule]]\nname = \"r\"\non = \"component\"\nrequire = \"bedrag_cent <> 3000\"\nseverity = \"error\"\n\
+        message = { nl = \"x\", en = \"x\" }\n";
+    let outcome = run_sample(&unlike_the_target().declare_more(rule));
+    assert_eq!(rows(&outcome, "breed"), [3, 0, 0, 2, 1, 0]);
+    assert_eq!(cents(&outcome, "breed"), [185_000, 0, 0, 80_000, 105_000, 0].map(Some));
+    let completeness = &outcome.report.summary.proofs.completeness;
+    assert_eq!((completeness.unexplained_rows, completeness.digests.failed), (0, 0), "{:?}", outcome.report.failures);
+}
+
 #[test]
 fn a_run_can_be_stopped_at_the_beginning_of_every_stage_and_leaves_nothing() {
     let stages = RefCell::new(Vec::new());
-    let sample = Sample::new();
+    let sample = unlike_the_target();
     let (mapping, delivery) = (sample.mapping(), [sample.folder()]);
     let out = sample.path().join("run");
     let request = |cancel: &Cancel, progress: Progress<'_>| {

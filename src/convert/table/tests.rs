@@ -1,5 +1,7 @@
 //! Tables of a small delivery, converted.
 
+mod operations;
+
 use super::*;
 use crate::convert::sample::Sample;
 use crate::source::{Cancel, Reading};
