@@ -113,14 +113,14 @@ fn a_row_that_is_not_there_is_found_and_rejects_only_what_cannot_do_without() {
     let lookup =
         "{ lookup = { in = \"dossiers\", by = \"Wat\", match = \"Client\", column = \"Client\" }, default = \"x\" }";
     let sample = Sample::new().declare(OMSCHRIJVING, &format!("omschrijving = {lookup}"));
-    let found = "2 OV0223 Wat \"scholing\": no row of \"dossiers\" has it";
+    let found = "2 OV0224 Wat \"scholing\": no row of \"dossiers\" has it";
     let batch = convert(&sample, "trajecten");
     assert_eq!((findings(&batch), rejected(&batch)), (vec![found.to_owned()], vec![]));
     assert_eq!(rows(&batch), ["2 10: t2 12 - - - - -"]);
     let sample =
         Sample::new().declare("client        = \"Client\"\nomschrijving", &format!("client = {lookup}\nomschrijving"));
     let batch = convert(&sample, "trajecten");
-    assert_eq!((findings(&batch), rejected(&batch)), (vec![found.to_owned()], vec![(2, "OV0223")]));
+    assert_eq!((findings(&batch), rejected(&batch)), (vec![found.to_owned()], vec![(2, "OV0224")]));
     let empty =
         Sample::new().declare(OMSCHRIJVING, &format!("omschrijving = {lookup}")).correct("trajecten", "scholing", "");
     assert_eq!(rows(&convert(&empty, "trajecten")), ["2 10: t2 12 - x - - -"], "who names no row looks nothing up");
@@ -137,7 +137,7 @@ fn two_rows_that_differ_are_found_where_they_are_looked_up_and_two_that_agree_ar
     };
     assert_eq!(rows(&lookup("Regeling")), ["2 10: t2 12 - PW - - -"]);
     let batch = lookup("Van");
-    assert_eq!(findings(&batch), ["2 OV0224 Client \"12\": rows of \"dossiers\" with it differ in \"Van\""]);
+    assert_eq!(findings(&batch), ["2 OV0225 Client \"12\": rows of \"dossiers\" with it differ in \"Van\""]);
 }
 
 #[test]
