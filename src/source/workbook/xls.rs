@@ -70,7 +70,8 @@ pub(super) fn extract(stream: &[u8], name: &str, wanted: &Wanted<'_>, cancel: &C
 /// Loads the records from a fresh container.
 fn load(stream: &[u8], name: &str) -> Result<Xls<Cursor<Vec<u8>>>, SourceError> {
     let container = || {
-        let mut container = cfb::CompoundFile::create(Cursor::new(Vec::new()))?;
+        // The library refuses a container of a later version whose streams are all long.
+        let mut container = cfb::CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))?;
         container.create_stream("/Workbook")?.write_all(stream)?;
         container.flush()?;
         std::io::Result::Ok(container.into_inner())

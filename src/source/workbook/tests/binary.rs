@@ -56,6 +56,14 @@ fn an_xls_workbook_of_the_1904_date_system_has_the_same_dates() {
 }
 
 #[test]
+fn an_xls_workbook_of_more_than_a_few_rows_is_read() {
+    let rows = (1..=400).flat_map(|row| [number(row, 0, 0, f64::from(row)), number(row, 1, 0, 1.0)]);
+    let records = [headings(), rows.collect()].concat();
+    let answer = Asked::amounts().read(&xls(&[], &records));
+    assert_eq!((answer.lines.len(), answer.lines[400].as_str()), (401, "400|1"));
+}
+
+#[test]
 fn hidden_rows_and_merged_cells_of_an_xls_workbook_are_told() {
     let mut records = vec![hidden(2)];
     records.extend(headings());
