@@ -1,6 +1,7 @@
 //! Small deliveries, taken through the whole pipeline.
 
 mod delivery;
+mod forms;
 
 use std::cell::RefCell;
 use std::fs;

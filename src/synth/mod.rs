@@ -17,10 +17,10 @@ mod numbers;
 mod output;
 mod persons;
 mod random;
-mod sheet;
+pub(crate) mod sheet;
 mod style;
 #[cfg_attr(not(test), expect(dead_code, reason = "the services that deliver workbooks follow"))]
-mod workbook;
+pub(crate) mod workbook;
 
 use std::io;
 

@@ -17,11 +17,11 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// The columns of a file.
 #[derive(Debug)]
-pub(super) struct Layout {
+pub(crate) struct Layout {
     /// The headings, in order.
-    pub(super) headings: &'static [&'static str],
+    pub(crate) headings: &'static [&'static str],
     /// The places of the columns that are summed.
-    pub(super) amounts: &'static [usize],
+    pub(crate) amounts: &'static [usize],
 }
 
 /// What a file's form adds to or takes from the usual one.
@@ -60,7 +60,7 @@ pub(super) struct Sheet {
 
 /// What a control file says about a file.
 #[derive(Debug)]
-pub(super) struct Account {
+pub(crate) struct Account {
     /// The file's name.
     pub(super) name: String,
     /// How many rows of data it has.
