@@ -13,7 +13,8 @@
 //!    └──► ledger: promised (read again, past the mapping) ──► reconcile ──► report
 //! ```
 //!
-//! A run reads the case table once for the place of every case ([`convert::routing`]), then every delivered table in
+//! Where the mapping names sums that the delivery must agree with, those come first ([`convert::identity`]). Then a run
+//! reads the case table once for the place of every case ([`convert::routing`]), then every delivered table in
 //! blocks that are parsed and mapped in parallel and loaded in order. Keys and rules are settled when everything is
 //! loaded ([`store::settle`]), and payments are planned from what then stands in the targets ([`ledger::plan`]). After
 //! that the delivery is read again, by the `[promise]` block alone ([`ledger::promise`]), and both sides are compared
@@ -49,7 +50,8 @@
 //! - A finding is data about the user's mapping or delivery, and the work goes on; an error means that it cannot.
 //! - The key of a target row is the file and line that it came from ([`domain::Origin`]), so that a row is followed
 //!   either way without a table beside it, and history is compared in one pass.
-//! - The promised side shares with the mapping no more than the reading of bytes, values and conditions.
+//! - The promised side shares with the mapping no more than the reading of bytes, values and conditions, and the cells
+//!   that are put right in `corrections.csv`; the delivery's own totals are held against what was delivered.
 //! - Memory grows with persons and cases, never with payments or files.
 //! - A run becomes visible whole, by one rename, or not at all; there is no network, and no state between runs.
 

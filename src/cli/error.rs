@@ -2,7 +2,6 @@
 
 use thiserror::Error;
 
-use crate::convert::IdentityError;
 use crate::diag::render::render;
 use crate::mapping::LoadError;
 use crate::pipeline::PipelineError;
@@ -70,9 +69,7 @@ impl CliError {
 
 const fn pipeline_code(error: &PipelineError) -> u8 {
     match error {
-        PipelineError::Source(SourceError::Interrupted)
-        | PipelineError::Identity(IdentityError::Source(SourceError::Interrupted))
-        | PipelineError::Store(StoreError::Interrupted) => 130,
+        PipelineError::Source(SourceError::Interrupted) | PipelineError::Store(StoreError::Interrupted) => 130,
         PipelineError::Store(StoreError::NotARun { .. }) => 2,
         PipelineError::Mapping(_)
         | PipelineError::Source(SourceError::Pattern { .. })

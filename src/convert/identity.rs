@@ -1,8 +1,8 @@
 //! The delivery's own arithmetic, held against it before anything is mapped.
 //!
 //! Of every block one sum and one origin are kept, so that memory grows with blocks and not with lines; what a block
-//! that does not add up is made of is read again. Rows that stay behind count like all others. Rows with too many or
-//! too few cells count for nothing: their amounts may have moved.
+//! that does not add up is made of is read again. Cells are taken as they were delivered, and rows that stay behind count
+//! like all others. Rows with too many or too few cells count for nothing: their amounts may have moved.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,7 +13,7 @@ use thiserror::Error;
 use super::condition::{self, is_empty};
 use crate::domain::{Bsn, Money, Origin, Total, bsn};
 use crate::mapping::Mapping;
-use crate::mapping::model::{Dialect, Identity, Lines, TableIndex};
+use crate::mapping::model::{Condition, Dialect, Identity, Lines, TableIndex};
 use crate::source::rows::read_amount;
 use crate::source::{Cancel, Files, Place, Reading, Row, SourceError};
 
@@ -34,13 +34,13 @@ pub enum IdentityError {
     )]
     Amount {
         /// The identity.
-        identity: String,
+        identity: Box<str>,
         /// The cell.
         place: Place,
         /// What stands there.
-        value: String,
+        value: Box<str>,
         /// What is wrong with it.
-        reason: String,
+        reason: Box<str>,
     },
     /// Blocks that do not add up.
     #[error(
@@ -170,12 +170,12 @@ impl Check<'_> {
         off.sort_unstable();
         let others = off.len().saturating_sub(NAMED);
         off.truncate(NAMED);
-        let blocks = Unbalanced { named: self.read_again(off)?, others };
+        let blocks = Unbalanced { named: self.read_again(&off)?, others };
         Err(IdentityError::Unbalanced { identity: self.identity.name.clone(), blocks })
     }
 
     /// Reads what some of the blocks are made of.
-    fn read_again(self, wanted: Vec<(Origin, Box<str>)>) -> Result<Vec<Block>, IdentityError> {
+    fn read_again(self, wanted: &[(Origin, Box<str>)]) -> Result<Vec<Block>, IdentityError> {
         let mut sums: BTreeMap<&str, Sums> = wanted.iter().map(|(_, block)| (&**block, Sums::default())).collect();
         self.each_line(|counted, _| {
             let Some(sums) = sums.get_mut(counted.block.as_str()) else { return };
@@ -198,14 +198,17 @@ impl Check<'_> {
     /// Hands over every line that counts, on either side, in the order of the delivery.
     fn each_line(self, mut take: impl FnMut(Counted, Origin)) -> Result<(), IdentityError> {
         let Identity { lines, plus, minus, equals, filter, .. } = self.identity;
+        let holds = |condition: &Condition, row: &Row<'_>, dialect: &Dialect| {
+            condition::holds_for(condition, dialect, |column| row.delivered(column))
+        };
         let of_lines = |row: &Row<'_>, dialect: &Dialect| Weight {
-            plus: condition::holds(plus, row, dialect),
-            minus: minus.as_ref().is_some_and(|minus| condition::holds(minus, row, dialect)),
+            plus: holds(plus, row, dialect),
+            minus: minus.as_ref().is_some_and(|minus| holds(minus, row, dialect)),
             paid: false,
         };
-        let of_sums = |row: &Row<'_>, dialect: &Dialect| Weight {
-            paid: filter.as_ref().is_none_or(|filter| condition::holds(filter, row, dialect)),
-            ..Weight::default()
+        let of_sums = |row: &Row<'_>, dialect: &Dialect| {
+            let paid = filter.as_ref().is_none_or(|filter| holds(filter, row, dialect));
+            Weight { paid, ..Weight::default() }
         };
         self.each_of(lines, of_lines, &mut take)?;
         self.each_of(equals, of_sums, &mut take)
@@ -251,18 +254,18 @@ impl Check<'_> {
         row: &Row<'_>,
         reading: &Reading<'_>,
     ) -> Result<Counted, IdentityError> {
-        let (table, text) = (reading.table(), row.text(lines.amount.column));
+        let (table, text) = (reading.table(), row.delivered(lines.amount.column));
         let amount = if is_empty(&text, &table.dialect.empty) {
             Money::ZERO
         } else {
             read_amount(&text, lines.amount, table.dialect.notation).map_err(|reason| IdentityError::Amount {
-                identity: self.identity.name.clone(),
+                identity: self.identity.name.as_str().into(),
                 place: Place::cell(&reading.file.name, row.line, &table.columns[lines.amount.column]),
-                value: text.clone().into_owned(),
-                reason,
+                value: (*text).into(),
+                reason: reason.into(),
             })?
         };
-        let cells: Vec<_> = lines.block.iter().map(|column| row.text(*column)).collect();
+        let cells: Vec<_> = lines.block.iter().map(|column| row.delivered(*column)).collect();
         Ok(Counted { line: row.line, block: cells.join(&BETWEEN.to_string()), weight, amount })
     }
 }

@@ -285,11 +285,11 @@ impl<'a> TableConverter<'a> {
         self.table.key.iter().map(|column| row.text(*column)).collect::<Vec<_>>().join(" ")
     }
 
-    /// Adds up the amounts of a row without their signs; what cannot be read counts for nothing here, and is found
+    /// Adds up the delivered amounts of a row without their signs; what cannot be read counts for nothing here, and is found
     /// elsewhere.
     fn cents(&self, row: &Row<'_>) -> i64 {
         let notation = self.table.dialect.notation;
-        let read = |amount: &AmountColumn| read_amount(&row.text(amount.column), *amount, notation).ok();
+        let read = |amount: &AmountColumn| read_amount(&row.delivered(amount.column), *amount, notation).ok();
         let amounts = self.table.amounts.iter().filter_map(read);
         amounts.fold(0_i64, |sum, amount| sum.saturating_add(amount.magnitude().cents()))
     }

@@ -140,7 +140,7 @@ fn line(record: &StringRecord, at: Span, problems: &mut Problems) -> Option<Line
 }
 
 /// Returns the stretch of the line that starts at a place, or of the next one that is not blank.
-fn line_at(text: &str, start: usize) -> Place {
+pub(super) fn line_at(text: &str, start: usize) -> Place {
     let rest = &text[start..];
     let start = start + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
     let length = text[start..].find(['\r', '\n']).unwrap_or(text.len() - start);

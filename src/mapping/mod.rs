@@ -9,6 +9,7 @@ pub mod model;
 
 mod codes;
 mod condition;
+mod corrections;
 mod delivery;
 mod destination;
 mod dialect;
@@ -48,6 +49,9 @@ use problems::Problems;
 
 /// The file in a mapping's folder that holds the mapping itself.
 pub const DOCUMENT: &str = "mapping.toml";
+
+/// The file beside it that puts delivered cells right, where there is one.
+pub const CORRECTIONS: &str = "corrections.csv";
 
 /// The version of the language.
 const VERSION: i64 = 1;
@@ -123,8 +127,10 @@ fn document(text: &str, files: &dyn Files, problems: &mut Problems) -> Option<Ma
     let identities = identity::read(&mut root, &mut tables, problems);
     let examples = examples::read(&mut root, Known { maps: &maps, whole, tables: &tables }, problems);
     root.finish(problems);
+    let corrections = corrections::read(files, &mut tables, problems);
     let tables = tables.list.into_iter().filter_map(|draft| draft.finish(problems)).collect();
     let mut files = code_files.into_bytes();
+    files.extend(corrections.map(|bytes| (CORRECTIONS.to_owned(), bytes)));
     files.insert(DOCUMENT.to_owned(), text.as_bytes().to_vec());
     let delivery = Delivery { control: general?.control, tables };
     Some(Mapping {

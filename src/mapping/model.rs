@@ -4,6 +4,7 @@
 //! record's cells out in that order. Target columns are places in [`Table::columns`].
 
 pub mod condition;
+pub mod correction;
 pub mod dialect;
 pub mod facts;
 pub mod identity;
@@ -17,6 +18,7 @@ use crate::diag::{Diagnostic, Severity, Span};
 use crate::domain::{Date, Money};
 
 pub use condition::{Condition, Pattern, Predicate, Range, Test};
+pub use correction::{Correction, Corrections};
 pub use dialect::{Delimited, Dialect, Encoding, Form, Sheet, SheetChoice};
 pub use facts::{Balance, CalendarFacts, CaseFacts, PayeeFacts, ReserveFacts};
 pub use identity::{Identity, Lines};
@@ -167,6 +169,8 @@ pub struct DeliveredTable {
     pub only: Option<u32>,
     /// The columns that hold amounts: every column that a map reads into money, the promise reads, in order.
     pub amounts: Vec<AmountColumn>,
+    /// Cells that are put right while the table is read.
+    pub corrections: Corrections,
 }
 
 /// A delivered column that holds amounts.

@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::document::{Node, Text};
-use super::model::{AmountColumn, ColumnIndex, DeliveredTable, Dialect, Footer, Routing, TableIndex, Unit};
+use super::model::{
+    AmountColumn, ColumnIndex, Correction, Corrections, DeliveredTable, Dialect, Footer, Routing, TableIndex, Unit,
+};
 use super::problems::{Place, Problems, did_you_mean};
 use crate::diag::codes::mapping as codes;
 
@@ -34,6 +36,7 @@ pub(super) struct Draft<'d> {
     pub(super) footer: Option<Footer>,
     pub(super) routing: Option<Routing>,
     pub(super) only: Option<u32>,
+    pub(super) corrections: Vec<Correction>,
     used: Vec<String>,
     amounts: Vec<AmountColumn>,
 }
@@ -116,6 +119,7 @@ impl<'d> Draft<'d> {
             footer: None,
             routing: None,
             only: None,
+            corrections: Vec::new(),
             used: Vec::new(),
             amounts: Vec::new(),
         }
@@ -139,6 +143,11 @@ impl<'d> Draft<'d> {
             problems.suggest(&codes::UNKNOWN_HEADING, heading.at.clone(), message, help);
         }
         known
+    }
+
+    /// Returns the headings that something reads, each at its place.
+    pub(super) fn used(&self) -> &[String] {
+        &self.used
     }
 
     /// Returns the name of a column.
@@ -175,6 +184,7 @@ impl<'d> Draft<'d> {
             routing: self.routing?,
             only: self.only,
             amounts: self.amounts,
+            corrections: Corrections::new(self.corrections),
         })
     }
 

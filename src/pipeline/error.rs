@@ -17,7 +17,7 @@ pub enum PipelineError {
     Source(#[from] SourceError),
     /// The delivery contradicts itself.
     #[error(transparent)]
-    Identity(#[from] IdentityError),
+    Identity(Box<IdentityError>),
     /// A database could not be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -38,6 +38,15 @@ pub enum PipelineError {
         /// Which place.
         path: PathBuf,
     },
+}
+
+impl From<IdentityError> for PipelineError {
+    fn from(error: IdentityError) -> Self {
+        match error {
+            IdentityError::Source(error) => Self::Source(error),
+            contradiction => Self::Identity(Box::new(contradiction)),
+        }
+    }
 }
 
 impl PipelineError {

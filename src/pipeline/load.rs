@@ -7,7 +7,7 @@ use rusqlite::params;
 use super::error::PipelineError;
 use super::order::loading_order;
 use super::run::Work;
-use super::{Stage, late, workbooks};
+use super::{Stage, corrections, late, workbooks};
 use crate::convert::routing::{CaseCounts, Routes};
 use crate::convert::{Lookups, Parents, TableConverter, filters, lookups};
 use crate::diag::codes::{delivery as codes, payment};
@@ -92,6 +92,7 @@ fn load_table(
     delivered: &mut Delivered,
 ) -> Result<Parents, PipelineError> {
     let converter = TableConverter::new(work.mapping, &ahead.routes, &ahead.lookups, parents, table);
+    let mut corrected = Vec::new();
     let mut into = Loader::new(work.mapping, targets, evidence, loaded, parents, table)?;
     for file in work.files.of(table) {
         let reading = Reading { delivery: &work.mapping.delivery, file, cancel: work.cancel };
@@ -105,9 +106,12 @@ fn load_table(
                 evidence.finding(&about_file(&payment::NO_CONTROL_TOTAL, None, message))?;
             }
         }
+        corrected.extend(facts.corrected.iter().map(|(place, line)| (*place, Origin::new(file.id, *line))));
         delivered.files.insert(file.id, facts);
     }
-    Ok(into.finish())
+    let brought = into.finish();
+    corrections::write(work, evidence, table, &corrected)?;
+    Ok(brought)
 }
 
 /// Says of delivered tables that nothing reads that their rows go nowhere: they are unexplained.

@@ -3,6 +3,7 @@
 //! A run is built in a hidden folder beside its place and becomes visible by one rename; whatever goes wrong before
 //! leaves nothing behind. Targets that exist already are never touched.
 
+mod corrections;
 pub mod error;
 mod folder;
 mod late;

@@ -1,11 +1,12 @@
 //! Small deliveries, taken through the whole pipeline.
 
+mod corrections;
 mod delivery;
 mod forms;
 
 use std::cell::RefCell;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::*;
 use crate::convert::sample::Sample;

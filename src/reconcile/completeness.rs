@@ -1,4 +1,7 @@
 //! Nothing lost, nothing invented: every delivered row has one fate, and what was loaded stands there as converted.
+//!
+//! Amounts are those that were delivered. Where one was put right, the target holds another, and the difference is taken
+//! off again.
 
 use std::collections::BTreeMap;
 
@@ -22,11 +25,16 @@ pub fn prove(
 ) -> Result<(Vec<FileAccount>, Completeness), StoreError> {
     let files = evidence.files()?;
     let fates = by_file(&evidence.accounts()?);
-    let merged = evidence.merged()?;
+    let (merged, corrections) = (evidence.merged()?, evidence.corrections()?);
     let mut accounts = Vec::new();
     for file in &files {
         let table = mapping.delivery.tables.iter().position(|table| table.name == file.table).unwrap_or_default();
-        let standing = readback::standing(mapping, targets, table, FileId::new(file.number), &merged)?;
+        let mut standing = readback::standing(mapping, targets, table, FileId::new(file.number), &merged)?;
+        for correction in corrections.iter().filter(|correction| correction.file == file.number) {
+            if readback::stands_with_amount(mapping, targets, table, correction, &merged)? {
+                standing.cents -= i128::from(correction.cents);
+            }
+        }
         let has_amounts = !mapping.delivery.tables[table].amounts.is_empty();
         accounts.push(account(file, &standing, &fates, has_amounts));
     }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use sha2::{Digest as _, Sha256};
 
 use super::model::{
-    BreakdownLine, ChangeLine, CountLine, Digest, FailureLine, FilterLine, FindingLine, Identification, NoteLine,
-    PartitionLine, Report, UnmappedLine, VerdictLine,
+    BreakdownLine, ChangeLine, CorrectionLine, CountLine, Digest, FailureLine, FilterLine, FindingLine, Identification,
+    NoteLine, PartitionLine, Report, UnmappedLine, VerdictLine,
 };
 use crate::catalog::Domain;
 use crate::diag::{Code, Severity, codes};
@@ -17,7 +17,7 @@ use crate::reconcile::continuity::Line;
 use crate::reconcile::{Parameters, Proof, Verdict};
 use crate::source::opening::hexadecimal;
 use crate::store::StoreError;
-use crate::store::evidence_read::{AccountRow, EvidenceReader, FindingRow, UnmappedCode};
+use crate::store::evidence_read::{AccountRow, CorrectionRow, EvidenceReader, FindingRow, UnmappedCode};
 use crate::validate::cell::iso;
 
 /// A report, and the verdicts that it does not show in full.
@@ -64,12 +64,15 @@ pub fn assemble(
         let order = proof.summary.proofs.statuses();
         order.iter().position(|(name, _)| *name == line.proof)
     });
+    let (corrections, correction_count) = corrections(mapping, evidence, unmask)?;
     let report = Report {
         summary: proof.summary.clone(),
         identification: identification(mapping, evidence)?,
         breakdown: breakdown(mapping, &accounts),
         filters: filters(mapping, &accounts),
         changes: evidence.changes()?.into_iter().map(change).collect(),
+        corrections,
+        correction_count,
         partition_sums: partition_sums(evidence)?,
         stopping: chosen(&verdicts, Verdict::stops),
         listed: chosen(&verdicts, |verdict| !verdict.stops() && verdict != Verdict::Equal),
@@ -241,8 +244,7 @@ fn filters(mapping: &Mapping, accounts: &[AccountRow]) -> Vec<FilterLine> {
 
 fn unmapped(found: UnmappedCode, unmask: bool) -> UnmappedLine {
     let UnmappedCode { table, heading, value, rows } = found;
-    let value = if !unmask && Bsn::parse(&value).is_ok() { bsn::mask(&value) } else { value };
-    UnmappedLine { table, column: heading, value, rows }
+    UnmappedLine { table, column: heading, value: masked(value, false, unmask), rows }
 }
 
 fn change((table, column, change, rows): (String, String, String, i64)) -> ChangeLine {
@@ -272,9 +274,7 @@ fn findings(mapping: &Mapping, evidence: &EvidenceReader<'_>, unmask: bool) -> R
     let line = |row: FindingRow| {
         let code = all.iter().find(|code| code.id == row.code);
         let secret = row.heading.as_deref().is_some_and(|heading| headings.contains(heading));
-        let mask = |value: String| {
-            if !unmask && (secret || Bsn::parse(&value).is_ok()) { bsn::mask(&value) } else { value }
-        };
+        let mask = |value| masked(value, secret, unmask);
         FindingLine {
             severity: code.map_or(Severity::Error, |code| code.severity),
             help: code.map(|code| code.help.to_owned()).unwrap_or_default(),
@@ -288,8 +288,36 @@ fn findings(mapping: &Mapping, evidence: &EvidenceReader<'_>, unmask: bool) -> R
     Ok(evidence.findings(Report::LONGEST_LIST)?.into_iter().map(line).collect())
 }
 
+/// Returns the first corrections, and how many there are.
+fn corrections(
+    mapping: &Mapping,
+    evidence: &EvidenceReader<'_>,
+    unmask: bool,
+) -> Result<(Vec<CorrectionLine>, u64), StoreError> {
+    let (all, headings) = (evidence.corrections()?, bsn_headings(mapping));
+    let count = all.len() as u64;
+    let line = |row: CorrectionRow| {
+        let secret = headings.contains(row.heading.as_str());
+        CorrectionLine {
+            place: row.place,
+            column: row.heading,
+            old: masked(row.old, secret, unmask),
+            new: masked(row.new, secret, unmask),
+            reason: row.reason,
+            by: row.by,
+        }
+    };
+    Ok((all.into_iter().take(Report::LONGEST_LIST).map(line).collect(), count))
+}
+
+/// Masks what is, or under such a heading should be, the number of a person.
+fn masked(value: String, secret: bool, unmask: bool) -> String {
+    if !unmask && (secret || Bsn::parse(&value).is_ok()) { bsn::mask(&value) } else { value }
+}
+
 /// Returns the headings under which BSNs are delivered.
-fn bsn_headings(mapping: &Mapping) -> BTreeSet<&str> {
+#[must_use]
+pub fn bsn_headings(mapping: &Mapping) -> BTreeSet<&str> {
     let mut headings = BTreeSet::new();
     for map in &mapping.maps {
         let table = &mapping.delivery.tables[map.from];

@@ -41,6 +41,8 @@ pub(super) fn proven() -> Report {
             rows: 300,
             cents: None,
         }],
+        corrections: vec![],
+        correction_count: 0,
         changes: vec![ChangeLine {
             table: "clienten".into(),
             column: "BSN".into(),

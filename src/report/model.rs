@@ -18,6 +18,10 @@ pub struct Report {
     pub filters: Vec<FilterLine>,
     /// What changed values on the way.
     pub changes: Vec<ChangeLine>,
+    /// Delivered cells that were put right, cut at [`Report::LONGEST_LIST`].
+    pub corrections: Vec<CorrectionLine>,
+    /// How many of these there are in all.
+    pub correction_count: u64,
     /// Whole against parts, per scheme and month.
     pub partition_sums: Vec<PartitionLine>,
     /// Verdicts that stop, worst first; the list is cut at [`Report::LONGEST_LIST`].
@@ -124,6 +128,23 @@ pub struct ChangeLine {
     pub change: String,
     /// In how many rows.
     pub rows: i64,
+}
+
+/// A delivered cell that was put right.
+#[derive(Clone, Debug)]
+pub struct CorrectionLine {
+    /// The delivered place.
+    pub place: String,
+    /// The heading.
+    pub column: String,
+    /// What was delivered, masked where it may be a number of a person.
+    pub old: String,
+    /// What was read in its place, masked likewise.
+    pub new: String,
+    /// Why.
+    pub reason: String,
+    /// By whose decision.
+    pub by: String,
 }
 
 /// Sums of one scheme and month.

@@ -11,7 +11,7 @@ use super::opening::hexadecimal;
 use super::reading::{FileFacts, Reading};
 use super::rows::read_amount;
 use crate::domain::{FileId, Total};
-use crate::mapping::model::{AmountColumn, Control, DeliveredTable, Delivery, Routing};
+use crate::mapping::model::{AmountColumn, Control, Corrections, DeliveredTable, Delivery, Routing};
 
 use sha2::{Digest, Sha256};
 
@@ -194,6 +194,7 @@ fn as_table(control: &Control) -> DeliveredTable {
         footer: None,
         routing: Routing::Everywhere,
         only: None,
+        corrections: Corrections::default(),
         amounts: Vec::new(),
     }
 }

@@ -5,6 +5,7 @@ use std::io;
 
 use thiserror::Error;
 
+use super::corrections::CorrectionError;
 use crate::domain::position;
 
 /// A place in a delivered file: its name, and where known the line and the heading.
@@ -274,6 +275,9 @@ pub enum SourceError {
         /// What is wrong, and what to do about it.
         message: String,
     },
+    /// A correction does not fit what was delivered.
+    #[error(transparent)]
+    Correction(Box<CorrectionError>),
     /// A file has more lines than can be numbered.
     #[error("{place}: more lines than can be numbered (4,294,967,295); deliver it in several files")]
     TooLong {
@@ -346,4 +350,10 @@ pub enum SourceError {
     /// The user wants to stop.
     #[error("interrupted; nothing was written")]
     Interrupted,
+}
+
+impl From<CorrectionError> for SourceError {
+    fn from(error: CorrectionError) -> Self {
+        Self::Correction(Box::new(error))
+    }
 }

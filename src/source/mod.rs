@@ -7,6 +7,7 @@
 pub mod blocks;
 pub mod cancel;
 pub mod control;
+pub mod corrections;
 pub mod decode;
 pub mod error;
 pub mod files;
@@ -20,6 +21,7 @@ pub mod workbook;
 
 pub use cancel::Cancel;
 pub use control::{ControlFile, ControlLine};
+pub use corrections::CorrectionError;
 pub use error::{Place, SourceError};
 pub use files::{DeliveredFile, Files};
 pub use layout::Layout;

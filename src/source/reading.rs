@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use super::blocks::{Block, check_encoding};
 use super::cancel::Cancel;
 use super::control;
+use super::corrections::{self, Applied};
 use super::decode::{CellForm, RecordForm};
 use super::error::{Place, SourceError};
 use super::files::DeliveredFile;
@@ -45,6 +46,8 @@ pub struct FileFacts {
     pub unknown_headings: Vec<String>,
     /// Per column of the table the cell in which it stands, from 0.
     pub cells: Vec<usize>,
+    /// The corrections that were applied, in order of the file.
+    pub corrected: Vec<Applied>,
 }
 
 type Finished<R> = Result<(R, BlockFacts), SourceError>;
@@ -194,6 +197,10 @@ impl Gathered {
             let place = Place::cell(name, line, &reading.table().columns[column]).at_cell(layout.cell(column));
             return Err(SourceError::Amount { place, value, reason });
         }
+        if let Some(found) = &block.corrections.differs {
+            return Err(corrections::differs(reading.table(), name, layout, found).into());
+        }
+        self.facts.corrections.applied.extend(block.corrections.applied);
         self.facts.rows += block.rows;
         self.facts.footer = self.facts.footer.take().or(block.footer);
         self.facts.last_line = self.facts.last_line.max(block.last_line);
@@ -216,10 +223,10 @@ impl Gathered {
             return Err(SourceError::NoFooter { place, marker: footer.marker.clone() });
         }
         let (sha256, bytes) = digest;
-        let BlockFacts { rows, sums, magnitude, footer, .. } = self.facts;
-        let unknown_headings = layout.unknown().to_vec();
+        let BlockFacts { rows, sums, magnitude, footer, corrections, .. } = self.facts;
+        let (unknown_headings, corrected) = (layout.unknown().to_vec(), corrections.applied);
         let cells = (0..reading.table().columns.len()).map(|column| layout.cell(column)).collect();
-        Ok(FileFacts { rows, sums, magnitude, footer, sha256, bytes, unknown_headings, cells })
+        Ok(FileFacts { rows, sums, magnitude, footer, sha256, bytes, unknown_headings, cells, corrected })
     }
 }
 

@@ -6,11 +6,12 @@ use csv_core::{Reader, ReaderBuilder, Terminator};
 use memchr::{memchr, memchr_iter};
 
 use super::blocks::{Block, Boundary};
+use super::corrections::{Corrector, Outcome};
 use super::decode::{self, CellForm, RecordForm};
 use super::layout::Layout;
 use super::workbook::spool;
 use crate::domain::{Money, Notation, Total};
-use crate::mapping::model::{AmountColumn, ColumnIndex, DeliveredTable, Unit};
+use crate::mapping::model::{AmountColumn, ColumnIndex, Correction, DeliveredTable, Unit};
 
 /// What ends a record that was cut off and is split into cells.
 const LINE_END: Terminator = Terminator::Any(b'\n');
@@ -25,19 +26,28 @@ pub struct Row<'a> {
     cells: &'a Cells,
     layout: &'a Layout,
     form: CellForm,
+    /// What is put right in it.
+    corrections: &'a [Correction],
 }
 
 impl Row<'_> {
-    /// Returns a column's text without white space around it; empty where the row is too short.
+    /// Returns a column's text without white space around it, put right where a correction says so; empty where the row
+    /// is too short.
     #[must_use]
     pub fn text(&self, column: ColumnIndex) -> Cow<'_, str> {
+        self.correction(column).map_or_else(|| self.delivered(column), |correction| Cow::Borrowed(&correction.new))
+    }
+
+    /// Returns a column's text as delivered, without white space around it; empty where the row is too short.
+    #[must_use]
+    pub fn delivered(&self, column: ColumnIndex) -> Cow<'_, str> {
         self.at(self.layout.cell(column))
     }
 
-    /// Returns why the value of a column is not to be trusted, where a workbook says so.
+    /// Returns why the value of a column is not to be trusted, where a workbook says so and no correction mends it.
     #[must_use]
     pub fn doubt(&self, column: ColumnIndex) -> Option<String> {
-        if self.form != CellForm::Spooled {
+        if self.form != CellForm::Spooled || self.correction(column).is_some() {
             return None;
         }
         let cell = self.cells.get(self.raw, self.layout.cell(column)).unwrap_or_default();
@@ -54,6 +64,10 @@ impl Row<'_> {
     #[must_use]
     pub fn width(&self) -> usize {
         self.cells.count()
+    }
+
+    fn correction(&self, column: ColumnIndex) -> Option<&Correction> {
+        self.corrections.iter().find(|correction| correction.column == column)
     }
 
     fn at(&self, cell: usize) -> Cow<'_, str> {
@@ -87,6 +101,8 @@ pub struct BlockFacts {
     pub beyond_ascii: Option<u32>,
     /// Whether all of it is valid UTF-8.
     pub valid_utf8: bool,
+    /// What was put right.
+    pub corrections: Outcome,
 }
 
 /// A totals line.
@@ -110,6 +126,7 @@ pub struct Rows<'a> {
     start: usize,
     line: u32,
     cells: Cells,
+    corrector: Corrector<'a>,
     facts: BlockFacts,
 }
 
@@ -120,7 +137,8 @@ impl<'a> Rows<'a> {
         let boundary = Boundary::new(form.delimiter, form.quote);
         let cells = Cells::new(form.delimiter, form.quote);
         let facts = BlockFacts { sums: vec![Total::default(); table.amounts.len()], ..BlockFacts::default() };
-        Self { block, form, table, layout, boundary, start: 0, line: block.first_line, cells, facts }
+        let (start, line, corrector) = (0, block.first_line, Corrector::new(table));
+        Self { block, form, table, layout, boundary, start, line, cells, corrector, facts }
     }
 
     /// Returns the next data row, or nothing at the end of the block. Blank lines and totals lines are passed over.
@@ -130,7 +148,8 @@ impl<'a> Rows<'a> {
             self.cells.split(raw);
             self.facts.last_line = line;
             self.facts.first_line.get_or_insert(line);
-            let row = Row { line, raw, cells: &self.cells, layout: self.layout, form: self.form.cells };
+            let (cells, layout, form) = (&self.cells, self.layout, self.form.cells);
+            let row = Row { line, raw, cells, layout, form, corrections: &[] };
             if self.facts.footer.is_some() {
                 self.facts.after_footer.get_or_insert(line);
             } else if let Some(footer) = footer_line(&row, self.table) {
@@ -139,7 +158,8 @@ impl<'a> Rows<'a> {
             }
             self.facts.rows += 1;
             count_amounts(&row, self.table, &mut self.facts);
-            return Some(Row { line, raw, cells: &self.cells, layout: self.layout, form: self.form.cells });
+            let corrections = self.corrector.of(&row, &mut self.facts.corrections);
+            return Some(Row { line, raw, cells: &self.cells, layout, form, corrections });
         }
     }
 
@@ -223,7 +243,7 @@ fn moved_count(row: &Row<'_>, table: &DeliveredTable, marker: usize) -> Option<u
 
 fn count_amounts(row: &Row<'_>, table: &DeliveredTable, facts: &mut BlockFacts) {
     for (amount, sum) in table.amounts.iter().zip(&mut facts.sums) {
-        let text = row.text(amount.column);
+        let text = row.delivered(amount.column);
         if text.is_empty() || table.dialect.empty.iter().any(|empty| *empty == text) {
             continue;
         }

@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use super::{Cancel, DeliveredFile, FileFacts, Reading, SourceError};
 use crate::domain::{DateFormat, FileId, MonthFormat, Notation};
 use crate::mapping::model::{
-    AmountColumn, Delimited, DeliveredTable, Delivery, Dialect, Encoding, Footer, Form, Routing, Unit,
+    AmountColumn, Corrections, Delimited, DeliveredTable, Delivery, Dialect, Encoding, Footer, Form, Routing, Unit,
 };
 
 /// The one file of the delivery.
@@ -117,6 +117,7 @@ fn payments(encoding: Encoding) -> DeliveredTable {
         footer: None,
         routing: Routing::Everywhere,
         only: None,
+        corrections: Corrections::default(),
         amounts: vec![AmountColumn { column: 2, unit: Unit::Euro }],
     }
 }

@@ -10,6 +10,9 @@ CREATE TABLE account (file INTEGER NOT NULL REFERENCES file(number), fate TEXT N
   cents INTEGER NOT NULL) STRICT;
 CREATE TABLE change (file INTEGER NOT NULL REFERENCES file(number), heading TEXT NOT NULL, change TEXT NOT NULL,
   rows INTEGER NOT NULL) STRICT;
+CREATE TABLE correction (file INTEGER NOT NULL REFERENCES file(number), line INTEGER NOT NULL, key TEXT NOT NULL,
+  heading TEXT NOT NULL, old TEXT NOT NULL, new TEXT NOT NULL, reason TEXT NOT NULL, decided_by TEXT NOT NULL,
+  cents INTEGER NOT NULL) STRICT;
 CREATE TABLE finding (code TEXT NOT NULL, severity TEXT NOT NULL, file INTEGER, line INTEGER, heading TEXT,
   value TEXT, subject TEXT, message TEXT NOT NULL) STRICT;
 CREATE VIEW unmapped_code AS SELECT f.table_name, n.heading, n.value, count(*) AS rows

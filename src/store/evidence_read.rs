@@ -1,5 +1,6 @@
 //! The evidence of a run, read back.
 
+mod corrections;
 mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +13,7 @@ use super::error::StoreError;
 use super::evidence::Evidence;
 use crate::domain::{Date, DateFormat, FileId, Origin, position};
 
+pub use corrections::CorrectionRow;
 pub use rows::{AccountRow, FileRow, FindingRow, PartitionSum, PromiseRow, SubjectRow, UnmappedCode};
 
 /// A delivered file's number, and a line.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::Rows;
 
 use super::error::StoreError;
+use super::evidence_read::CorrectionRow;
 use super::target::{Target, digest_of_row, select_all};
 use crate::catalog::{Domain, Table};
 use crate::convert::digest::RecordDigest;
@@ -79,6 +80,40 @@ fn money_column(map: &Map, amount: AmountColumn, unpivoted: Option<ColumnIndex>)
         entry.operation.column(unpivoted) == Some(amount.column) && map.to.columns[entry.target].domain == Domain::Money
     };
     map.columns.iter().find(is_amount).map(|entry| entry.target)
+}
+
+/// Tells whether the row that a correction is about stands in a municipality's target, by a map that takes the cell as
+/// an amount.
+///
+/// # Errors
+/// Fails where SQLite does.
+pub fn stands_with_amount(
+    mapping: &Mapping,
+    targets: &[Target],
+    table: TableIndex,
+    correction: &CorrectionRow,
+    merged: &BTreeSet<Origin>,
+) -> Result<bool, StoreError> {
+    let delivered = &mapping.delivery.tables[table];
+    let origin = Origin::new(FileId::new(correction.file), correction.line);
+    let amount = delivered.amounts.iter().find(|amount| delivered.columns[amount.column] == correction.heading);
+    let Some(amount) = amount.filter(|_| !merged.contains(&origin)) else { return Ok(false) };
+    for map in mapping.maps.iter().filter(|map| map.from == table) {
+        let parts = map.parts();
+        if parts.iter().all(|(_, unpivoted)| money_column(map, *amount, *unpivoted).is_none()) {
+            continue;
+        }
+        let last = parts.last().map_or(map.first_part, |(part, _)| *part);
+        let range = [origin.row_key(map.first_part), origin.row_key(last)];
+        let sql = format!("SELECT EXISTS (SELECT 1 FROM {} WHERE id BETWEEN ?1 AND ?2)", map.to.name);
+        for target in targets.iter().filter(|target| target.partner_of.is_none()) {
+            let found = target.connection.query_row(&sql, range, |row| row.get(0));
+            if found.map_err(target.error("looking for what was put right"))? {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// The rows of one table in order of key, the first of them at hand.

@@ -4,7 +4,7 @@ use super::{error, warning};
 use crate::diag::Code;
 
 /// Every code of this group, in order.
-pub static ALL: [&Code; 25] = [
+pub static ALL: [&Code; 26] = [
     &RAGGED_ROW,
     &BAD_CRITICAL,
     &BSN_PADDED,
@@ -30,6 +30,7 @@ pub static ALL: [&Code; 25] = [
     &NOT_FOR_DESTINATION,
     &NOT_LOOKED_UP,
     &TWO_LOOKED_UP,
+    &CORRECTED,
 ];
 
 /// A row with too many or too few cells.
@@ -163,4 +164,10 @@ pub static TWO_LOOKED_UP: Code = error(
     "OV0225",
     "a cell names two rows that differ",
     "find out which of the rows is right, and have the other removed",
+);
+/// A cell that corrections.csv puts right.
+pub static CORRECTED: Code = warning(
+    "OV0226",
+    "a delivered cell was put right by corrections.csv",
+    "have the source system corrected as well, and take the line out when it is",
 );

@@ -4,7 +4,7 @@ use super::{error, warning};
 use crate::diag::Code;
 
 /// Every code of this file, in order.
-pub static ALL: [&Code; 28] = [
+pub static ALL: [&Code; 29] = [
     &SYNTAX,
     &UNKNOWN_KEY,
     &WRONG_TYPE,
@@ -27,6 +27,7 @@ pub static ALL: [&Code; 28] = [
     &UNKNOWN_CODE,
     &CODE_FILE,
     &CODE_LINE,
+    &CORRECTION,
     &OVERLAP,
     &CIRCLE,
     &CASE_TABLE,
@@ -101,6 +102,12 @@ pub static CODE_FILE: Code =
 /// A line of a code file that is not right.
 pub static CODE_LINE: Code =
     error("OV0132", "code file line not right", "write each line as from,to,status,remark, and each code once");
+/// A line of corrections.csv that is not right.
+pub static CORRECTION: Code = error(
+    "OV0133",
+    "correction not right",
+    "write each line as table,key,column,old,new,reason,by; only old or new may be empty",
+);
 /// A case that two destinations would get.
 pub static OVERLAP: Code =
     error("OV0140", "claimed twice", "each case goes to one place: leave the value with one of the two");

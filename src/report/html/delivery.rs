@@ -93,13 +93,45 @@ pub(super) fn changes(report: &Report) -> Section {
         }
     };
     let body = html! {
-        @if report.changes.is_empty() {
+        @if !report.corrections.is_empty() {
+            (corrections(report))
+        }
+        @if report.changes.is_empty() && report.corrections.is_empty() {
             (parts::nothing(Both("Geen: elke waarde is zoals geleverd.", "None: every value is as delivered.")))
-        } @else {
+        } @else if !report.changes.is_empty() {
             (parts::table(Both("Herstel, standaardwaarden en vertalingen", "Repairs, defaults and translations"), &heads, &rows))
         }
     };
     Section { id: "changes", title: Both("Was-wordt: gewijzigde waarden", "Changed values"), body }
+}
+
+fn corrections(report: &Report) -> Markup {
+    let heads = [
+        Head::Text("Geleverd in", "Delivered in"),
+        Head::Text("Kolom", "Column"),
+        Head::Text("Geleverd", "Delivered"),
+        Head::Text("Gecorrigeerd", "Corrected"),
+        Head::Text("Reden", "Reason"),
+        Head::Text("Door", "By"),
+    ];
+    let rows = html! {
+        tbody {
+            @for line in &report.corrections {
+                tr {
+                    th scope="row" { (places::render([line.place.as_str()])) }
+                    td { (line.column) }
+                    td { (cell(&line.old)) }
+                    td { (cell(&line.new)) }
+                    td { (line.reason) }
+                    td { (line.by) }
+                }
+            }
+        }
+    };
+    html! {
+        (parts::table(Both("Correcties", "Corrections"), &heads, &rows))
+        (parts::rest(report.corrections.len(), report.correction_count))
+    }
 }
 
 fn by_code(report: &Report) -> Markup {
@@ -171,9 +203,14 @@ fn value(line: &FindingLine) -> Markup {
     html! {
         @match line.value.as_deref() {
             None => "–",
-            Some("") => { (Both("leeg", "empty")) }
-            Some(value) => { code { (value) } }
+            Some(value) => (cell(value)),
         }
+    }
+}
+
+fn cell(text: &str) -> Markup {
+    html! {
+        @if text.is_empty() { (Both("leeg", "empty")) } @else { code { (text) } }
     }
 }
 

@@ -21,6 +21,12 @@ impl Mapping {
         Self { folder }
     }
 
+    /// Puts a file beside it.
+    pub(crate) fn with(self, file: &str, text: &str) -> Self {
+        fs::write(self.folder.path().join(file), text).expect("a file");
+        self
+    }
+
     /// Replaces a text that occurs once in a file.
     pub(crate) fn replace(self, file: &str, old: &str, new: &str) -> Self {
         let path = self.folder.path().join(file);
