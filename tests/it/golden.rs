@@ -1,7 +1,8 @@
-//! The shipped deliveries of Laborijn, run by the program and compared with the outcome that stands beside them.
+//! The shipped deliveries of every service, run by the program and compared with the outcome that stands beside them.
 //!
-//! `fixtures/laborijn/README.md` says what each case must come to and why. `OVERDRACHT_BLESS=1` writes the outcomes
-//! anew, to be read in the diff against it.
+//! A delivery stands in `fixtures/SERVICE/NAME`; one that is called clean is proven, and no other is. The README beside
+//! it says what each case must come to and why. `OVERDRACHT_BLESS=1` writes the outcomes anew, to be read in the diff
+//! against that.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -10,28 +11,28 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 #[test]
-fn a_clean_delivery_with_every_trap_is_proven() {
-    check("clean", "proven", 0);
+fn clean_deliveries_with_every_trap_are_proven() {
+    check("clean");
 }
 
 #[test]
-fn an_untidy_delivery_rejects_what_cannot_be_read_and_nothing_else() {
-    check("untidy", "not_proven", 1);
+fn untidy_deliveries_reject_what_cannot_be_read_and_nothing_else() {
+    check("untidy");
 }
 
 #[test]
-fn a_delivery_that_loses_money_is_not_proven_for_whom_it_does() {
-    check("broken", "not_proven", 1);
+fn deliveries_that_lose_money_are_not_proven_for_whom_they_do() {
+    check("broken");
 }
 
 #[test]
-fn a_calendar_that_pays_a_day_later_is_later_for_everyone() {
-    check("later", "not_proven", 1);
+fn calendars_that_pay_a_day_later_are_later_for_everyone() {
+    check("later");
 }
 
 #[test]
 fn rows_that_stay_behind_stop_nobody() {
-    let run = Run::of("untidy");
+    let run = Run::of("laborijn", "untidy");
     let stays = run.delivered("dossiers.csv", |row| row.starts_with("0222;") || row.starts_with("0197;"));
     let cases: Vec<&str> = stays.iter().filter_map(|row| row.split(';').nth(1)).collect();
     assert_eq!(cases.len(), 11, "ten cases, one of them twice");
@@ -43,75 +44,99 @@ fn rows_that_stay_behind_stop_nobody() {
 
 #[test]
 fn a_cell_is_found_once_however_many_tables_it_feeds() {
-    let run = Run::of("untidy");
-    let evidence = rusqlite::Connection::open(run.folder().join("evidence.sqlite")).expect("the evidence");
-    let twice = "SELECT count(*) FROM (SELECT 1 FROM finding WHERE heading IS NOT NULL
-        GROUP BY file, line, heading, code HAVING count(*) > 1)";
-    let twice: i64 = evidence.query_row(twice, [], |row| row.get(0)).expect("a count");
-    assert_eq!(twice, 0);
+    for service in services("untidy") {
+        let run = Run::of(&service, "untidy");
+        let evidence = rusqlite::Connection::open(run.folder().join("evidence.sqlite")).expect("the evidence");
+        // What was looked up by a cell is found there too, as a value of its own.
+        let twice = "SELECT count(*) FROM (SELECT 1 FROM finding WHERE heading IS NOT NULL
+            GROUP BY file, line, heading, value, code HAVING count(*) > 1)";
+        let twice: i64 = evidence.query_row(twice, [], |row| row.get(0)).expect("a count");
+        assert_eq!(twice, 0, "{service}");
+    }
 }
 
 #[test]
-fn the_clean_delivery_is_kept_byte_for_byte() {
-    for (name, content) in files(&fixture("clean").join("delivery")) {
+fn the_clean_delivery_of_laborijn_is_kept_byte_for_byte() {
+    for (name, content) in files(&fixture("laborijn", "clean").join("delivery")) {
         let ends = content.windows(1).filter(|byte| byte == b"\n").count();
         let windows = content.windows(2).filter(|pair| pair == b"\r\n").count();
         assert_eq!(ends, windows, "{name} has lost its line ends");
     }
-    let clients = fs::read(fixture("clean").join("delivery/clienten.csv")).expect("the clients");
+    let clients = fs::read(fixture("laborijn", "clean").join("delivery/clienten.csv")).expect("the clients");
     assert!(std::str::from_utf8(&clients).is_err(), "clienten.csv is no longer in Windows-1252");
+}
+
+#[test]
+fn the_clean_delivery_of_sdoa_is_utf_8_with_lf_and_without_a_mark() {
+    for (name, content) in files(&fixture("sdoa", "clean").join("delivery")) {
+        let text = String::from_utf8(content).expect("UTF-8");
+        assert!(!text.contains('\r') && !text.starts_with('\u{feff}'), "{name}");
+        assert!(text.lines().all(|line| line.contains('\t')), "{name} is no longer separated by tabs");
+    }
 }
 
 #[test]
 fn every_shipped_delivery_is_run() {
     let tests = include_str!("golden.rs");
-    for entry in fs::read_dir(fixture("")).expect("the deliveries") {
-        let entry = entry.expect("a delivery");
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let run = tests.contains(&format!("check(\"{name}\""));
-        assert!(run || !entry.path().is_dir(), "fixtures/laborijn/{name} is never run");
+    for service in folders(&fixtures()) {
+        for name in folders(&fixtures().join(&service)) {
+            assert!(tests.contains(&format!("check(\"{name}\"")), "fixtures/{service}/{name} is never run");
+        }
+        assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join("mappings").join(&service).is_dir(), "{service}");
     }
 }
 
-/// Runs a delivery and holds verdict, exit code and outcome against what is expected.
-fn check(name: &str, verdict: &str, code: i32) {
-    let run = Run::of(name);
-    assert_eq!(run.code, Some(code), "{}", run.errors);
-    let summary = fs::read_to_string(run.folder().join("summary.json")).expect("a summary");
-    let summary: serde_json::Value = serde_json::from_str(&summary).expect("a summary in JSON");
-    assert_eq!(summary["verdict"], verdict);
-    let (folder, outcome) = (fixture(name).join("expected"), run.outcome());
-    if std::env::var_os("OVERDRACHT_BLESS").is_some() {
-        bless(&folder, &outcome);
+/// Runs the deliveries of one name, of every service that has one, and holds verdict, exit code and outcome against what
+/// is expected.
+fn check(name: &str) {
+    let (verdict, code) = if name == "clean" { ("proven", 0) } else { ("not_proven", 1) };
+    let mut told = String::new();
+    let services = services(name);
+    assert!(!services.is_empty(), "no service ships a delivery \"{name}\"");
+    for service in services {
+        let run = Run::of(&service, name);
+        assert_eq!(run.code, Some(code), "{service}: {}", run.errors);
+        let summary = fs::read_to_string(run.folder().join("summary.json")).expect("a summary");
+        let summary: serde_json::Value = serde_json::from_str(&summary).expect("a summary in JSON");
+        assert_eq!(summary["verdict"], verdict, "{service}");
+        let (folder, outcome) = (fixture(&service, name).join("expected"), run.outcome());
+        if std::env::var_os("OVERDRACHT_BLESS").is_some() {
+            bless(&folder, &outcome);
+        }
+        let differences = differences(&text(files(&folder)), &outcome);
+        if !differences.is_empty() {
+            let _ = writeln!(told, "=== {service}\n{differences}");
+        }
     }
-    let differences = differences(&text(files(&folder)), &outcome);
     assert!(
-        differences.is_empty(),
-        "{name} comes out differently. Where that is right, OVERDRACHT_BLESS=1 writes it down.\n{differences}"
+        told.is_empty(),
+        "{name} comes out differently. Where that is right, OVERDRACHT_BLESS=1 writes it down.\n{told}"
     );
 }
 
 /// A delivery after the program ran it.
 struct Run {
-    name: String,
+    delivery: PathBuf,
     place: tempfile::TempDir,
     code: Option<i32>,
     errors: String,
 }
 
 impl Run {
-    fn of(name: &str) -> Self {
+    fn of(service: &str, name: &str) -> Self {
+        let delivery = fixture(service, name).join("delivery");
         let place = tempfile::tempdir().expect("a place for the run");
         let done = Command::new(env!("CARGO_BIN_EXE_overdracht"))
             .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .args(["run", "mappings/laborijn"])
-            .arg(fixture(name).join("delivery"))
+            .arg("run")
+            .arg(Path::new("mappings").join(service))
+            .arg(&delivery)
             .arg("--out")
             .arg(place.path().join("run"))
             .output()
             .expect("the program runs");
         let errors = String::from_utf8_lossy(&done.stderr).into_owned();
-        Self { name: name.to_owned(), place, code: done.status.code(), errors }
+        Self { delivery, place, code: done.status.code(), errors }
     }
 
     fn folder(&self) -> PathBuf {
@@ -128,13 +153,32 @@ impl Run {
 
     /// Returns the delivered rows of a file that meet a condition.
     fn delivered(&self, file: &str, keep: impl Fn(&str) -> bool) -> Vec<String> {
-        let content = fs::read(fixture(&self.name).join("delivery").join(file)).expect("a delivered file");
+        let content = fs::read(self.delivery.join(file)).expect("a delivered file");
         String::from_utf8_lossy(&content).lines().filter(|row| keep(row)).map(str::to_owned).collect()
     }
 }
 
-fn fixture(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/laborijn").join(name)
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+fn fixture(service: &str, name: &str) -> PathBuf {
+    fixtures().join(service).join(name)
+}
+
+/// Lists the services that ship a delivery of a name.
+fn services(name: &str) -> Vec<String> {
+    let services = folders(&fixtures()).into_iter();
+    services.filter(|service| fixture(service, name).is_dir()).collect()
+}
+
+/// Lists the names of the folders in a folder, in order.
+fn folders(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry"));
+    let folders = entries.filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> = folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
 }
 
 /// Reads all files under a folder, by their path in it.
