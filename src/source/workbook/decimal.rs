@@ -21,7 +21,12 @@ impl Decimal {
     /// Takes a number at 15 digits, correctly rounded; infinities and what is no number are refused.
     pub(super) fn new(number: f64) -> Option<Self> {
         let mut text = Buffer { bytes: [0; 32], length: 0 };
-        write!(text, "{number:.14e}").ok()?;
+        // The shortest text that means the number has its 15 digits already, unless it has more.
+        write!(text, "{number:e}").ok()?;
+        if text.digits()? > DIGITS {
+            text.length = 0;
+            write!(text, "{number:.14e}").ok()?;
+        }
         let text = text.bytes.get(..text.length)?;
         let mark = text.iter().position(|byte| *byte == b'e')?;
         let exponent = std::str::from_utf8(&text[mark + 1..]).ok()?.parse().ok()?;
@@ -89,6 +94,15 @@ struct Buffer {
     length: usize,
 }
 
+impl Buffer {
+    /// Counts the digits before the power of ten; a text without one is no number.
+    fn digits(&self) -> Option<usize> {
+        let text = &self.bytes[..self.length];
+        let mark = text.iter().position(|byte| *byte == b'e')?;
+        Some(text[..mark].iter().filter(|byte| byte.is_ascii_digit()).count())
+    }
+}
+
 impl std::fmt::Write for Buffer {
     fn write_str(&mut self, text: &str) -> std::fmt::Result {
         let end = self.length + text.len();
@@ -103,6 +117,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    /// Takes a number at 15 digits whether or not fewer would do.
+    fn rounded(number: f64) -> String {
+        let text = format!("{number:.14e}");
+        let (digits, exponent) = text.split_once('e').expect("a power of ten");
+        format!("{}e{exponent}", digits.trim_end_matches('0').trim_end_matches('.'))
+    }
 
     fn shown(number: f64) -> String {
         let mut out = Vec::new();
@@ -160,6 +181,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_number_of_few_digits_needs_no_rounding(number in any::<f64>().prop_filter("as precise as they come", |number| number.is_normal())) {
+            let shortest = format!("{number:e}");
+            let digits = shortest.split('e').next().expect("digits").bytes().filter(u8::is_ascii_digit).count();
+            prop_assume!(digits <= DIGITS);
+            prop_assert_eq!(rounded(number), shortest);
+        }
+
         #[test]
         fn cents_come_back_to_the_cent(cents in -9_999_999_999_999_i64..9_999_999_999_999) {
             let (euros, rest) = (cents.abs() / 100, cents.abs() % 100);
