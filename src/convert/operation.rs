@@ -72,11 +72,17 @@ impl<'m> CellMaker<'_, 'm> {
 
     fn by_case(&mut self, cases: &'m [Case], column: &Column) -> Cell {
         let (row, dialect) = (self.row, &self.table.dialect);
-        let holds = |condition| condition::holds(condition, row, dialect);
-        match cases.iter().find(|case| case.condition.as_ref().is_none_or(holds)) {
-            Some(case) => self.make(&case.operation, column),
-            None => self.no_case(cases, column),
+        for Case { condition, operation } in cases {
+            let tests = condition.iter().flat_map(|condition| condition.any.iter().flatten());
+            let mut unsure = tests.filter_map(|test| Some((test.column, row.doubt(test.column)?)));
+            if let Some((place, reason)) = unsure.next() {
+                return self.unsure(place, &row.text(place), reason, column);
+            }
+            if condition.as_ref().is_none_or(|condition| condition::holds(condition, row, dialect)) {
+                return self.make(operation, column);
+            }
         }
+        self.no_case(cases, column)
     }
 
     fn read(&mut self, read: &'m ColumnRead, column: &Column) -> Cell {
@@ -109,24 +115,32 @@ impl<'m> CellMaker<'_, 'm> {
 
     /// Returns the first of several columns of which anything is left, or the first of all where nothing is.
     fn first_of(&mut self, places: &[ColumnIndex], read: &ColumnRead) -> Option<ColumnIndex> {
-        let (row, dialect) = (self.row, &self.table.dialect);
-        let is_filled = |place: &&ColumnIndex| {
-            let text = row.text(**place);
-            !is_empty(&text, &dialect.empty) && {
-                let made = read.steps.iter().fold(text, |text, step| match steps::carry_out(step, &text) {
-                    Some((made, _)) => Cow::Owned(made),
-                    None => text,
-                });
-                !means_nothing(&made, dialect, read)
-            }
-        };
-        let taken = places.iter().position(|place| is_filled(&place));
+        let row = self.row;
+        let taken = places.iter().position(|place| self.is_filled(*place, read));
         for place in places.iter().take(taken.unwrap_or_default()) {
             if !row.text(*place).is_empty() {
                 self.remarks.change(*place, Change::Emptied);
             }
         }
         places.get(taken.unwrap_or_default()).copied()
+    }
+
+    /// Tells whether anything is left of a cell.
+    fn is_filled(&self, place: ColumnIndex, read: &ColumnRead) -> bool {
+        let (row, dialect) = (self.row, &self.table.dialect);
+        let text = row.text(place);
+        // What a workbook does not hold is no reason to take another cell: it is found.
+        if row.doubt(place).is_some() {
+            return true;
+        }
+        if is_empty(&text, &dialect.empty) {
+            return false;
+        }
+        let made = read.steps.iter().fold(text, |text, step| match steps::carry_out(step, &text) {
+            Some((made, _)) => Cow::Owned(made),
+            None => text,
+        });
+        !means_nothing(&made, dialect, read)
     }
 
     fn look_up(&mut self, lookup: &'m Lookup, read: &'m ColumnRead, column: &Column) -> Cell {

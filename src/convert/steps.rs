@@ -40,15 +40,12 @@ fn replaced(text: &str, pairs: &[(String, String)]) -> String {
     while let Some(next) = rest.chars().next() {
         let longest =
             pairs.iter().filter(|(from, _)| rest.starts_with(from.as_str())).max_by_key(|(from, _)| from.len());
-        let taken = match longest {
-            Some((from, to)) => {
-                made.push_str(to);
-                from.len()
-            }
-            None => {
-                made.push(next);
-                next.len_utf8()
-            }
+        let taken = if let Some((from, to)) = longest {
+            made.push_str(to);
+            from.len()
+        } else {
+            made.push(next);
+            next.len_utf8()
         };
         rest = &rest[taken..];
     }

@@ -187,6 +187,9 @@ impl<'a> TableConverter<'a> {
         remarks: &mut Remarks<'a>,
     ) -> bool {
         let (Some(column), Some(unpivot)) = (unpivoted, &map.unpivot) else { return false };
+        if row.doubt(column).is_some() {
+            return false;
+        }
         let text = row.text(column);
         let is_skipped = unpivot.skip.iter().any(|known| *known == text);
         if is_skipped && !text.is_empty() {

@@ -96,6 +96,9 @@ impl CellMaker<'_, '_> {
     fn signed(&mut self, value: i64, sign: &SignFrom, draft: &Draft<'_>, column: &Column) -> Cell {
         let row = self.row;
         let text = row.text(sign.column);
+        if let Some(reason) = row.doubt(sign.column) {
+            return self.unsure(sign.column, &text, reason, column);
+        }
         let is_among = |texts: &[String]| texts.iter().any(|known| *known == text);
         let (is_plus, is_minus) = (is_among(&sign.plus), is_among(&sign.minus));
         let (place, delivered, message) = if !is_plus && !is_minus {
@@ -178,7 +181,7 @@ impl CellMaker<'_, '_> {
     ) {
         if let Some(lookup) = self.looked_up.filter(|lookup| column == Some(lookup.by)) {
             let other = &self.delivery.tables[lookup.table];
-            message.push_str(&format!("; looked up as \"{}\" of \"{}\"", other.columns[lookup.column], other.name));
+            message = format!("{message}; looked up as \"{}\" of \"{}\"", other.columns[lookup.column], other.name);
         }
         self.remarks.add(Remark { code, column, value: value.to_owned(), message, rejects });
     }

@@ -10,7 +10,7 @@ use crate::domain::{DateFormat, MonthForm};
 #[derive(Debug)]
 pub enum Operation {
     /// From a text of the delivery.
-    Column(ColumnRead),
+    Column(Box<ColumnRead>),
     /// The same text in every row.
     Constant(String),
     /// Text with delivered cells in it.

@@ -61,7 +61,7 @@ impl Reader<'_, '_> {
     ) -> Option<Operation> {
         if node.is_text() {
             let heading = node.text(problems)?;
-            return self.plain(&heading, column, problems).map(Operation::Column);
+            return self.plain(&heading, column, problems).map(|read| Operation::Column(Box::new(read)));
         }
         let mut table = node.table(problems)?;
         let operation = self.described(&mut table, column, false, problems);
@@ -101,7 +101,7 @@ impl Reader<'_, '_> {
                 refuse_options(table, "when", problems);
                 cases.map(Operation::When)
             }
-            [_] => self.read(table, column, problems).map(Operation::Column),
+            [_] => self.read(table, column, problems).map(|read| Operation::Column(Box::new(read))),
             [] => {
                 table.need("column", problems);
                 pass_over(table);

@@ -24,10 +24,10 @@ struct Context<'r, 'd> {
 /// Lets a test read one line, beside the delivery of the mapping that is right with whatever headings are used.
 fn with_line<T>(line: &str, test: impl for<'d> FnOnce(Context<'_, 'd>) -> T) -> (T, Vec<Diagnostic>) {
     let right = RIGHT.lines().filter(|line| !line.starts_with("columns = [")).collect::<Vec<_>>().join("\n");
-    let text = format!("{right}\n[line]\n{line}\n");
+    let whole = format!("{right}\n[line]\n{line}\n");
     let files = BTreeMap::from([("codes/regeling.csv", CODES)]);
-    let mut problems = Problems::new(Arc::new(SourceFile { path: DOCUMENT.into(), text: text.clone() }));
-    let parsed = DeTable::parse(&text).expect("TOML");
+    let mut problems = Problems::new(Arc::new(SourceFile { path: DOCUMENT.into(), text: whole.clone() }));
+    let parsed = DeTable::parse(&whole).expect("TOML");
     let mut root = Table::document(&parsed);
     let (_, mut tables) = delivery::read(&mut root, &mut problems);
     routing::resolve(&mut tables, &mut problems);
@@ -116,7 +116,7 @@ fn an_example_of_a_word_with_keys_of_its_own_shows_all_of_them() {
             Kind::Map => format!("{} = {table}", word.name),
             _ => format!("omschrijving = {{ {} = {table} }}", word.name),
         };
-        let (_, problems) = with_line(&line, |context| {
+        let ((), problems) = with_line(&line, |context| {
             let Context { tables, code_files, name, node, problems } = context;
             if word.kind == Kind::Map {
                 return drop(Maps::new(tables, code_files, 0..0).unpivoted(node, 1, problems));

@@ -25,7 +25,7 @@ fn made(column: &str, operation: &str) -> (Operation, Vec<String>) {
 
 fn made_of_cell(column: &str, operation: &str) -> (ColumnRead, Vec<String>) {
     match made(column, operation) {
-        (Operation::Column(read), columns) => (read, columns),
+        (Operation::Column(read), columns) => (*read, columns),
         (other, _) => panic!("{operation}: {other:?}"),
     }
 }
@@ -104,181 +104,178 @@ fn months_that_say_how_they_are_written_need_nothing_of_the_delivery() {
 /// A target column, a wrong way to make it, its code and what is said.
 type Wrong = (&'static str, &'static str, &'static str, &'static str);
 
+/// Every wrong way.
+const WRONG: &[Wrong] = &[
+    ("begeleider", "{ first-of = [\"Nummer\"] }", "OV0105", "the first of several needs two headings or more"),
+    ("begeleider", "{ first-of = [\"BSN\", \"BSN\"] }", "OV0108", "\"BSN\" is listed twice"),
+    ("begeleider", "{ first-of = [\"BSN\", \"Numer\"] }", "OV0111", "\"clienten\" has no heading \"Numer\""),
+    (
+        "begeleider",
+        "{ first-off = [\"BSN\", \"Nummer\"], column = \"BSN\" }",
+        "OV0102",
+        "\"begeleider\" has no key \"first-off\"",
+    ),
+    (
+        "begeleider",
+        "{ first-of = [\"BSN\", \"Nummer\"], column = \"BSN\" }",
+        "OV0105",
+        "\"begeleider\" is made in two ways",
+    ),
+    ("begeleider", "{ lookup = { by = \"BSN\", column = \"IBAN\" } }", "OV0104", "\"lookup\" lacks \"in\""),
+    (
+        "begeleider",
+        "{ lookup = { in = \"klanten\", by = \"BSN\", column = \"IBAN\" } }",
+        "OV0110",
+        "the delivery has no table \"klanten\"",
+    ),
+    (
+        "begeleider",
+        "{ lookup = { in = \"kalender\", by = \"BSN\", column = \"Datum\" } }",
+        "OV0104",
+        "the key of \"kalender\" is not one column: say which one in \"match\"",
+    ),
+    (
+        "begeleider",
+        "{ lookup = { in = \"dossiers\", by = \"BSN\", column = \"Clint\" } }",
+        "OV0111",
+        "\"dossiers\" has no heading \"Clint\"",
+    ),
+    (
+        "begeleider",
+        "{ lookup = { in = \"dossiers\", on = \"BSN\", by = \"BSN\", column = \"Client\" } }",
+        "OV0102",
+        "\"lookup\" has no key \"on\"",
+    ),
+    ("begeleider", "{ unpivoted = \"value\" }", "OV0122", "the map of \"begeleider\" has no \"unpivot\""),
+    ("begeleider", "{ unpivoted = \"cell\" }", "OV0105", "\"unpivoted\" cannot be \"cell\""),
+    ("begeleider", "{ when = [] }", "OV0105", "\"when\" has no case"),
+    (
+        "begeleider",
+        "{ when = [{ constant = \"a\" }, { constant = \"b\" }] }",
+        "OV0104",
+        "a case without \"if\" always holds, and others follow it",
+    ),
+    ("begeleider", "{ when = [{ if = { BSN = \"1\" } }] }", "OV0104", "\"when\" lacks \"column\""),
+    (
+        "begeleider",
+        "{ when = [{ if = { BNS = \"1\" }, constant = \"a\" }] }",
+        "OV0111",
+        "\"clienten\" has no heading \"BNS\"",
+    ),
+    (
+        "begeleider",
+        "{ when = [{ if = { BSN = \"1\" }, constant = \"a\", iff = 1 }] }",
+        "OV0102",
+        "\"when\" has no key \"iff\"",
+    ),
+    (
+        "begeleider",
+        "{ when = [{ when = [{ constant = \"a\" }] }] }",
+        "OV0105",
+        "a case of \"when\" has no cases itself",
+    ),
+    (
+        "begeleider",
+        "{ when = [{ constant = \"a\" }], default = \"b\" }",
+        "OV0122",
+        "\"default\" says nothing about \"when\"",
+    ),
+    ("begeleider", "{ constant = \"a\", upper = true }", "OV0122", "\"upper\" says nothing about \"constant\""),
+    ("begeleider", "{ template = \"{BSN}\", pad = 4 }", "OV0122", "\"pad\" says nothing about \"template\""),
+    ("begeleider", "{ column = \"BSN\", split = \" \" }", "OV0104", "\"split\" needs \"part\": which piece is meant"),
+    ("begeleider", "{ column = \"BSN\", split = \"\", part = 1 }", "OV0105", "a text cannot be split at nothing"),
+    (
+        "begeleider",
+        "{ column = \"BSN\", split = \" \", part = 0 }",
+        "OV0105",
+        "pieces are counted from 1, or from -1 at the end",
+    ),
+    (
+        "begeleider",
+        "{ column = \"BSN\", split = \" \", part = [1, 2] }",
+        "OV0103",
+        "\"part\" takes a whole number, and is a list",
+    ),
+    (
+        "begeleider",
+        "{ column = \"BSN\", part = 1 }",
+        "OV0105",
+        "without \"split\" a part is [first, last]: characters, from 1",
+    ),
+    (
+        "begeleider",
+        "{ column = \"BSN\", part = [2, 1] }",
+        "OV0105",
+        "a part is [first, last]: characters, from 1, the last one included",
+    ),
+    (
+        "begeleider",
+        "{ column = \"BSN\", part = [0, 1] }",
+        "OV0105",
+        "a part is [first, last]: characters, from 1, the last one included",
+    ),
+    (
+        "begeleider",
+        "{ column = \"BSN\", replace = { \"\" = \"x\" } }",
+        "OV0105",
+        "nothing cannot be replaced: name a \"default\"",
+    ),
+    ("begeleider", "{ column = \"BSN\", upper = \"yes\" }", "OV0103", "\"upper\" takes true or false, and is text"),
+    ("begeleider", "{ column = \"BSN\", pad = 1 }", "OV0105", "\"pad\" takes a number of digits from 2 to 32"),
+    (
+        "begeleider",
+        "{ column = \"BSN\", month = \"yyyymm\" }",
+        "OV0122",
+        "\"month\" is for a month, and \"begeleider\" holds none",
+    ),
+    (
+        "ingangsdatum",
+        "{ column = \"Vanaf\", upper = true }",
+        "OV0122",
+        "\"upper\" is for text with letters, and \"ingangsdatum\" holds none",
+    ),
+    (
+        "ingangsdatum",
+        "{ column = \"Vanaf\", pad = 8 }",
+        "OV0122",
+        "\"pad\" is for codes of digits, and \"ingangsdatum\" holds none",
+    ),
+    (
+        "ingangsdatum",
+        "{ column = \"Vanaf\", sign-from = \"Stop\" }",
+        "OV0122",
+        "\"sign-from\" is for money, and \"ingangsdatum\" holds none",
+    ),
+    (
+        "rechtmaand",
+        "{ column = \"Maand\", date = \"yyyymmdd\" }",
+        "OV0122",
+        "\"date\" is for a date, and \"rechtmaand\" holds none",
+    ),
+    ("rechtmaand", "{ column = \"Maand\", month = \"mmyyyy\" }", "OV0105", "\"month\" cannot be \"mmyyyy\""),
+    (
+        "bedrag_cent",
+        "{ column = \"Bedrag\", sign-from = { column = \"Soort\", plus = [\"D\"] } }",
+        "OV0104",
+        "\"sign-from\" lacks \"minus\"",
+    ),
+    (
+        "bedrag_cent",
+        "{ column = \"Bedrag\", sign-from = { column = \"Soort\", plus = [\"D\"], minus = [\"D\"] } }",
+        "OV0105",
+        "\"D\" is both plus and minus",
+    ),
+    (
+        "geblokkeerd",
+        "{ column = \"Stop\", pad = 2, default = \"1\", codes = { \"1\" = true } }",
+        "OV0105",
+        "the default \"1\" has no translation",
+    ),
+];
+
 #[test]
 fn what_is_wrong_with_an_operation_is_told_at_its_line() {
-    let table: &[Wrong] = &[
-        ("begeleider", "{ first-of = [\"Nummer\"] }", "OV0105", "the first of several needs two headings or more"),
-        ("begeleider", "{ first-of = [\"BSN\", \"BSN\"] }", "OV0108", "\"BSN\" is listed twice"),
-        ("begeleider", "{ first-of = [\"BSN\", \"Numer\"] }", "OV0111", "\"clienten\" has no heading \"Numer\""),
-        (
-            "begeleider",
-            "{ first-off = [\"BSN\", \"Nummer\"], column = \"BSN\" }",
-            "OV0102",
-            "\"begeleider\" has no key \"first-off\"",
-        ),
-        (
-            "begeleider",
-            "{ first-of = [\"BSN\", \"Nummer\"], column = \"BSN\" }",
-            "OV0105",
-            "\"begeleider\" is made in two ways",
-        ),
-        ("begeleider", "{ lookup = { by = \"BSN\", column = \"IBAN\" } }", "OV0104", "\"lookup\" lacks \"in\""),
-        (
-            "begeleider",
-            "{ lookup = { in = \"klanten\", by = \"BSN\", column = \"IBAN\" } }",
-            "OV0110",
-            "the delivery has no table \"klanten\"",
-        ),
-        (
-            "begeleider",
-            "{ lookup = { in = \"kalender\", by = \"BSN\", column = \"Datum\" } }",
-            "OV0104",
-            "the key of \"kalender\" is not one column: say which one in \"match\"",
-        ),
-        (
-            "begeleider",
-            "{ lookup = { in = \"dossiers\", by = \"BSN\", column = \"Clint\" } }",
-            "OV0111",
-            "\"dossiers\" has no heading \"Clint\"",
-        ),
-        (
-            "begeleider",
-            "{ lookup = { in = \"dossiers\", on = \"BSN\", by = \"BSN\", column = \"Client\" } }",
-            "OV0102",
-            "\"lookup\" has no key \"on\"",
-        ),
-        ("begeleider", "{ unpivoted = \"value\" }", "OV0122", "the map of \"begeleider\" has no \"unpivot\""),
-        ("begeleider", "{ unpivoted = \"cell\" }", "OV0105", "\"unpivoted\" cannot be \"cell\""),
-        ("begeleider", "{ when = [] }", "OV0105", "\"when\" has no case"),
-        (
-            "begeleider",
-            "{ when = [{ constant = \"a\" }, { constant = \"b\" }] }",
-            "OV0104",
-            "a case without \"if\" always holds, and others follow it",
-        ),
-        ("begeleider", "{ when = [{ if = { BSN = \"1\" } }] }", "OV0104", "\"when\" lacks \"column\""),
-        (
-            "begeleider",
-            "{ when = [{ if = { BNS = \"1\" }, constant = \"a\" }] }",
-            "OV0111",
-            "\"clienten\" has no heading \"BNS\"",
-        ),
-        (
-            "begeleider",
-            "{ when = [{ if = { BSN = \"1\" }, constant = \"a\", iff = 1 }] }",
-            "OV0102",
-            "\"when\" has no key \"iff\"",
-        ),
-        (
-            "begeleider",
-            "{ when = [{ when = [{ constant = \"a\" }] }] }",
-            "OV0105",
-            "a case of \"when\" has no cases itself",
-        ),
-        (
-            "begeleider",
-            "{ when = [{ constant = \"a\" }], default = \"b\" }",
-            "OV0122",
-            "\"default\" says nothing about \"when\"",
-        ),
-        ("begeleider", "{ constant = \"a\", upper = true }", "OV0122", "\"upper\" says nothing about \"constant\""),
-        ("begeleider", "{ template = \"{BSN}\", pad = 4 }", "OV0122", "\"pad\" says nothing about \"template\""),
-        (
-            "begeleider",
-            "{ column = \"BSN\", split = \" \" }",
-            "OV0104",
-            "\"split\" needs \"part\": which piece is meant",
-        ),
-        ("begeleider", "{ column = \"BSN\", split = \"\", part = 1 }", "OV0105", "a text cannot be split at nothing"),
-        (
-            "begeleider",
-            "{ column = \"BSN\", split = \" \", part = 0 }",
-            "OV0105",
-            "pieces are counted from 1, or from -1 at the end",
-        ),
-        (
-            "begeleider",
-            "{ column = \"BSN\", split = \" \", part = [1, 2] }",
-            "OV0103",
-            "\"part\" takes a whole number, and is a list",
-        ),
-        (
-            "begeleider",
-            "{ column = \"BSN\", part = 1 }",
-            "OV0105",
-            "without \"split\" a part is [first, last]: characters, from 1",
-        ),
-        (
-            "begeleider",
-            "{ column = \"BSN\", part = [2, 1] }",
-            "OV0105",
-            "a part is [first, last]: characters, from 1, the last one included",
-        ),
-        (
-            "begeleider",
-            "{ column = \"BSN\", part = [0, 1] }",
-            "OV0105",
-            "a part is [first, last]: characters, from 1, the last one included",
-        ),
-        (
-            "begeleider",
-            "{ column = \"BSN\", replace = { \"\" = \"x\" } }",
-            "OV0105",
-            "nothing cannot be replaced: name a \"default\"",
-        ),
-        ("begeleider", "{ column = \"BSN\", upper = \"yes\" }", "OV0103", "\"upper\" takes true or false, and is text"),
-        ("begeleider", "{ column = \"BSN\", pad = 1 }", "OV0105", "\"pad\" takes a number of digits from 2 to 32"),
-        (
-            "begeleider",
-            "{ column = \"BSN\", month = \"yyyymm\" }",
-            "OV0122",
-            "\"month\" is for a month, and \"begeleider\" holds none",
-        ),
-        (
-            "ingangsdatum",
-            "{ column = \"Vanaf\", upper = true }",
-            "OV0122",
-            "\"upper\" is for text with letters, and \"ingangsdatum\" holds none",
-        ),
-        (
-            "ingangsdatum",
-            "{ column = \"Vanaf\", pad = 8 }",
-            "OV0122",
-            "\"pad\" is for codes of digits, and \"ingangsdatum\" holds none",
-        ),
-        (
-            "ingangsdatum",
-            "{ column = \"Vanaf\", sign-from = \"Stop\" }",
-            "OV0122",
-            "\"sign-from\" is for money, and \"ingangsdatum\" holds none",
-        ),
-        (
-            "rechtmaand",
-            "{ column = \"Maand\", date = \"yyyymmdd\" }",
-            "OV0122",
-            "\"date\" is for a date, and \"rechtmaand\" holds none",
-        ),
-        ("rechtmaand", "{ column = \"Maand\", month = \"mmyyyy\" }", "OV0105", "\"month\" cannot be \"mmyyyy\""),
-        (
-            "bedrag_cent",
-            "{ column = \"Bedrag\", sign-from = { column = \"Soort\", plus = [\"D\"] } }",
-            "OV0104",
-            "\"sign-from\" lacks \"minus\"",
-        ),
-        (
-            "bedrag_cent",
-            "{ column = \"Bedrag\", sign-from = { column = \"Soort\", plus = [\"D\"], minus = [\"D\"] } }",
-            "OV0105",
-            "\"D\" is both plus and minus",
-        ),
-        (
-            "geblokkeerd",
-            "{ column = \"Stop\", pad = 2, default = \"1\", codes = { \"1\" = true } }",
-            "OV0105",
-            "the default \"1\" has no translation",
-        ),
-    ];
-    for (column, operation, code, message) in table {
+    for (column, operation, code, message) in WRONG {
         let text = with(column, operation);
         let line = text.find(operation).map(|at| text[..at].matches('\n').count() + 1);
         let found = problems(&text, CODES);
