@@ -1,5 +1,7 @@
 //! Mappings that are wrong in one place: each ends not proven, and by the proof that should see it.
 
+mod sdoa;
+
 use crate::kit::{Delivery, Mapping, Outcome, clean};
 
 /// Where a text is replaced: in the map from one table to another, in a file, or anywhere in `mapping.toml`.

@@ -7,17 +7,22 @@ use tempfile::TempDir;
 
 use super::Outcome;
 
-/// A copy of the mapping of Laborijn.
+/// A copy of a shipped mapping.
 #[derive(Debug)]
 pub(crate) struct Mapping {
     folder: TempDir,
 }
 
 impl Mapping {
-    /// Copies the shipped mapping.
+    /// Copies the mapping of Laborijn.
     pub(crate) fn copy() -> Self {
+        Self::of("laborijn")
+    }
+
+    /// Copies the mapping of a service.
+    pub(crate) fn of(service: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        copy_folder(&shipped(), folder.path());
+        copy_folder(&mapping_of(service), folder.path());
         Self { folder }
     }
 
@@ -62,9 +67,13 @@ impl Mapping {
     }
 }
 
-/// Returns the folder of the shipped mapping.
+/// Returns the folder of the mapping of Laborijn.
 pub(crate) fn shipped() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("mappings/laborijn")
+    mapping_of("laborijn")
+}
+
+fn mapping_of(service: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("mappings").join(service)
 }
 
 fn copy_folder(from: &Path, to: &Path) {
