@@ -20,18 +20,16 @@ What is made:
   All files of a delivery, with control totals: clients, cases, decisions, obligations,
   components, payees, payments, holiday allowance, debts, attachments, programmes and the
   payment calendar. Surnames end in -Proef or -Voorbeeld; numbers and accounts are made up, and
-  pass the checks of real ones. Of Laborijn's 2500 households 400 leave, of TUC's 900
-  200; the others stay behind. Of Het Plein's 2200 all leave, with care provisions and local
-  schemes besides, and of SDOA's 1600 too, on a day that can be chosen. The caseload holds
-  together, so that its transfer can be proven, untidy or not.
+  pass the checks of real ones. Of Laborijn's 2500 households 400 leave, of TUC's 900 200; the
+  others stay behind. Of Het Plein's 2200 all leave, with care provisions and local schemes
+  besides, and so do SDOA's 1600, on a day that can be chosen. The caseload holds together, so
+  that its transfer can be proven, untidy or not.
 
 Examples:
   A delivery of the size of Laborijn's
     overdracht synth laborijn --households 2500 --seed 7 --out delivery
   A larger one over two years, untidy as real exports are
-    overdracht synth laborijn --households 50000 --payments-months 24 --mess --out delivery-large
-  A caseload that leaves half a year later than the service's own
-    overdracht synth sdoa --cutover 2020-07-01 --out delivery-july";
+    overdracht synth laborijn --households 50000 --payments-months 24 --mess --out delivery-large";
 
 /// What `overdracht synth` is asked.
 #[derive(Debug, clap::Args)]
