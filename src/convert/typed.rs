@@ -99,15 +99,14 @@ impl CellMaker<'_, '_> {
         if let Some(reason) = row.doubt(sign.column) {
             return self.unsure(sign.column, &text, reason, column);
         }
-        let is_among = |texts: &[String]| texts.iter().any(|known| *known == text);
-        let (is_plus, is_minus) = (is_among(&sign.plus), is_among(&sign.minus));
-        let (place, delivered, message) = if !is_plus && !is_minus {
-            let known = [sign.plus.join(", "), sign.minus.join(", ")].join(" or ");
-            (Some(sign.column), &*text, format!("a sign is expected: {known}"))
-        } else if value < 0 {
+        if let Some(signed) = sign.signed(value, &text) {
+            return Cell::Integer(signed);
+        }
+        let (place, delivered, message) = if value < 0 {
             (draft.place, draft.delivered, "an amount without a sign of its own is expected".to_owned())
         } else {
-            return Cell::Integer(if is_minus { -value } else { value });
+            let known = [sign.plus.join(", "), sign.minus.join(", ")].join(" or ");
+            (Some(sign.column), &*text, format!("a sign is expected: {known}"))
         };
         self.remark(&codes::BAD_CRITICAL, place, delivered, message, column.critical || column.required);
         Cell::Null

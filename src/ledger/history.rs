@@ -266,6 +266,11 @@ fn read_payment(mapping: &Mapping, case: CaseIndex, origin: Origin, row: &Row<'_
         Class::Other
     };
     let amount = read_amount(&row.text(promise.amount.column), promise.amount, dialect.notation);
+    let cents = amount.ok().map(crate::domain::Money::cents);
+    let cents = match &promise.sign_from {
+        Some(sign) => cents.and_then(|cents| sign.signed(cents, &row.text(sign.column))),
+        None => cents,
+    };
     Payment {
         origin,
         case,
@@ -275,7 +280,7 @@ fn read_payment(mapping: &Mapping, case: CaseIndex, origin: Origin, row: &Row<'_
         scheme: promise.scheme.map(|column| row.text(column).into_owned()).unwrap_or_default(),
         month: dialect.month.parse(&row.text(promise.month)).ok(),
         date: dialect.date.parse(&row.text(promise.date)).ok(),
-        cents: amount.ok().map(crate::domain::Money::cents),
+        cents,
         class,
     }
 }

@@ -23,6 +23,7 @@ mod problems;
 mod promise;
 mod routing;
 mod rules;
+mod sign;
 mod tables;
 mod target;
 mod transfer;

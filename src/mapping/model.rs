@@ -255,6 +255,8 @@ pub struct Promise {
     pub month: ColumnIndex,
     /// How much.
     pub amount: AmountColumn,
+    /// Where the sign of the amount stands, where it has none of its own.
+    pub sign_from: Option<SignFrom>,
     /// On which account.
     pub account: ColumnIndex,
     /// The regular payments that were really paid.

@@ -7,6 +7,7 @@ use super::model::{
     TableIndex,
 };
 use super::problems::Problems;
+use super::sign;
 use super::tables::Tables;
 use super::target;
 use crate::catalog::Domain;
@@ -29,6 +30,8 @@ pub(super) fn read(document: &mut Table<'_>, tables: &mut Tables<'_>, problems: 
     let date = facts.column("date");
     let month = facts.column("month");
     let amount = facts.amount("amount");
+    let sign = facts.block.take("sign-from");
+    let sign_from = sign.as_ref().and_then(|node| sign::read(node, facts.from?, facts.tables, facts.problems));
     let account = facts.column("account");
     let regular = facts.block.need("where", facts.problems);
     let regular_condition = regular.as_ref().and_then(|node| facts.condition(node));
@@ -53,6 +56,7 @@ pub(super) fn read(document: &mut Table<'_>, tables: &mut Tables<'_>, problems: 
         date: date?,
         month: month?,
         amount: amount?,
+        sign_from,
         account: account?,
         regular: regular_condition?,
         returned,

@@ -186,6 +186,20 @@ pub struct SignFrom {
     pub minus: Vec<String>,
 }
 
+impl SignFrom {
+    /// Gives an amount in cents its sign; nothing where the text is no sign, or the amount has one of its own.
+    #[must_use]
+    pub fn signed(&self, cents: i64, text: &str) -> Option<i64> {
+        let is_among = |texts: &[String]| texts.iter().any(|known| known == text);
+        match (is_among(&self.plus), is_among(&self.minus)) {
+            _ if cents < 0 => None,
+            (true, _) => Some(cents),
+            (false, true) => Some(-cents),
+            (false, false) => None,
+        }
+    }
+}
+
 impl TemplatePiece {
     /// Returns the delivered cell of the piece with what `ask` says of it, where it says anything.
     pub fn column_with<T>(&self, ask: impl Fn(ColumnIndex) -> Option<T>) -> Option<(ColumnIndex, T)> {
@@ -203,4 +217,24 @@ pub enum TemplatePiece {
     Text(String),
     /// A delivered cell.
     Column(ColumnIndex),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_has_one_sign() {
+        let sign = SignFrom { column: 0, plus: vec!["D".to_owned(), String::new()], minus: vec!["C".to_owned()] };
+        for (cents, text, expected) in [
+            (2500, "D", Some(2500)),
+            (2500, "", Some(2500)),
+            (2500, "C", Some(-2500)),
+            (0, "C", Some(0)),
+            (2500, "c", None),
+            (-2500, "D", None),
+        ] {
+            assert_eq!(sign.signed(cents, text), expected, "{cents} {text}");
+        }
+    }
 }

@@ -4,10 +4,11 @@ use super::{Reader, reference, steps};
 use crate::catalog::{Column, Domain};
 use crate::diag::codes::mapping as codes;
 use crate::domain::{DateFormat, Money, MonthForm};
-use crate::mapping::document::{Node, Table, Text};
+use crate::mapping::document::{Table, Text};
 use crate::mapping::language::{self, Kind};
-use crate::mapping::model::{Codes, ColumnRead, Draw, Repair, SignFrom, Unit};
+use crate::mapping::model::{Codes, ColumnRead, Draw, Repair, Unit};
 use crate::mapping::problems::{Place, Problems};
+use crate::mapping::sign;
 
 const UNITS: [(&str, Unit); 2] = [("euro", Unit::Euro), ("cent", Unit::Cent)];
 const REPAIRS: [(&str, Repair); 1] = [("left-pad", Repair::LeftPad)];
@@ -57,7 +58,7 @@ impl Reader<'_, '_> {
         }
         let repair = table.choice("repair", &REPAIRS, problems);
         let unit = table.choice("unit", &UNITS, problems).unwrap_or_default();
-        let sign = table.take("sign-from").map(|node| self.sign(&node, problems));
+        let sign = table.take("sign-from").map(|node| sign::read(&node, self.from, self.tables, problems));
         let date = table.choice("date", &DateFormat::NAMES, problems);
         let month = table.choice("month", &MonthForm::NAMES, problems);
         refers_to(table, column, problems);
@@ -115,30 +116,6 @@ impl Reader<'_, '_> {
                 problems.report(&codes::BAD_VALUE, text.at.clone(), message);
             }
         }
-    }
-
-    /// Reads where the sign of an amount stands: a heading, or a table that says how signs are written there.
-    fn sign(&mut self, node: &Node<'_>, problems: &mut Problems) -> Option<SignFrom> {
-        if node.is_text() {
-            let heading = node.text(problems)?;
-            let column = self.tables.heading(self.from, &heading, problems)?;
-            return Some(SignFrom { column, plus: vec!["+".to_owned()], minus: vec!["-".to_owned()] });
-        }
-        let mut block = node.table(problems)?;
-        let heading = block.need("column", problems).and_then(|node| node.text(problems));
-        let plus = block.need("plus", problems).and_then(|node| node.texts(problems));
-        let minus = block.need("minus", problems).and_then(|node| node.texts(problems));
-        block.finish(problems);
-        let column = heading.and_then(|heading| self.tables.heading(self.from, &heading, problems));
-        let (plus, minus) = (plus?, minus?);
-        for text in &minus {
-            if plus.iter().any(|known| known.text == text.text) {
-                let message = format!("\"{}\" is both plus and minus", text.text);
-                problems.report(&codes::BAD_VALUE, text.at.clone(), message);
-            }
-        }
-        let owned = |texts: Vec<Text<'_>>| texts.into_iter().map(|text| text.text.trim().to_owned()).collect();
-        Some(SignFrom { column: column?, plus: owned(plus), minus: owned(minus) })
     }
 }
 

@@ -49,6 +49,16 @@ fn the_short_form_of_the_calendar_keeps_the_tests_that_the_calendar_knows() {
 }
 
 #[test]
+fn a_promise_reads_the_sign_of_its_amounts_as_a_map_does() {
+    let sign = "account = \"IBAN\"\nsign-from = { column = \"Soort\", plus = [\"D\"], minus = [\"C\"] }\nwhere";
+    let text = RIGHT.replacen("account = \"IBAN\"\nwhere", sign, 1);
+    let mapping = read(&text, CODES).expect("the mapping is right");
+    let sign = mapping.promise.sign_from.expect("a sign");
+    assert_eq!(mapping.delivery.tables[mapping.promise.from].columns[sign.column], "Soort");
+    assert_eq!((sign.plus, sign.minus), (vec!["D".to_owned()], vec!["C".to_owned()]));
+}
+
+#[test]
 fn a_reference_of_the_target_is_followed_whether_stated_or_not() {
     let mapping = read(RIGHT, CODES).expect("the mapping is right");
     for (map, column) in [(1, "persoon"), (2, "client")] {
