@@ -27,7 +27,7 @@ const BETWEEN: char = '\u{1f}';
 pub enum IdentityError {
     /// The delivery cannot be read.
     #[error(transparent)]
-    Source(#[from] SourceError),
+    Source(Box<SourceError>),
     /// A line that counts has an amount that cannot be read.
     #[error(
         "{place}: \"{value}\" is not an amount ({reason}), so the sums of \"{identity}\" cannot be checked; have the delivery made again, or correct how the mapping says amounts are written (decimal, thousands, unit)"
@@ -52,6 +52,12 @@ pub enum IdentityError {
         /// The blocks.
         blocks: Unbalanced,
     },
+}
+
+impl From<SourceError> for IdentityError {
+    fn from(error: SourceError) -> Self {
+        Self::Source(Box::new(error))
+    }
 }
 
 /// Blocks that do not add up: the first of them in full, and how many more there are.
@@ -260,7 +266,8 @@ impl Check<'_> {
         } else {
             read_amount(&text, lines.amount, table.dialect.notation).map_err(|reason| IdentityError::Amount {
                 identity: self.identity.name.as_str().into(),
-                place: Place::cell(&reading.file.name, row.line, &table.columns[lines.amount.column]),
+                place: Place::cell(&reading.file.name, row.line, &table.columns[lines.amount.column])
+                    .at_cell(row.cell(lines.amount.column)),
                 value: (*text).into(),
                 reason: reason.into(),
             })?

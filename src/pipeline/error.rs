@@ -43,7 +43,7 @@ pub enum PipelineError {
 impl From<IdentityError> for PipelineError {
     fn from(error: IdentityError) -> Self {
         match error {
-            IdentityError::Source(error) => Self::Source(error),
+            IdentityError::Source(error) => Self::Source(*error),
             contradiction => Self::Identity(Box::new(contradiction)),
         }
     }

@@ -193,9 +193,9 @@ pub enum SourceError {
         /// The heading.
         heading: String,
         /// What to do about it: a heading that looks like it, if there is one.
-        suggestion: String,
+        suggestion: Box<str>,
         /// The headings that are there.
-        found: String,
+        found: Box<str>,
     },
     /// A heading stands there twice.
     #[error(

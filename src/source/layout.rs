@@ -91,6 +91,7 @@ pub(super) fn missing(heading: &str, headings: &[String], place: &Place) -> Sour
         |(_, found)| format!(": is \"{found}\" meant? then add it to the mapping's `headings` as another name"),
     );
     let found = headings.iter().map(|found| format!("\"{found}\"")).collect::<Vec<_>>().join(", ");
+    let (suggestion, found) = (suggestion.into(), found.into());
     SourceError::MissingHeading { place: place.clone(), heading: heading.to_owned(), suggestion, found }
 }
 

@@ -44,6 +44,12 @@ impl Row<'_> {
         self.at(self.layout.cell(column))
     }
 
+    /// Returns the cell in which a column stands, from 0.
+    #[must_use]
+    pub fn cell(&self, column: ColumnIndex) -> usize {
+        self.layout.cell(column)
+    }
+
     /// Returns why the value of a column is not to be trusted, where a workbook says so and no correction mends it.
     #[must_use]
     pub fn doubt(&self, column: ColumnIndex) -> Option<String> {

@@ -106,3 +106,23 @@ fn a_correction_that_does_not_fit_the_delivery_ends_the_run_and_leaves_nothing()
         assert_eq!(fs::read_dir(sample.path()).expect("a folder").count(), 1, "the delivery alone is there");
     }
 }
+
+#[test]
+fn an_amount_of_many_that_each_become_a_row_counts_as_delivered_though_it_becomes_none() {
+    let declared = "\n[delivery.bedragen]\nfiles = [\"bedragen.csv\"]\nkey = [\"Dossier\"]\n\
+        destination-by = { via = \"dossiers\", on = \"Dossier\" }\n\n\
+        [[map]]\nfrom = \"bedragen\"\nto = \"inkomsten\"\nunpivot = [\"Loon\", \"Pensioen\"]\n[map.columns]\n\
+        inkomensvoorziening = \"Dossier\"\nbedrag_cent = { unpivoted = \"value\" }\n";
+    let sample = corrected(
+        "bedragen,1,Loon,\"10,00\",,never earned,J. Bos\n\
+         bedragen,1,Pensioen,\"20,00\",\"21,00\",letter of the fund,J. Bos\n\
+         bedragen,2,Loon,\"5,00\",,never earned,J. Bos\n",
+    )
+    .declare_more(declared)
+    .deliver("bedragen", &["Dossier;Loon;Pensioen", "1;10,00;20,00", "2;5,00;", "3;7,00;"]);
+    let outcome = run_sample(&sample);
+    let kept = "SELECT group_concat(bedrag_cent) FROM inkomsten";
+    assert_eq!(texts(&outcome.place, "targets/zutphen.sqlite", kept), ["2100"]);
+    assert_eq!(rows(&outcome, "bedragen"), [3, 1, 0, 2, 0, 0]);
+    assert_eq!(cents(&outcome, "bedragen"), [4_200, 3_000, 0, 1_200, 0, 0].map(Some));
+}
