@@ -31,6 +31,16 @@ fn calendars_that_pay_a_day_later_are_later_for_everyone() {
 }
 
 #[test]
+fn an_old_month_that_is_paid_once_more_is_new_for_everyone() {
+    check("overlap");
+}
+
+#[test]
+fn a_month_that_nobody_pays_is_missing_for_everyone() {
+    check("gap");
+}
+
+#[test]
 fn rows_that_stay_behind_stop_nobody() {
     let run = Run::of("laborijn", "untidy");
     let stays = run.delivered("dossiers.csv", |row| row.starts_with("0222;") || row.starts_with("0197;"));
@@ -72,6 +82,19 @@ fn the_clean_delivery_of_sdoa_is_utf_8_with_lf_and_without_a_mark() {
         let text = String::from_utf8(content).expect("UTF-8");
         assert!(!text.contains('\r') && !text.starts_with('\u{feff}'), "{name}");
         assert!(text.lines().all(|line| line.contains('\t')), "{name} is no longer separated by tabs");
+    }
+}
+
+#[test]
+fn the_clean_delivery_of_tuc_is_in_unicode_with_marks_and_has_two_workbooks() {
+    for (name, content) in files(&fixture("tuc", "clean").join("delivery")) {
+        let beginning: &[u8] = match name.as_str() {
+            "uitkeringsspecificaties.csv" | "betaalregels_2019.csv" => b"\xFF\xFE",
+            "loket.xls" => b"\xD0\xCF\x11\xE0",
+            "leerplicht-inburgering.ods" => b"PK",
+            _ => b"\xEF\xBB\xBF",
+        };
+        assert!(content.starts_with(beginning), "{name}");
     }
 }
 
