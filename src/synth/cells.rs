@@ -18,7 +18,7 @@ pub(super) enum AmountStyle {
 }
 
 /// Appends a cell and the delimiter after it, in quotes where it needs them.
-pub(super) fn push_cell(line: &mut Vec<u8>, cell: &[u8], style: &Style, quoted: bool) {
+pub(super) fn push_cell(line: &mut Vec<u8>, cell: &[u8], style: Style, quoted: bool) {
     if quoted || memchr::memchr3(style.delimiter, b'"', b'\n', cell).is_some() {
         line.push(b'"');
         for &byte in cell {

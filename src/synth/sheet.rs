@@ -26,6 +26,7 @@ pub(crate) struct Layout {
 
 /// What a file's form adds to or takes from the usual one.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own, and any may go together")]
 pub(super) struct Dialect {
     /// Lines end in LF where CRLF is usual, and the other way round.
     pub(super) other_line_ends: bool,
@@ -48,7 +49,7 @@ pub(super) struct Dialect {
 pub(super) struct Sheet {
     name: String,
     layout: &'static Layout,
-    style: &'static Style,
+    style: Style,
     dialect: Dialect,
     out: BufWriter<File>,
     cells: Vec<u8>,
@@ -75,7 +76,7 @@ impl Sheet {
         folder: &Path,
         name: String,
         layout: &'static Layout,
-        style: &'static Style,
+        style: Style,
         dialect: Dialect,
     ) -> Result<Self, SynthError> {
         let file = output::create(folder, &name)?;
@@ -309,7 +310,7 @@ mod tests {
 
     fn written(dialect: Dialect) -> Vec<u8> {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut sheet = Sheet::create(folder.path(), "a.csv".to_owned(), &LAYOUT, &STYLE, dialect).expect("a file");
+        let mut sheet = Sheet::create(folder.path(), "a.csv".to_owned(), &LAYOUT, STYLE, dialect).expect("a file");
         for (name, cents) in [("Zoë", 123_456), ("één; twee", -50)] {
             sheet.number(7, 3).text(name).amount(Money::from_cents(cents), AmountStyle::Full);
             sheet.end_row().expect("a row");
@@ -337,7 +338,7 @@ mod tests {
             ..Dialect::default()
         };
         let folder = tempfile::tempdir().expect("a folder");
-        let mut sheet = Sheet::create(folder.path(), "a.csv".to_owned(), &WIDE, &STYLE, dialect).expect("a file");
+        let mut sheet = Sheet::create(folder.path(), "a.csv".to_owned(), &WIDE, STYLE, dialect).expect("a file");
         sheet.text("1").text("n").empty().amount(Money::from_cents(100), AmountStyle::NoZeroCents);
         sheet.end_row().expect("a row");
         sheet.close_with_totals().expect("totals");
@@ -356,7 +357,7 @@ mod tests {
         for (mark, untidy) in [("", false), ("\u{feff}", true)] {
             let dialect = Dialect { other_line_ends: untidy, byte_order_mark: untidy, ..Dialect::default() };
             let folder = tempfile::tempdir().expect("a folder");
-            let mut sheet = Sheet::create(folder.path(), "a.txt".to_owned(), &LAYOUT, &OTHER, dialect).expect("a file");
+            let mut sheet = Sheet::create(folder.path(), "a.txt".to_owned(), &LAYOUT, OTHER, dialect).expect("a file");
             sheet.text("Zoë; één").text("a\tb").amount(Money::from_cents(-123_456), AmountStyle::Full);
             sheet.end_row().expect("a row");
             sheet.close().expect("closed");
@@ -372,7 +373,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = tempfile::tempdir().expect("a folder");
         let sheet =
-            Sheet::create(folder.path(), "a.csv".to_owned(), &LAYOUT, &STYLE, Dialect::default()).expect("a file");
+            Sheet::create(folder.path(), "a.csv".to_owned(), &LAYOUT, STYLE, Dialect::default()).expect("a file");
         sheet.close().expect("closed");
         let mode = std::fs::metadata(folder.path().join("a.csv")).expect("the file").permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
@@ -383,7 +384,7 @@ mod tests {
         static WIDE: Style = Style { charset: Charset::Utf16, delimiter: b',', ..OTHER };
         let folder = tempfile::tempdir().expect("a folder");
         let dialect = Dialect { byte_order_mark: true, ..Dialect::default() };
-        let mut sheet = Sheet::create(folder.path(), "a.csv".to_owned(), &LAYOUT, &WIDE, dialect).expect("a file");
+        let mut sheet = Sheet::create(folder.path(), "a.csv".to_owned(), &LAYOUT, WIDE, dialect).expect("a file");
         sheet.month(Month::of(jiff::civil::date(2019, 12, 9))).text("Zoë").cents(Money::from_cents(-123_456));
         sheet.end_row().expect("a row");
         sheet.date_or(None, "00000000").text("één, twee").cents(Money::from_cents(5));

@@ -58,7 +58,7 @@ impl<'a> Files<'a> {
         let mut dialects = dialects(seed, OTHER_FILES + years.len(), mess).into_iter();
         let mut sheet = |name: String, layout, alias| {
             let dialect = Dialect { alias, ..dialects.next().unwrap_or_default() };
-            Sheet::create(folder, name, layout, &STYLE, dialect)
+            Sheet::create(folder, name, layout, STYLE, dialect)
         };
         let mut plain = |name: &str, layout| sheet(format!("{name}.csv"), layout, None);
         Ok(Self {
@@ -121,7 +121,7 @@ impl<'a> Files<'a> {
         ];
         let accounts =
             sheets.into_iter().chain(self.payments).map(Sheet::close_with_totals).collect::<Result<Vec<_>, _>>()?;
-        let mut control = Sheet::create(self.folder, "levering.csv".to_owned(), &CONTROL, &STYLE, Dialect::default())?;
+        let mut control = Sheet::create(self.folder, "levering.csv".to_owned(), &CONTROL, STYLE, Dialect::default())?;
         for account in &accounts {
             if account.sums.is_empty() {
                 control.text(&account.name).number(account.rows, 1).empty().empty();

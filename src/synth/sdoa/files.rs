@@ -52,7 +52,7 @@ impl<'a> Files<'a> {
         let mut dialects = dialects(seed, OTHER_FILES + years.len(), mess).into_iter();
         let mut sheet = |name: &str, layout, alias| {
             let dialect = Dialect { alias, ..dialects.next().unwrap_or_default() };
-            Sheet::create(folder, format!("{name}.txt"), layout, &STYLE, dialect)
+            Sheet::create(folder, format!("{name}.txt"), layout, STYLE, dialect)
         };
         Ok(Self {
             folder,
@@ -102,7 +102,7 @@ impl<'a> Files<'a> {
             self.calendar,
         ];
         let accounts = sheets.into_iter().chain(self.payments).map(Sheet::close).collect::<Result<Vec<_>, _>>()?;
-        let mut control = Sheet::create(self.folder, "CONTROLE.txt".to_owned(), &CONTROL, &STYLE, Dialect::default())?;
+        let mut control = Sheet::create(self.folder, "CONTROLE.txt".to_owned(), &CONTROL, STYLE, Dialect::default())?;
         for account in &accounts {
             if account.sums.is_empty() {
                 control.text(&account.name).number(account.rows, 1).empty().empty();

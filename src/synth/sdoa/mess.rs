@@ -11,6 +11,7 @@ use crate::synth::sheet::Dialect;
 
 /// How the rows of a household are written.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own, and any may go together")]
 pub(super) struct Quirks {
     /// The register of addresses knows the street: its name stands there in full, and abbreviated beside that.
     pub(super) full_street: bool,

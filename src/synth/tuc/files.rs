@@ -50,7 +50,7 @@ impl<'a> Files<'a> {
         let mut dialects = dialects(options.seed, OTHER_FILES + MoneyFiles::files(timetable), mess).into_iter();
         let mut text = |name: &str, layout, alias: Option<(&'static str, &'static str)>| {
             let dialect = Dialect { alias: alias.filter(|_| mess), ..dialects.next().unwrap_or_default() };
-            Sheet::create(folder, format!("{name}.csv"), layout, &STYLE, dialect)
+            Sheet::create(folder, format!("{name}.csv"), layout, STYLE, dialect)
         };
         Ok(Self {
             folder,
@@ -96,7 +96,7 @@ impl<'a> Files<'a> {
         let (sheets, books) = self.front_office.close()?;
         accounts.extend(sheets);
         let tidy = Dialect { byte_order_mark: true, ..Dialect::default() };
-        let mut control = Sheet::create(self.folder, CONTROL_FILE.to_owned(), &CONTROL, &STYLE, tidy)?;
+        let mut control = Sheet::create(self.folder, CONTROL_FILE.to_owned(), &CONTROL, STYLE, tidy)?;
         for account in &accounts {
             if account.sums.is_empty() {
                 control.text(&account.name).number(account.rows, 1).empty().empty();

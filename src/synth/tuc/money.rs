@@ -49,15 +49,15 @@ impl<'a> MoneyFiles<'a> {
         let years = years(timetable);
         Ok(Self {
             timetable,
-            specifications: text("uitkeringsspecificaties", &SPECIFICATIONS, &WIDE)?,
-            payees: text("betaaladressen", &PAYEES, &STYLE)?,
-            reserves: text("vakantiegeldreserveringen", &RESERVES, &STYLE)?,
-            debts: text("debiteuren", &DEBTS, &STYLE)?,
-            attachments: text("beslagen", &ATTACHMENTS, &STYLE)?,
+            specifications: text("uitkeringsspecificaties", &SPECIFICATIONS, WIDE)?,
+            payees: text("betaaladressen", &PAYEES, STYLE)?,
+            reserves: text("vakantiegeldreserveringen", &RESERVES, STYLE)?,
+            debts: text("debiteuren", &DEBTS, STYLE)?,
+            attachments: text("beslagen", &ATTACHMENTS, STYLE)?,
             first_year: years[0],
             payments: years
                 .into_iter()
-                .map(|year| text(&format!("betaalregels_{year}"), &PAYMENTS, &WIDE))
+                .map(|year| text(&format!("betaalregels_{year}"), &PAYMENTS, WIDE))
                 .collect::<Result<_, _>>()?,
         })
     }
