@@ -1,3 +1,5 @@
+//! Whole deliveries read back from their files alone: forms, record types, codes, and what must hold for a proof.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 

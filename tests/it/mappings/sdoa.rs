@@ -1,9 +1,10 @@
 //! The mapping of SDOA, wrong in one place, over its clean delivery.
 
 use std::path::Path;
+use std::process::Command;
 
 use super::{At, MAPPING, Wrong, spoil};
-use crate::kit::{Mapping, Outcome};
+use crate::kit::{Mapping, Outcome, run};
 
 const LOST: &[&str] = &["completeness", "partition", "fidelity", "continuity"];
 
@@ -16,6 +17,22 @@ fn assert_seen(wrong: &[Wrong]) {
     for (at, old, new, failed) in wrong {
         let run = run_with(&[(*at, old, new)]);
         assert_eq!((run.code, run.failed()), (1, failed.to_vec()), "{at:?}: {new}\n{}", run.stdout);
+    }
+}
+
+#[test]
+fn made_up_deliveries_are_proven_tidy_or_not_and_for_another_cutover() {
+    let mapping = Path::new(env!("CARGO_MANIFEST_DIR")).join("mappings/sdoa");
+    let (none, july) = ([].as_slice(), ["--cutover", "2020-07-01"].as_slice());
+    for (made, asked) in [(none, none), (["--mess"].as_slice(), none), (july, july)] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let delivery = folder.path().join("delivery");
+        let mut synth = Command::new(env!("CARGO_BIN_EXE_overdracht"));
+        synth.args(["synth", "sdoa", "--households", "150", "--seed", "3", "--out"]).arg(&delivery).args(made);
+        assert!(synth.status().expect("the program").success());
+        let output = run(&mapping, &delivery, &folder.path().join("run")).args(asked).output().expect("the program");
+        let answer = String::from_utf8_lossy(&output.stdout);
+        assert_eq!(output.status.code(), Some(0), "{made:?}\n{answer}");
     }
 }
 
