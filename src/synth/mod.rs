@@ -19,6 +19,7 @@ mod persons;
 mod random;
 pub(crate) mod sheet;
 mod style;
+mod untidy;
 #[cfg_attr(not(test), expect(dead_code, reason = "the services that deliver workbooks follow"))]
 pub(crate) mod workbook;
 

@@ -8,6 +8,7 @@ use crate::synth::caseload::places::Municipality;
 use crate::synth::cells::AmountStyle;
 use crate::synth::random::{Dice, Topic};
 use crate::synth::sheet::Dialect;
+use crate::synth::untidy::scatter;
 
 /// How the rows of a household are written.
 #[derive(Debug, Default)]
@@ -64,12 +65,10 @@ impl Quirks {
     }
 }
 
-/// Draws how each of so many files is written. With mess, each kind of untidiness meets another file, as far as there
-/// are files.
+/// Draws how each of so many files is written.
 pub(super) fn dialects(seed: u64, files: usize, mess: bool) -> Vec<Dialect> {
-    let mut dialects = vec![Dialect::default(); files];
     if !mess {
-        return dialects;
+        return vec![Dialect::default(); files];
     }
     let kinds = [
         Dialect { other_line_ends: true, ..Dialect::default() },
@@ -79,13 +78,7 @@ pub(super) fn dialects(seed: u64, files: usize, mess: bool) -> Vec<Dialect> {
         Dialect { extra: Some("Opmerking"), ..Dialect::default() },
         Dialect { other_line_ends: true, all_quoted: true, blank_lines: 1, ..Dialect::default() },
     ];
-    let mut dice = Dice::new(seed, Topic::Files, 0);
-    let mut free: Vec<usize> = (0..files).collect();
-    for kind in kinds.into_iter().take(files) {
-        let file = free.swap_remove(dice.between(0..=free.len() - 1));
-        dialects[file] = kind;
-    }
-    dialects
+    scatter(&Dialect::default(), kinds, seed, files)
 }
 
 #[cfg(test)]

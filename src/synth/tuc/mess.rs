@@ -5,6 +5,7 @@
 
 use crate::synth::random::{Dice, Topic};
 use crate::synth::sheet::Dialect;
+use crate::synth::untidy::scatter;
 
 /// How the rows of a household are written.
 #[derive(Debug, Default)]
@@ -53,13 +54,11 @@ impl Quirks {
     }
 }
 
-/// Draws how each of so many text files is written: tidy ones begin with the mark of their encoding. With mess, each
-/// kind of untidiness meets another file, as far as there are files.
+/// Draws how each of so many text files is written: tidy ones begin with the mark of their encoding.
 pub(super) fn dialects(seed: u64, files: usize, mess: bool) -> Vec<Dialect> {
     let tidy = Dialect { byte_order_mark: true, ..Dialect::default() };
-    let mut dialects = vec![tidy.clone(); files];
     if !mess {
-        return dialects;
+        return vec![tidy; files];
     }
     let kinds = [
         Dialect { other_line_ends: true, ..tidy.clone() },
@@ -67,16 +66,10 @@ pub(super) fn dialects(seed: u64, files: usize, mess: bool) -> Vec<Dialect> {
         Dialect { all_quoted: true, ..tidy.clone() },
         Dialect { blank_lines: 3, ..tidy.clone() },
         Dialect { first_column_last: true, ..tidy.clone() },
-        Dialect { extra: Some("Opmerking"), ..tidy },
+        Dialect { extra: Some("Opmerking"), ..tidy.clone() },
         Dialect { other_line_ends: true, all_quoted: true, ..Dialect::default() },
     ];
-    let mut dice = Dice::new(seed, Topic::Files, 0);
-    let mut free: Vec<usize> = (0..files).collect();
-    for kind in kinds.into_iter().take(files) {
-        let file = free.swap_remove(dice.between(0..=free.len() - 1));
-        dialects[file] = kind;
-    }
-    dialects
+    scatter(&tidy, kinds, seed, files)
 }
 
 #[cfg(test)]
