@@ -1,6 +1,7 @@
 //! Mappings that are wrong in one place: each ends not proven, and by the proof that should see it.
 
 mod sdoa;
+mod tuc;
 
 use crate::kit::{Delivery, Mapping, Outcome, clean};
 
