@@ -36,8 +36,8 @@ pub(super) struct FrontOffice<'a> {
 /// A workbook of two sheets that hold data.
 #[derive(Debug)]
 struct Book {
-    name: &'static str,
-    book: Workbook,
+    name: String,
+    writer: Workbook,
     sheets: [SheetId; 2],
     rows: [u32; 2],
 }
@@ -103,33 +103,33 @@ impl<'a> FrontOffice<'a> {
 impl Book {
     fn create(
         folder: &Path,
-        name: &'static str,
+        name: &str,
         format: Format,
         sheets: [(&'static str, &'static Layout); 2],
         mess: bool,
     ) -> Result<Self, SynthError> {
-        let mut book = Workbook::create(folder, name, format)?;
-        let [first, second] = sheets.map(|(name, layout)| (book.add_sheet(name, layout), name));
+        let mut writer = Workbook::create(folder, name, format)?;
+        let [first, second] = sheets.map(|(name, layout)| (writer.add_sheet(name, layout), name));
         let titled = [(first.0?, first.1), (second.0?, second.1)];
         for (sheet, title) in titled {
             if mess {
-                book.title(sheet, &format!("{title}, stand 31-12-2019"))?;
-                book.blank_row(sheet);
+                writer.title(sheet, &format!("{title}, stand 31-12-2019"))?;
+                writer.blank_row(sheet);
             }
-            book.headings(sheet)?;
+            writer.headings(sheet)?;
         }
-        let name = if format == Format::Xls { "loket.xls" } else { "leerplicht-inburgering.ods" };
-        Ok(Self { name, book, sheets: titled.map(|(sheet, _)| sheet), rows: [0, 0] })
+        let extension = if format == Format::Xls { "xls" } else { "ods" };
+        Ok(Self { name: format!("{name}.{extension}"), writer, sheets: titled.map(|(sheet, _)| sheet), rows: [0, 0] })
     }
 
     /// Writes a row, as long as the sheet has room.
     fn row(&mut self, sheet: usize, cells: &[Cell<'_>]) -> Result<(), SynthError> {
         self.rows[sheet] += 1;
-        if self.rows[sheet] > MOST_ROWS { Ok(()) } else { self.book.row(self.sheets[sheet], cells) }
+        if self.rows[sheet] > MOST_ROWS { Ok(()) } else { self.writer.row(self.sheets[sheet], cells) }
     }
 
     fn close(self) -> Result<Vec<Account>, SynthError> {
-        let accounts = self.book.close()?.into_iter();
+        let accounts = self.writer.close()?.into_iter();
         let named = |account: Account| Account { name: format!("[{}]{}", self.name, account.name), ..account };
         Ok(accounts.map(named).collect())
     }

@@ -9,6 +9,7 @@ use crate::synth::untidy::scatter;
 
 /// How the rows of a household are written.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each kind of carelessness is there or not")]
 pub(super) struct Quirks {
     /// Account numbers have spaces between groups of four.
     pub(super) spaced_accounts: bool,

@@ -38,7 +38,7 @@ impl Delivery {
             let entry = entry.expect("an entry");
             let name = entry.file_name().into_string().expect("a name");
             let content = fs::read(entry.path()).expect("a file");
-            if name.ends_with(".csv") {
+            if is_text(&name) {
                 tables.insert(name.clone(), read_text(&content));
             }
             bytes.insert(name, content);
@@ -61,6 +61,11 @@ impl Delivery {
         }
         cases
     }
+}
+
+/// Tells a text file from a workbook.
+fn is_text(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "csv")
 }
 
 fn read_text(bytes: &[u8]) -> Vec<Row> {
@@ -190,15 +195,12 @@ fn the_front_office_knows_clients_of_its_own_municipality() {
         .collect();
     let (mut known, mut unknown) = (0, 0);
     for row in delivery.rows("[loket.xls]Aanmeldingen") {
-        match places.get(row["Cliëntnummer"].as_str()) {
-            Some(in_ommen) => {
-                assert_eq!(*in_ommen, row["Gemeente"] == "Ommen", "{row:?}");
-                known += 1;
-            }
-            None => {
-                assert!(["", "onbekend"].contains(&row["Cliëntnummer"].as_str()), "{row:?}");
-                unknown += 1;
-            }
+        if let Some(in_ommen) = places.get(row["Cliëntnummer"].as_str()) {
+            assert_eq!(*in_ommen, row["Gemeente"] == "Ommen", "{row:?}");
+            known += 1;
+        } else {
+            assert!(["", "onbekend"].contains(&row["Cliëntnummer"].as_str()), "{row:?}");
+            unknown += 1;
         }
     }
     assert!(known > 50 && unknown > 50, "{known} and {unknown}");
@@ -210,7 +212,7 @@ fn the_front_office_knows_clients_of_its_own_municipality() {
 #[test]
 fn files_have_the_encoding_that_is_specified_and_a_mark() {
     let delivery = Delivery::make(&Options { households: 10, ..options() });
-    for (name, bytes) in delivery.bytes.iter().filter(|(name, _)| name.ends_with(".csv")) {
+    for (name, bytes) in delivery.bytes.iter().filter(|(name, _)| is_text(name)) {
         let wide = name.starts_with("betaalregels") || name.starts_with("uitkeringsspecificaties");
         let mark: &[u8] = if wide { b"\xFF\xFE" } else { b"\xEF\xBB\xBF" };
         assert!(bytes.starts_with(mark), "{name}");
