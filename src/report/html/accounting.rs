@@ -62,7 +62,16 @@ pub(super) fn control_totals(report: &Report) -> Section {
             (parts::nothing(Both("Niet uitgevoerd.", "Not run.")))
         } @else {
             (parts::table(Both("Controles en verschillen", "Checks and differences"), &heads, &rows))
-            @if proof.control_totals.checked == 0 {
+            @if proof.control_totals.checked == 0 && proof.totals_lines.checked > 0 {
+                p.mind {
+                    (Both(
+                        "Let op: deze levering heeft geen controlebestand. Elk bestand is tegen zijn eigen totaalregel \
+                         gehouden; of een bestand met meerdere delen in zijn geheel is geleverd, is hier niet vast te stellen.",
+                        "Mind: this delivery has no control file. Each file was held against its own totals line; \
+                         whether all parts of a table were delivered cannot be told here.",
+                    ))
+                }
+            } @else if proof.control_totals.checked == 0 {
                 p.mind {
                     (Both(
                         "Let op: deze levering heeft geen controletotalen. Dat de levering zelf volledig is, is hier \

@@ -26,11 +26,12 @@ fn completeness(proof: &Completeness, summary: &Summary) -> String {
     ];
     let rows: i64 = summary.accounting.iter().map(|file| file.read.rows).sum();
     let files = summary.accounting.len();
-    let controls = match proof.control_totals.checked {
-        0 => "none".to_owned(),
-        checked => checked.to_string(),
+    let controls = match (proof.control_totals.checked, proof.totals_lines.checked) {
+        (0, 0) => "control totals none".to_owned(),
+        (0, lines) => format!("totals lines {lines}"),
+        (checked, _) => format!("control totals {checked}"),
     };
-    join(&counted(&wrong), &format!("rows {rows}, files {files}, control totals {controls}"))
+    join(&counted(&wrong), &format!("rows {rows}, files {files}, {controls}"))
 }
 
 fn partition(proof: &Partition) -> String {
