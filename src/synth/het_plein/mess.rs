@@ -12,6 +12,7 @@ use crate::synth::random::{Dice, Topic};
 
 /// How the rows of a household are written.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
 pub(super) struct Quirks {
     /// An open end is 31-12-9999 and not empty.
     pub(super) far_ends: bool,

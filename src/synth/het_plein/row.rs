@@ -26,6 +26,7 @@ pub(super) enum Cell {
 
 /// How the cells of a household were typed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
 pub(super) struct Hand {
     /// Amounts are text in this style.
     pub(super) amounts: Option<AmountStyle>,
