@@ -20,7 +20,6 @@ mod random;
 pub(crate) mod sheet;
 mod style;
 mod untidy;
-#[cfg_attr(not(test), expect(dead_code, reason = "the services that deliver workbooks follow"))]
 pub(crate) mod workbook;
 
 use std::io;
@@ -88,10 +87,12 @@ pub enum SynthError {
         source: io::Error,
     },
     /// A sheet has as many rows as it can hold.
-    #[error("a sheet of {file} is full: it holds 1048576 rows; ask for fewer households or months")]
+    #[error("a sheet of {file} is full: it holds {rows} rows; ask for fewer households or months")]
     Full {
         /// The workbook's name.
         file: String,
+        /// How many rows a sheet holds in that form.
+        rows: u32,
     },
     /// The stretch of made-up numbers has run out.
     #[error("no burgerservicenummers or accounts are left for household {household}; ask for fewer households")]

@@ -3,24 +3,24 @@
 //! Nothing here changes who is paid what, when and where: every cell still says the same, or is one of those that never
 //! stop a payment. Two rows about one person are untidy in the same way.
 
-use super::row::Hand;
+use super::row::{Entry, Hand};
 use super::sheet::Style;
 use super::{LOCHEM, ZUTPHEN};
 use crate::synth::caseload::places::Municipality;
 use crate::synth::cells::AmountStyle;
 use crate::synth::random::{Dice, Topic};
+use crate::synth::workbook::{Manner, Sums, Visibility};
 
 /// How the rows of a household are written.
 #[derive(Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
 pub(super) struct Quirks {
     /// An open end is 31-12-9999 and not empty.
     pub(super) far_ends: bool,
     pub(super) hand: Hand,
-    /// A BSN is text, with its zeros.
-    pub(super) whole_bsn: bool,
-    /// A municipality is text, with its zero.
-    pub(super) whole_place: bool,
+    /// A BSN; as text it has its zeros.
+    pub(super) bsn: Entry,
+    /// A municipality; as text it has its zero.
+    pub(super) place: Entry,
     /// A former number stands for the municipality, with person and case.
     pub(super) former_code: Option<&'static str>,
     /// The person's own municipality is another.
@@ -56,17 +56,17 @@ impl Quirks {
         ]);
         let hand = Hand {
             amounts,
-            dates: dice.percent(20),
-            numbers: dice.percent(20),
-            flags: dice.percent(15),
+            dates: Entry::typed_if(dice.percent(20)),
+            numbers: Entry::typed_if(dice.percent(20)),
+            flags: Entry::typed_if(dice.percent(15)),
             spaced_accounts: dice.percent(20),
             nothing: dice.weighted(&[(80, ""), (12, "-"), (8, "n.v.t.")]),
         };
         Self {
             far_ends,
             hand,
-            whole_bsn: dice.percent(20),
-            whole_place: dice.percent(20),
+            bsn: Entry::typed_if(dice.percent(20)),
+            place: Entry::typed_if(dice.percent(20)),
             former_code,
             client_code,
             secret: dice.percent(4).then(|| dice.pick(&["?", "X", "onbekend", "0"])),
@@ -79,22 +79,24 @@ impl Quirks {
 }
 
 /// Draws how each of so many sheets is laid out. With mess, each kind of untidiness meets another sheet; the name of a
-/// heading and pasted totals are settled by the caller.
+/// heading is settled by the caller.
 pub(super) fn styles(seed: u64, sheets: usize, mess: bool) -> Vec<Style> {
-    let mut styles = vec![Style { pasted_totals: mess, ..Style::default() }; sheets];
     if !mess {
-        return styles;
+        return vec![Style::default(); sheets];
     }
-    let plain = || Style { pasted_totals: true, ..Style::default() };
+    let plain = || Style { sums: Sums::Numbers, ..Style::default() };
+    let in_manner = |manner| Style { manner, ..plain() };
+    let turned = || in_manner(Manner { first_column_last: true, ..Manner::default() });
     let kinds = [
-        Style { hidden: true, ..plain() },
+        in_manner(Manner { visibility: Visibility::Hidden, ..Manner::default() }),
         Style { hides_every: Some(5), ..plain() },
-        Style { first_column_last: true, ..plain() },
-        Style { extra: Some("Opmerking"), ..plain() },
+        turned(),
+        in_manner(Manner { extra: Some("Opmerking"), ..Manner::default() }),
         Style { note: Some("nagelopen"), ..plain() },
         Style { blank_rows: 3, ..plain() },
-        Style { first_column_last: true, blank_rows: 1, hides_every: Some(40), ..plain() },
+        Style { blank_rows: 1, hides_every: Some(40), ..turned() },
     ];
+    let mut styles = vec![plain(); sheets];
     let mut dice = Dice::new(seed, Topic::Files, 0);
     // The first sheet is the one that is shown when the workbook is opened, and cannot be hidden.
     let mut free: Vec<usize> = (1..sheets).collect();
@@ -123,12 +125,13 @@ mod tests {
     #[test]
     fn every_kind_of_untidy_sheet_occurs() {
         let styles = styles(5, 14, true);
-        assert!(!styles[0].hidden && styles.iter().any(|style| style.hidden));
+        let hidden = |style: &Style| style.manner.visibility == Visibility::Hidden;
+        assert!(!hidden(&styles[0]) && styles.iter().any(hidden));
         assert!(styles.iter().any(|style| style.hides_every.is_some()));
-        assert!(styles.iter().any(|style| style.first_column_last));
-        assert!(styles.iter().any(|style| style.extra.is_some()));
+        assert!(styles.iter().any(|style| style.manner.first_column_last));
+        assert!(styles.iter().any(|style| style.manner.extra.is_some()));
         assert!(styles.iter().any(|style| style.note.is_some()));
         assert!(styles.iter().any(|style| style.blank_rows > 0));
-        assert!(styles.iter().all(|style| style.pasted_totals));
+        assert!(styles.iter().all(|style| style.sums == Sums::Numbers));
     }
 }

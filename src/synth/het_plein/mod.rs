@@ -9,23 +9,20 @@ mod extras;
 mod layouts;
 mod mess;
 mod row;
-mod rows;
 mod sheet;
 mod stretches;
 
 #[cfg(test)]
 mod tests;
 
-use std::io;
 use std::path::Path;
 
 use jiff::civil::date;
-use rust_xlsxwriter::XlsxError;
 
 use super::caseload::places::Municipality;
 use super::caseload::timetable::{Day, PayDay};
 use super::caseload::{Caseload, Profile, Timetable};
-use super::{Options, SynthError, Tally, output};
+use super::{Options, SynthError, Tally};
 use book::Book;
 use mess::Quirks;
 
@@ -72,25 +69,14 @@ pub const fn options() -> Options {
 /// there are more households than made-up numbers.
 pub fn write(options: &Options, folder: &Path) -> Result<Tally, SynthError> {
     let timetable = Timetable::new(&PROFILE, options)?;
-    let file = format!("HetPlein_{}.xlsx", timetable.eve);
-    let explain = |error| explain(error, &file);
-    let mut book = Book::create(folder, &timetable, options.seed, options.mess).map_err(explain)?;
+    let mut book = Book::create(folder, &timetable, options)?;
     let mut tally = Tally { files: 1, ..Tally::default() };
     for household in Caseload::new(&PROFILE, options, &timetable) {
         let household = household?;
         let quirks = Quirks::draw(options.seed, household.kin, household.place, options.mess);
-        book.write(&household, &quirks).map_err(explain)?;
+        book.write(&household, &quirks)?;
         tally.count(&household);
     }
-    tally.rows = book.save(output::create(folder, &file)?).map_err(explain)?;
+    tally.rows = book.save()?;
     Ok(tally)
-}
-
-fn explain(error: XlsxError, file: &str) -> SynthError {
-    let file = file.to_owned();
-    match error {
-        XlsxError::RowColumnLimitError => SynthError::Full { file },
-        XlsxError::IoError(source) => SynthError::Write { file, source },
-        other => SynthError::Write { file, source: io::Error::other(other) },
-    }
 }

@@ -2,51 +2,47 @@
 
 use crate::domain::{Date, DateFormat, Iban, Money, Notation};
 use crate::synth::cells::{AmountStyle, push_amount, push_date, push_iban};
-
-/// A cell.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Cell {
-    /// Nothing.
-    Empty,
-    /// Text.
-    Text(String),
-    /// A number.
-    Number(f64),
-    /// An amount in euros; counted where its column holds amounts.
-    Amount(Money),
-    /// An amount that was typed as text; counted all the same.
-    AmountText(Money, String),
-    /// A real date.
-    Date(Date),
-    /// Yes or no.
-    Flag(bool),
-    /// What the other amounts of the row come to, as a formula.
-    Payable(Money),
-}
+use crate::synth::workbook::Cell;
 
 /// How the cells of a household were typed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a habit of its own")]
 pub(super) struct Hand {
     /// Amounts are text in this style.
     pub(super) amounts: Option<AmountStyle>,
-    /// Dates are text.
-    pub(super) dates: bool,
-    /// Numbers are text.
-    pub(super) numbers: bool,
-    /// Yes and no are words.
-    pub(super) flags: bool,
+    pub(super) dates: Entry,
+    pub(super) numbers: Entry,
+    /// Yes and no.
+    pub(super) flags: Entry,
     /// Accounts have spaces between groups of four.
     pub(super) spaced_accounts: bool,
     /// What stands where there is nothing.
     pub(super) nothing: &'static str,
 }
 
+/// How values of a kind were put in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Entry {
+    /// As what they are.
+    #[default]
+    Real,
+    /// As text.
+    Typed,
+}
+
 /// The cells of a row.
 #[derive(Debug)]
 pub(super) struct Row {
     hand: Hand,
-    cells: Vec<Cell>,
+    cells: Vec<Written>,
+}
+
+/// A cell with what it holds.
+#[derive(Debug)]
+enum Written {
+    Cell(Cell<'static>),
+    Text(String),
+    AmountText(Money, String),
+    Formula(Money, String),
 }
 
 impl Row {
@@ -56,119 +52,135 @@ impl Row {
     }
 
     /// Returns the cells.
-    pub(super) fn into_cells(self) -> Vec<Cell> {
-        self.cells
+    pub(super) fn cells(&self) -> Vec<Cell<'_>> {
+        self.cells.iter().map(Written::cell).collect()
     }
 
     /// Adds text, or nothing where there is none.
-    pub(super) fn text(mut self, text: &str) -> Self {
-        let cell = if text.is_empty() { self.nothing() } else { Cell::Text(text.to_owned()) };
-        self.cells.push(cell);
-        self
+    pub(super) fn text(self, text: &str) -> Self {
+        if text.is_empty() { self.push_nothing() } else { self.push(Written::Text(text.to_owned())) }
     }
 
     /// Adds a number.
-    pub(super) fn number(mut self, number: u64) -> Self {
-        let cell = if self.hand.numbers { Cell::Text(number.to_string()) } else { Cell::Number(whole(number)) };
-        self.cells.push(cell);
-        self
+    pub(super) fn number(self, number: u64) -> Self {
+        let cell = match self.hand.numbers {
+            Entry::Real => Written::Cell(Cell::Whole(number)),
+            Entry::Typed => Written::Text(number.to_string()),
+        };
+        self.push(cell)
     }
 
     /// Adds a number, or nothing.
-    pub(super) fn maybe_number(mut self, number: Option<u64>) -> Self {
-        let Some(number) = number else {
-            self.cells.push(self.nothing());
-            return self;
-        };
-        self.number(number)
+    pub(super) fn maybe_number(self, number: Option<u64>) -> Self {
+        match number {
+            Some(number) => self.number(number),
+            None => self.push_nothing(),
+        }
     }
 
     /// Adds a date.
-    pub(super) fn date(mut self, date: Date) -> Self {
-        let mut text = Vec::new();
-        push_date(&mut text, date, DateFormat::DayMonthYear);
-        self.cells.push(if self.hand.dates { typed(text) } else { Cell::Date(date) });
-        self
+    pub(super) fn date(self, date: Date) -> Self {
+        let cell = match self.hand.dates {
+            Entry::Real => Written::Cell(Cell::Date(date)),
+            Entry::Typed => Written::typed(|text| push_date(text, date, DateFormat::DayMonthYear)),
+        };
+        self.push(cell)
     }
 
     /// Adds a date, or nothing.
-    pub(super) fn maybe_date(mut self, date: Option<Date>) -> Self {
-        let Some(date) = date else {
-            self.cells.push(self.nothing());
-            return self;
-        };
-        self.date(date)
+    pub(super) fn maybe_date(self, date: Option<Date>) -> Self {
+        match date {
+            Some(date) => self.date(date),
+            None => self.push_nothing(),
+        }
     }
 
     /// Adds an amount.
-    pub(super) fn amount(mut self, amount: Money) -> Self {
+    pub(super) fn amount(self, amount: Money) -> Self {
         let cell = match self.hand.amounts {
-            None => Cell::Amount(amount),
+            None => Written::Cell(Cell::Amount(amount)),
             Some(style) => {
-                let mut text = Vec::new();
-                push_amount(&mut text, amount.into(), Notation::DUTCH, style);
-                Cell::AmountText(amount, String::from_utf8(text).unwrap_or_default())
+                Written::AmountText(amount, collect(|text| push_amount(text, amount.into(), Notation::DUTCH, style)))
             }
         };
-        self.cells.push(cell);
-        self
+        self.push(cell)
     }
 
     /// Adds an amount, or nothing.
-    pub(super) fn maybe_amount(mut self, amount: Option<Money>) -> Self {
-        let Some(amount) = amount else {
-            self.cells.push(self.nothing());
-            return self;
-        };
-        self.amount(amount)
+    pub(super) fn maybe_amount(self, amount: Option<Money>) -> Self {
+        match amount {
+            Some(amount) => self.amount(amount),
+            None => self.push_nothing(),
+        }
     }
 
-    /// Adds what the amounts of the row come to; a formula cannot add up what is text.
-    pub(super) fn payable(mut self, amount: Money) -> Self {
-        self.cells.push(if self.hand.amounts.is_none() { Cell::Payable(amount) } else { Cell::Amount(amount) });
-        self
+    /// Adds what the amounts of the row come to by a formula, which cannot add up what is text.
+    pub(super) fn payable(self, amount: Money, formula: String) -> Self {
+        let cell = match self.hand.amounts {
+            None => Written::Formula(amount, formula),
+            Some(_) => Written::Cell(Cell::Amount(amount)),
+        };
+        self.push(cell)
     }
 
     /// Adds yes or no.
-    pub(super) fn flag(mut self, yes: bool) -> Self {
-        let word = if yes { "ja" } else { "nee" };
-        self.cells.push(if self.hand.flags { Cell::Text(word.to_owned()) } else { Cell::Flag(yes) });
-        self
+    pub(super) fn flag(self, yes: bool) -> Self {
+        let cell = match self.hand.flags {
+            Entry::Real => Cell::Boolean(yes),
+            Entry::Typed => Cell::Text(if yes { "ja" } else { "nee" }),
+        };
+        self.push(Written::Cell(cell))
     }
 
     /// Adds yes or no where it is never typed by hand.
-    pub(super) fn tick(mut self, yes: bool) -> Self {
-        self.cells.push(Cell::Flag(yes));
-        self
+    pub(super) fn tick(self, yes: bool) -> Self {
+        self.push(Written::Cell(Cell::Boolean(yes)))
     }
 
     /// Adds an account.
-    pub(super) fn iban(mut self, iban: &Iban) -> Self {
-        let mut text = Vec::new();
-        push_iban(&mut text, iban, self.hand.spaced_accounts);
-        self.cells.push(typed(text));
+    pub(super) fn iban(self, iban: &Iban) -> Self {
+        let spaced = self.hand.spaced_accounts;
+        self.push(Written::typed(|text| push_iban(text, iban, spaced)))
+    }
+
+    fn push_nothing(self) -> Self {
+        let nothing = Cell::text(self.hand.nothing);
+        self.push(Written::Cell(nothing))
+    }
+
+    fn push(mut self, cell: Written) -> Self {
+        self.cells.push(cell);
         self
     }
+}
 
-    fn nothing(&self) -> Cell {
-        if self.hand.nothing.is_empty() { Cell::Empty } else { Cell::Text(self.hand.nothing.to_owned()) }
+impl Entry {
+    /// Returns how values are put in that may be typed as text.
+    pub(super) const fn typed_if(typed: bool) -> Self {
+        if typed { Self::Typed } else { Self::Real }
     }
 }
 
-/// Returns a number as a sheet keeps it; those of a delivery are far below where digits get lost.
-pub(super) fn whole(number: u64) -> f64 {
-    number.to_string().parse().unwrap_or_default()
+impl Written {
+    fn typed(push: impl FnOnce(&mut Vec<u8>)) -> Self {
+        Self::Text(collect(push))
+    }
+
+    fn cell(&self) -> Cell<'_> {
+        match self {
+            Self::Cell(cell) => *cell,
+            Self::Text(text) => Cell::Text(text),
+            Self::AmountText(amount, text) => Cell::AmountText(*amount, text),
+            Self::Formula(amount, formula) => Cell::Formula(*amount, formula),
+        }
+    }
 }
 
-/// Returns euros as a sheet keeps them: the number nearest to so many cents.
-pub(super) fn euros(cents: i128) -> f64 {
-    let sign = if cents < 0 { "-" } else { "" };
-    let cents = cents.unsigned_abs();
-    format!("{sign}{}.{:02}", cents / 100, cents % 100).parse().unwrap_or_default()
-}
-
-fn typed(text: Vec<u8>) -> Cell {
-    Cell::Text(String::from_utf8(text).unwrap_or_default())
+/// Returns what is appended to nothing.
+fn collect(push: impl FnOnce(&mut Vec<u8>)) -> String {
+    let mut text = Vec::new();
+    push(&mut text);
+    String::from_utf8(text).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -179,28 +191,28 @@ mod tests {
 
     #[test]
     fn the_same_facts_can_be_typed_by_hand() {
-        let row = |hand| {
-            let row = Row::new(hand).number(301).date(date(2018, 12, 21)).amount(Money::from_cents(105_232));
-            row.flag(true).text("").into_cells()
-        };
-        let real = row(Hand::default());
-        assert_eq!((&real[0], &real[2], &real[4]), (&Cell::Number(301.0), &amount(), &Cell::Empty));
-        assert_eq!((&real[1], &real[3]), (&Cell::Date(date(2018, 12, 21)), &Cell::Flag(true)));
-        let amounts = Some(AmountStyle::Full);
-        let hand = Hand { amounts, dates: true, numbers: true, flags: true, spaced_accounts: true, nothing: "-" };
-        let text = |text: &str| Cell::Text(text.to_owned());
-        let typed = Cell::AmountText(Money::from_cents(105_232), "1.052,32".to_owned());
-        assert_eq!(row(hand), [text("301"), text("21-12-2018"), typed, text("ja"), text("-")]);
-    }
-
-    fn amount() -> Cell {
-        Cell::Amount(Money::from_cents(105_232))
+        let (day, amount) = (date(2018, 12, 21), Money::from_cents(105_232));
+        let row = |hand| Row::new(hand).number(301).date(day).amount(amount).flag(true).text("");
+        let real = [Cell::Whole(301), Cell::Date(day), Cell::Amount(amount), Cell::Boolean(true), Cell::Empty];
+        assert_eq!(row(Hand::default()).cells(), real);
+        let (amounts, typed) = (Some(AmountStyle::Full), Entry::Typed);
+        let hand = Hand { amounts, dates: typed, numbers: typed, flags: typed, spaced_accounts: true, nothing: "-" };
+        let typed = [
+            Cell::Text("301"),
+            Cell::Text("21-12-2018"),
+            Cell::AmountText(amount, "1.052,32"),
+            Cell::Text("ja"),
+            Cell::Text("-"),
+        ];
+        assert_eq!(row(hand).cells(), typed);
     }
 
     #[test]
-    fn euros_are_the_nearest_number_to_their_cents() {
-        for (cents, number) in [(0, 0.0), (7, 0.07), (-105_232, -1052.32), (12_345_678_901, 123_456_789.01)] {
-            assert!((euros(cents).to_bits()) == f64::to_bits(number), "{cents}");
-        }
+    fn a_formula_does_not_add_up_amounts_that_are_text() {
+        let amount = Money::from_cents(105_232);
+        let row =
+            |amounts| Row::new(Hand { amounts, ..Hand::default() }).payable(amount, "=SUM(D5)-SUM(G5)".to_owned());
+        assert_eq!(row(None).cells(), [Cell::Formula(amount, "=SUM(D5)-SUM(G5)")]);
+        assert_eq!(row(Some(AmountStyle::Full)).cells(), [Cell::Amount(amount)]);
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Owns what each record looks like, and nothing about their order.
 
+use super::cell::Visibility;
+
 /// The most bytes that the body of a record may have.
 pub(super) const LONGEST: usize = 8224;
 
@@ -57,10 +59,10 @@ pub(super) fn push_preamble(out: &mut Vec<u8>) {
     push(out, 0x0293, &[0x00, 0x80, 0x00, 0xFF]);
 }
 
-/// Appends where a sheet begins, and its name.
-pub(super) fn push_sheet_place(out: &mut Vec<u8>, offset: u32, name: &str) {
+/// Appends where a sheet begins, whether it is seen, and its name.
+pub(super) fn push_sheet_place(out: &mut Vec<u8>, offset: u32, visibility: Visibility, name: &str) {
     let mut body = offset.to_le_bytes().to_vec();
-    body.extend(words(&[0]));
+    body.extend(words(&[u16::from(visibility == Visibility::Hidden)]));
     push_text(&mut body, name, false);
     push(out, 0x0085, &body);
 }
@@ -76,6 +78,11 @@ pub(super) fn push_dimensions(out: &mut Vec<u8>, rows: u32, columns: u16) {
 /// Appends how wide the columns of a sheet are.
 pub(super) fn push_widths(out: &mut Vec<u8>, columns: u16) {
     push(out, 0x007D, &words(&[0, columns.saturating_sub(1), 14 * 256, PLAIN, 0, 0]));
+}
+
+/// Appends that a row is hidden; it stands before the row's cells.
+pub(super) fn push_hidden_row(out: &mut Vec<u8>, row: u16, columns: u16) {
+    push(out, 0x0208, &words(&[row, 0, columns, 255, 0, 0, 0x0120, PLAIN]));
 }
 
 /// Appends how a sheet is shown; the first one is the one in front.
@@ -122,11 +129,6 @@ pub(super) fn push_number_cell(out: &mut Vec<u8>, place: [u16; 2], style: u16, n
 /// Appends a truth value.
 pub(super) fn push_boolean_cell(out: &mut Vec<u8>, place: [u16; 2], truth: bool) {
     push_cell(out, 0x0205, place, PLAIN, &[u8::from(truth), 0]);
-}
-
-/// Appends a value that is not available.
-pub(super) fn push_error_cell(out: &mut Vec<u8>, place: [u16; 2]) {
-    push_cell(out, 0x0205, place, PLAIN, &[0x2A, 1]);
 }
 
 fn push_cell(out: &mut Vec<u8>, record: u16, [row, column]: [u16; 2], style: u16, value: &[u8]) {

@@ -10,7 +10,7 @@ const FIRST_DAY: Date = date(1900, 3, 1);
 const EPOCH: Date = date(1899, 12, 30);
 
 /// A cell.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cell<'a> {
     /// Nothing.
     Empty,
@@ -20,12 +20,14 @@ pub(crate) enum Cell<'a> {
     Whole(u64),
     /// An amount, as a number with two decimals.
     Amount(Money),
+    /// An amount that was typed as text; counted all the same.
+    AmountText(Money, &'a str),
+    /// What a formula gives. Forms without formulas keep the amount alone.
+    Formula(Money, &'a str),
     /// A real date. One before March 1900 is written as text.
     Date(Date),
     /// A truth value.
     Boolean(bool),
-    /// A value that is not available (`#N/A`).
-    Error,
 }
 
 impl<'a> Cell<'a> {
@@ -34,19 +36,11 @@ impl<'a> Cell<'a> {
         if text.is_empty() { Self::Empty } else { Self::Text(text) }
     }
 
-    /// Takes a date that may be missing.
-    pub(crate) const fn date(date: Option<Date>) -> Self {
-        match date {
-            Some(date) => Self::Date(date),
-            None => Self::Empty,
-        }
-    }
-
-    /// Takes an amount that may be missing.
-    pub(crate) const fn amount(amount: Option<Money>) -> Self {
-        match amount {
-            Some(amount) => Self::Amount(amount),
-            None => Self::Empty,
+    /// Returns the amount that a column's sum counts.
+    pub(super) const fn counted(self) -> Option<Money> {
+        match self {
+            Self::Amount(amount) | Self::AmountText(amount, _) | Self::Formula(amount, _) => Some(amount),
+            Self::Empty | Self::Text(_) | Self::Whole(_) | Self::Date(_) | Self::Boolean(_) => None,
         }
     }
 }
@@ -70,6 +64,24 @@ pub(super) struct Placed<'a> {
     pub(super) cell: Cell<'a>,
     pub(super) bold: bool,
     pub(super) extent: Extent,
+}
+
+/// Whether a sheet or a row is seen by who opens the workbook.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Visibility {
+    /// It is.
+    #[default]
+    Shown,
+    /// It is not, and holds all the same.
+    Hidden,
+}
+
+/// A row where it stands.
+#[derive(Debug)]
+pub(super) struct Line<'a> {
+    pub(super) row: u32,
+    pub(super) visibility: Visibility,
+    pub(super) cells: Vec<Placed<'a>>,
 }
 
 /// Returns the day number of a date, or nothing where spreadsheets disagree about it.

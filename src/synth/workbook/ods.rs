@@ -9,7 +9,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::Writer;
-use super::cell::{Cell, Extent, Placed, day_number, plain};
+use super::cell::{Cell, Extent, Line, Placed, Visibility, day_number, plain};
 
 /// A sheet that grows beyond this waits in a file.
 const IN_MEMORY: usize = 1 << 20;
@@ -22,10 +22,11 @@ const MANIFEST: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </manifest:manifest>
 "#;
 const OPENING: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
-<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" office:version="1.2">
+<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" office:version="1.2">
 <office:automatic-styles>
 <number:number-style style:name="N1"><number:number number:decimal-places="2" number:min-integer-digits="1" number:grouping="true"/></number:number-style>
 <number:date-style style:name="N2"><number:day number:style="long"/><number:text>-</number:text><number:month number:style="long"/><number:text>-</number:text><number:year number:style="long"/></number:date-style>
+<style:style style:name="hidden" style:family="table"><style:table-properties table:display="false"/></style:style>
 <style:style style:name="co" style:family="table-column"><style:table-column-properties style:column-width="3cm"/></style:style>
 <style:style style:name="bold" style:family="table-cell"><style:text-properties fo:font-weight="bold"/></style:style>
 <style:style style:name="amount" style:family="table-cell" style:data-style-name="N1"/>
@@ -57,15 +58,16 @@ impl Ods {
 }
 
 impl Writer for Ods {
-    fn add_sheet(&mut self, name: &str, columns: usize) -> io::Result<()> {
+    fn add_sheet(&mut self, name: &str, columns: usize, visibility: Visibility) -> io::Result<()> {
         let mut xml = BufWriter::new(spooled_tempfile_in(IN_MEMORY, &self.folder));
-        write!(xml, r#"<table:table table:name="{}">"#, escape(name))?;
+        let style = if visibility == Visibility::Hidden { r#" table:style-name="hidden""# } else { "" };
+        write!(xml, r#"<table:table table:name="{}"{style}>"#, escape(name))?;
         writeln!(xml, r#"<table:table-column table:style-name="co" table:number-columns-repeated="{columns}"/>"#)?;
         self.sheets.push(Sheet { xml, next_row: 0 });
         Ok(())
     }
 
-    fn write_row(&mut self, sheet: usize, row: u32, cells: &[Placed<'_>]) -> io::Result<()> {
+    fn write_row(&mut self, sheet: usize, Line { row, visibility, cells }: &Line<'_>) -> io::Result<()> {
         let Sheet { xml, next_row } = &mut self.sheets[sheet];
         if let blank @ 1.. = row - *next_row {
             writeln!(
@@ -74,7 +76,10 @@ impl Writer for Ods {
             )?;
         }
         *next_row = row + 1;
-        xml.write_all(b"<table:table-row>")?;
+        xml.write_all(match visibility {
+            Visibility::Shown => b"<table:table-row>".as_slice(),
+            Visibility::Hidden => br#"<table:table-row table:visibility="collapse">"#,
+        })?;
         for placed in cells {
             write_cell(xml, *placed)?;
         }
@@ -116,11 +121,13 @@ fn write_cell(xml: &mut impl Write, Placed { cell, bold, extent }: Placed<'_>) -
     }
     match cell {
         Cell::Empty => return xml.write_all(b"/>"),
-        Cell::Text(text) => write!(xml, r#" office:value-type="string">{}"#, paragraph(text))?,
+        Cell::Text(text) | Cell::AmountText(_, text) => {
+            write!(xml, r#" office:value-type="string">{}"#, paragraph(text))?
+        }
         Cell::Whole(number) => {
             write!(xml, r#" office:value-type="float" office:value="{number}">{}"#, paragraph(&number.to_string()))?;
         }
-        Cell::Amount(amount) => write!(
+        Cell::Amount(amount) | Cell::Formula(amount, _) => write!(
             xml,
             r#" table:style-name="amount" office:value-type="float" office:value="{}">{}"#,
             plain(amount),
@@ -138,11 +145,6 @@ fn write_cell(xml: &mut impl Write, Placed { cell, bold, extent }: Placed<'_>) -
             xml,
             r#" office:value-type="boolean" office:boolean-value="{truth}">{}"#,
             paragraph(if truth { "WAAR" } else { "ONWAAR" })
-        )?,
-        Cell::Error => write!(
-            xml,
-            r#" table:formula="of:=NA()" office:value-type="string" office:string-value="" calcext:value-type="error">{}"#,
-            paragraph("#N/B")
         )?,
     }
     xml.write_all(b"</table:table-cell>")

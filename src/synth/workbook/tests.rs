@@ -4,12 +4,14 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use calamine::{Data, Dimensions, Reader as _, Xls, Xlsx, open_workbook, open_workbook_auto};
+use calamine::{Data, Dimensions, Reader as _, SheetVisible, Xls, Xlsx, open_workbook, open_workbook_auto};
 use jiff::civil::date;
 
 use super::*;
+use crate::domain::Total;
 
 static LAYOUT: Layout = Layout { headings: &["Nummer", "Naam", "Bedrag", "Datum", "Ja", "Leeg"], amounts: &[2] };
+static TURNED: Layout = Layout { headings: &["Nummer", "Naam", "Datum", "Bedrag"], amounts: &[3] };
 static NARROW: Layout = Layout { headings: &["Naam"], amounts: &[] };
 const FORMATS: [(Format, &str); 3] = [(Format::Xlsx, "xlsx"), (Format::Xls, "xls"), (Format::Ods, "ods")];
 
@@ -28,17 +30,20 @@ fn write(folder: &Path, format: Format) -> Vec<Account> {
         Cell::Whole(10_002_546),
         Cell::text("Zoë & <Łuk>  \"twee\""),
         Cell::Amount(Money::from_cents(105_232)),
-        Cell::date(Some(day)),
+        Cell::Date(day),
         Cell::Boolean(true),
         Cell::Empty,
     ];
     book.row(wide, &cells).expect("a row");
     book.row(narrow, &[Cell::text(" één")]).expect("a row");
     let cells =
-        [cells[0], Cell::Error, Cell::amount(Some(Money::from_cents(-5))), Cell::date(None), Cell::Boolean(false)];
+        [cells[0], Cell::Empty, Cell::AmountText(Money::from_cents(-5), "-0,05"), Cell::Empty, Cell::Boolean(false)];
     book.row(wide, &cells).expect("a row");
-    book.row(wide, &[Cell::Whole(7), Cell::text(""), Cell::amount(None), Cell::Date(date(1900, 1, 2))]).expect("a row");
-    book.totals(wide).expect("totals");
+    book.hide_row(wide);
+    let formula = format!("=SUM({})*0", book.cell_name(wide, 0));
+    let cells = [Cell::Whole(7), Cell::text(""), Cell::Formula(Money::ZERO, &formula), Cell::Date(date(1900, 1, 2))];
+    book.row(wide, &cells).expect("a row");
+    book.totals(wide, Sums::Formulas).expect("totals");
     book.close().expect("a workbook")
 }
 
@@ -78,7 +83,6 @@ fn every_cell_is_read_back_as_it_was_written() {
         assert_eq!(accounts[0].sums, [("Bedrag", Total::from_cents(105_227))]);
 
         let rows = read(&file(folder.path(), extension), "Uitkeringen");
-        let error = if format == Format::Ods { text("#N/B") } else { "Error(NA)".to_owned() };
         let heading = |name| text(name);
         let expected = [
             ["Levering Proefdorp", "", "", "", "", ""]
@@ -93,9 +97,9 @@ fn every_cell_is_read_back_as_it_was_written() {
                 "true".into(),
                 "-".into(),
             ],
-            ["-".into(), error, "-0.05".into(), "-".into(), "false".into(), "-".into()],
-            ["7".into(), "-".into(), "-".into(), text("1900-01-02"), "-".into(), "-".into()],
-            [text("TOTAAL"), "3".into(), "1052.27".into(), "-".into(), "-".into(), "-".into()],
+            ["-".into(), "-".into(), text("-0,05"), "-".into(), "false".into(), "-".into()],
+            ["7".into(), "-".into(), "0".into(), text("1900-01-02"), "-".into(), "-".into()],
+            [text("Totaal"), "3".into(), "1052.27".into(), "-".into(), "-".into(), "-".into()],
         ];
         assert_eq!(rows, expected, "{extension}");
         assert_eq!(read(&file(folder.path(), extension), "Namen & zo"), [[text("Naam")], [text(" één")]]);
@@ -120,6 +124,76 @@ fn merged_cells_are_told_as_such() {
     assert!(content.contains(r#"table:number-columns-spanned="6" table:number-rows-spanned="1""#));
     assert!(content.contains(r#"table:number-columns-spanned="1" table:number-rows-spanned="2""#));
     assert_eq!(content.matches("<table:covered-table-cell/>").count(), 6);
+}
+
+#[test]
+fn a_sheet_can_depart_from_its_layout() {
+    for (format, extension) in FORMATS {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut book = Workbook::create(folder.path(), "proef", format).expect("a workbook");
+        book.add_sheet("Leeg", &NARROW).expect("a sheet");
+        let manner = Manner {
+            visibility: Visibility::Hidden,
+            first_column_last: true,
+            extra: Some("Opmerking"),
+            alias: Some(("Datum", "Dag")),
+        };
+        let sheet = book.add_sheet_with("Anders", &TURNED, manner).expect("a sheet");
+        book.words(sheet, "Peildatum").expect("words");
+        book.headings(sheet).expect("headings");
+        assert_eq!((book.cell_name(sheet, 0), book.cell_name(sheet, 3)), ("D3".to_owned(), "C3".to_owned()));
+        let amount = Cell::Amount(Money::from_cents(150));
+        let cells = [Cell::Whole(7), Cell::Text("x"), Cell::Empty, amount, Cell::Text("z")];
+        book.row(sheet, &cells).expect("a row");
+        book.totals(sheet, Sums::Numbers).expect("totals");
+        book.close().expect("a workbook");
+        let text = |text: &str| if text.is_empty() { "-".to_owned() } else { format!("String({text:?})") };
+        let expected = [
+            ["Peildatum", "", "", "", ""].map(text),
+            ["Naam", "Dag", "Bedrag", "Nummer", "Opmerking"].map(text),
+            [text("x"), "-".into(), "1.5".into(), "7".into(), text("z")],
+            [text("Totaal"), "1".into(), "1.5".into(), "-".into(), "-".into()],
+        ];
+        let path = file(folder.path(), extension);
+        let rows = read(&path, "Anders");
+        assert_eq!(rows, expected, "{extension}");
+        let book = open_workbook_auto(path).expect("a workbook");
+        let seen: Vec<_> = book.sheets_metadata().iter().map(|sheet| sheet.visible).collect();
+        assert_eq!(seen, [SheetVisible::Visible, SheetVisible::Hidden], "{extension}");
+    }
+}
+
+#[test]
+fn totals_are_formulas_over_the_rows_of_data() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), Format::Xlsx);
+    let mut book: Xlsx<_> = open_workbook(file(folder.path(), "xlsx")).expect("a workbook");
+    let formulas = book.worksheet_formula("Uitkeringen").expect("the sheet");
+    let found: Vec<_> = formulas.used_cells().map(|(_, _, formula)| formula.as_str()).collect();
+    assert_eq!(found, ["SUM(A6)*0", "SUM(C4:C6)"]);
+}
+
+#[test]
+fn a_hidden_row_is_told_as_such() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let part = |format, extension: &str, part: &str| {
+        write(folder.path(), format);
+        let archive = fs::File::open(file(folder.path(), extension)).expect("the file");
+        let mut archive = zip::ZipArchive::new(archive).expect("an archive");
+        let mut content = String::new();
+        archive.by_name(part).expect("the part").read_to_string(&mut content).expect("text");
+        content
+    };
+    let sheet = part(Format::Xlsx, "xlsx", "xl/worksheets/sheet1.xml");
+    assert_eq!(sheet.matches("hidden=\"1\"").count(), 1, "{sheet}");
+    let content = part(Format::Ods, "ods", "content.xml");
+    assert_eq!(content.matches("<table:table-row table:visibility=\"collapse\">").count(), 1);
+    write(folder.path(), Format::Xls);
+    let mut compound = cfb::open(file(folder.path(), "xls")).expect("a compound file");
+    let mut stream = Vec::new();
+    compound.open_stream("/Workbook").expect("the stream").read_to_end(&mut stream).expect("the records");
+    let hidden = [0x08, 0x02, 16, 0, 5, 0, 0, 0, 6, 0, 255, 0, 0, 0, 0, 0, 0x20, 0x01];
+    assert_eq!(stream.windows(hidden.len()).filter(|bytes| *bytes == hidden).count(), 1);
 }
 
 #[test]
@@ -192,5 +266,8 @@ fn an_xls_sheet_that_is_too_long_is_refused() {
     book.sheets[0].next_row = 65_535;
     book.row(sheet, &[Cell::text("de laatste")]).expect("a row");
     let error = book.row(sheet, &[Cell::text("een te veel")]).expect_err("too many");
-    assert_eq!(error.to_string(), "cannot write proef.xls: a sheet of an .xls workbook has no more than 65536 rows");
+    assert_eq!(
+        error.to_string(),
+        "a sheet of proef.xls is full: it holds 65536 rows; ask for fewer households or months"
+    );
 }

@@ -12,7 +12,7 @@ use tempfile::{SpooledTempFile, spooled_tempfile_in};
 
 use super::Writer;
 use super::biff;
-use super::cell::{Cell, Extent, Placed, day_number, nearest, plain};
+use super::cell::{Cell, Extent, Line, Placed, Visibility, day_number, nearest, plain};
 
 /// A sheet that grows beyond this waits in a file.
 const IN_MEMORY: usize = 1 << 20;
@@ -29,6 +29,7 @@ pub(super) struct Xls {
 #[derive(Debug)]
 struct Sheet {
     name: String,
+    visibility: Visibility,
     columns: u16,
     rows: u32,
     cells: BufWriter<SpooledTempFile>,
@@ -52,9 +53,10 @@ impl Xls {
 }
 
 impl Writer for Xls {
-    fn add_sheet(&mut self, name: &str, columns: usize) -> io::Result<()> {
+    fn add_sheet(&mut self, name: &str, columns: usize, visibility: Visibility) -> io::Result<()> {
         self.sheets.push(Sheet {
             name: name.to_owned(),
+            visibility,
             columns: u8::try_from(columns).map_err(io::Error::other)?.into(),
             rows: 0,
             cells: BufWriter::new(spooled_tempfile_in(IN_MEMORY, &self.folder)),
@@ -64,13 +66,14 @@ impl Writer for Xls {
         Ok(())
     }
 
-    fn write_row(&mut self, sheet: usize, row: u32, cells: &[Placed<'_>]) -> io::Result<()> {
+    fn write_row(&mut self, sheet: usize, Line { row, visibility, cells }: &Line<'_>) -> io::Result<()> {
         let sheet = &mut self.sheets[sheet];
-        let Ok(place) = u16::try_from(row) else {
-            return Err(io::Error::other("a sheet of an .xls workbook has no more than 65536 rows"));
-        };
+        let place = u16::try_from(*row).map_err(io::Error::other)?;
         sheet.rows = row + 1;
         let mut records = Vec::with_capacity(cells.len() * 18);
+        if *visibility == Visibility::Hidden {
+            biff::push_hidden_row(&mut records, place, sheet.columns);
+        }
         for (column, placed) in (0..).zip(cells) {
             push_cell(&mut records, &mut self.texts, [place, column], *placed);
             if let Extent::Merged { rows, columns } = placed.extent {
@@ -98,7 +101,8 @@ impl Writer for Xls {
             let mut places = Vec::new();
             let mut offset = start;
             for (sheet, length) in sheets.iter().zip(lengths.clone()) {
-                biff::push_sheet_place(&mut places, u32::try_from(offset).unwrap_or(u32::MAX), &sheet.name);
+                let place = u32::try_from(offset).unwrap_or(u32::MAX);
+                biff::push_sheet_place(&mut places, place, sheet.visibility, &sheet.name);
                 offset += length;
             }
             places
@@ -155,14 +159,15 @@ fn push_cell(records: &mut Vec<u8>, texts: &mut Texts, place: [u16; 2], Placed {
     let style = if bold { biff::BOLD } else { biff::PLAIN };
     match cell {
         Cell::Empty => {}
-        Cell::Text(text) => biff::push_text_cell(records, place, style, texts.number(text)),
+        Cell::Text(text) | Cell::AmountText(_, text) => biff::push_text_cell(records, place, style, texts.number(text)),
         Cell::Whole(number) => biff::push_number_cell(records, place, style, nearest(&number.to_string())),
-        Cell::Amount(amount) => biff::push_number_cell(records, place, biff::AMOUNT, nearest(&plain(amount))),
+        Cell::Amount(amount) | Cell::Formula(amount, _) => {
+            biff::push_number_cell(records, place, biff::AMOUNT, nearest(&plain(amount)));
+        }
         Cell::Date(date) => match day_number(date) {
             Some(number) => biff::push_number_cell(records, place, biff::DATE, number.into()),
             None => biff::push_text_cell(records, place, style, texts.number(&date.to_string())),
         },
         Cell::Boolean(truth) => biff::push_boolean_cell(records, place, truth),
-        Cell::Error => biff::push_error_cell(records, place),
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook as Book, Worksheet, XlsxError};
 
 use super::Writer;
-use super::cell::{Cell, Extent, Placed, day_number, nearest, plain};
+use super::cell::{Cell, Extent, Line, Placed, Visibility, day_number, nearest, plain};
 
 /// How wide a column is, in characters: a date fits.
 const WIDTH: u8 = 14;
@@ -44,19 +44,23 @@ impl Xlsx {
 }
 
 impl Writer for Xlsx {
-    fn add_sheet(&mut self, name: &str, columns: usize) -> io::Result<()> {
+    fn add_sheet(&mut self, name: &str, columns: usize, visibility: Visibility) -> io::Result<()> {
         let sheet = self.book.add_worksheet_with_constant_memory().map_err(into_io)?;
         sheet.set_name(name).map_err(into_io)?;
+        sheet.set_hidden(visibility == Visibility::Hidden);
         for column in 0..columns {
             sheet.set_column_width(place(column)?, WIDTH).map_err(into_io)?;
         }
         Ok(())
     }
 
-    fn write_row(&mut self, sheet: usize, row: u32, cells: &[Placed<'_>]) -> io::Result<()> {
+    fn write_row(&mut self, sheet: usize, line: &Line<'_>) -> io::Result<()> {
         let sheet = self.book.worksheet_from_index(sheet).map_err(into_io)?;
-        for (column, placed) in cells.iter().enumerate() {
-            write_cell(sheet, &self.styles, row, place(column)?, *placed).map_err(into_io)?;
+        for (column, placed) in line.cells.iter().enumerate() {
+            write_cell(sheet, &self.styles, line.row, place(column)?, *placed).map_err(into_io)?;
+        }
+        if line.visibility == Visibility::Hidden {
+            sheet.set_row_hidden(line.row).map_err(into_io)?;
         }
         Ok(())
     }
@@ -88,7 +92,7 @@ fn write_cell(
     }
     match cell {
         Cell::Empty => return Ok(()),
-        Cell::Text(words) => sheet.write_string_with_format(row, column, words, text)?,
+        Cell::Text(words) | Cell::AmountText(_, words) => sheet.write_string_with_format(row, column, words, text)?,
         Cell::Whole(number) => sheet.write_number(row, column, nearest(&number.to_string()))?,
         Cell::Amount(amount) => sheet.write_number_with_format(row, column, nearest(&plain(amount)), &styles.amount)?,
         Cell::Date(date) => match day_number(date) {
@@ -96,7 +100,10 @@ fn write_cell(
             None => sheet.write_string(row, column, date.to_string())?,
         },
         Cell::Boolean(truth) => sheet.write_boolean(row, column, truth)?,
-        Cell::Error => sheet.write_formula(row, column, Formula::new("=NA()").set_result("#N/A"))?,
+        Cell::Formula(amount, formula) => {
+            let formula = Formula::new(formula).set_result(nearest(&plain(amount)).to_string());
+            sheet.write_formula_with_format(row, column, formula, &styles.amount)?
+        }
     };
     Ok(())
 }
