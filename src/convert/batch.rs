@@ -21,6 +21,8 @@ pub struct Batch {
     pub rejections: Vec<Rejection>,
     /// What was noticed.
     pub findings: Vec<Finding>,
+    /// What names the rows that belong to no case, for rows that follow them.
+    pub without_case: Vec<String>,
     /// The fates that are settled: filtered and rejected rows.
     pub tally: Tally,
 }

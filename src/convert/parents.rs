@@ -24,6 +24,8 @@ pub struct Parents {
     bringers: Vec<Vec<TableIndex>>,
     loaded: Vec<FxHashMap<Box<str>, u32>>,
     rejected: Vec<FxHashSet<Box<str>>>,
+    /// Per delivered table what names its rows that belong to no case.
+    without_case: Vec<FxHashSet<Box<str>>>,
 }
 
 impl Parents {
@@ -49,7 +51,8 @@ impl Parents {
         let bringers = bringers.collect();
         let loaded = columns.iter().map(|parent| reference_keys(*parent)).collect();
         let rejected = vec![FxHashSet::default(); mapping.delivery.tables.len()];
-        Self { columns, bringers, loaded, rejected }
+        let without_case = rejected.clone();
+        Self { columns, bringers, loaded, rejected, without_case }
     }
 
     /// Returns an empty set for the same references: for keys that are being loaded while others are looked up.
@@ -60,6 +63,7 @@ impl Parents {
             bringers: self.bringers.clone(),
             loaded: vec![FxHashMap::default(); self.columns.len()],
             rejected: vec![FxHashSet::default(); self.rejected.len()],
+            without_case: vec![FxHashSet::default(); self.without_case.len()],
         }
     }
 
@@ -72,7 +76,8 @@ impl Parents {
                 known.extend(more);
             }
         }
-        for (known, more) in self.rejected.iter_mut().zip(other.rejected) {
+        let rejected = self.rejected.iter_mut().zip(other.rejected);
+        for (known, more) in rejected.chain(self.without_case.iter_mut().zip(other.without_case)) {
             known.extend(more);
         }
     }
@@ -109,6 +114,17 @@ impl Parents {
     /// Notes that a delivered row was rejected.
     pub fn reject(&mut self, table: TableIndex, key: &str) {
         self.rejected[table].insert(key.into());
+    }
+
+    /// Notes that a delivered row belongs to no case.
+    pub fn leave_out(&mut self, table: TableIndex, name: &str) {
+        self.without_case[table].insert(name.into());
+    }
+
+    /// Tells whether a delivered row of that name belongs to no case.
+    #[must_use]
+    pub fn was_left_out(&self, table: TableIndex, name: &str) -> bool {
+        self.without_case[table].contains(name)
     }
 
     /// Tells whether a delivered row that may have brought a key was rejected.

@@ -16,7 +16,9 @@ use crate::diag::codes::{delivery as codes, workbook};
 use crate::diag::{Code, Finding};
 use crate::domain::{FileId, MonthForm, Origin};
 use crate::mapping::Mapping;
-use crate::mapping::model::{AmountColumn, ColumnIndex, ColumnMap, DeliveredTable, Draw, Filter, Map, TableIndex};
+use crate::mapping::model::{
+    AmountColumn, ColumnIndex, ColumnMap, DeliveredTable, Draw, Filter, Map, Routing, TableIndex,
+};
 use crate::source::rows::read_amount;
 use crate::source::{Row, Rows};
 use crate::validate::cell::iso;
@@ -119,7 +121,8 @@ impl<'a> TableConverter<'a> {
             return self.make_targets(work, &at, row, destinations);
         }
         let refusal = Refusal::of(self.mapping, self.table, route, row);
-        if route == Route::Unknown && self.case.is_none() && *refusal.code == codes::UNKNOWN_REFERENCE {
+        let is_known = refusal.column.is_some_and(|column| self.may_lack_a_case(&row.text(column)));
+        if route == Route::Unknown && is_known && *refusal.code == codes::UNKNOWN_REFERENCE {
             return self.leave_without_case(&mut work.batch, &at, row, refusal.column);
         }
         self.reject(&mut work.batch, &at, row, refusal);
@@ -242,10 +245,23 @@ impl<'a> TableConverter<'a> {
         }
     }
 
+    /// Tells whether a row may belong to no case: one about a person, or about what follows a person who was delivered.
+    /// A programme of nobody is no such thing.
+    fn may_lack_a_case(&self, name: &str) -> bool {
+        match &self.table.routing {
+            Routing::Via { table, .. } if self.case.is_none() => {
+                matches!(self.mapping.delivery.tables[*table].routing, Routing::Cases { .. })
+                    || self.parents.was_left_out(*table, name)
+            }
+            _ => false,
+        }
+    }
+
     /// A person or programme without any case moves nowhere; it is left out by name and found.
     fn leave_without_case(&self, batch: &mut Batch, at: &At, row: &Row<'_>, column: Option<ColumnIndex>) {
         let value = column.map(|column| row.text(column).into_owned()).unwrap_or_default();
         let message = "it occurs in no delivered case".to_owned();
+        batch.without_case.push(value.clone());
         let remark = Remark { code: &codes::NO_CASE, column, value, message, rejects: false };
         batch.findings.push(self.finding(at.origin, row, &remark));
         batch.tally.count(Fate::Filtered(filters::without_case(self.mapping)), at.key, 1, at.cents);

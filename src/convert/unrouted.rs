@@ -38,12 +38,26 @@ impl Refusal {
             (Route::SecondRow, _) => Self::new(&codes::SECOND_CASE, key, "the case has a row already"),
             (_, Some(_)) => Self::new(&codes::CASE_NOWHERE, goes, "it is in the list of no destination"),
             (Route::Nowhere, _) => Self::new(&codes::REJECTED_PARENT, key, "the case that it belongs to goes nowhere"),
-            _ => Self::new(&codes::UNKNOWN_REFERENCE, key, "the case that it belongs to was not delivered"),
+            _ => {
+                let message = format!("the {} that it belongs to was not delivered", followed(mapping, table));
+                Self::new(&codes::UNKNOWN_REFERENCE, key, &message)
+            }
         }
     }
 
     fn new(code: &'static Code, column: Option<ColumnIndex>, message: &str) -> Self {
         Self { code, column, message: message.to_owned() }
+    }
+}
+
+/// Says what a row follows: a case, or a row of another table.
+fn followed(mapping: &Mapping, table: &DeliveredTable) -> String {
+    match &table.routing {
+        Routing::Via { table: followed, .. } => match &mapping.delivery.tables[*followed] {
+            DeliveredTable { routing: Routing::Cases { .. }, .. } => "case".to_owned(),
+            other => format!("row of \"{}\"", other.name),
+        },
+        _ => "case".to_owned(),
     }
 }
 

@@ -1,9 +1,9 @@
-//! The order in which delivered tables are loaded: what others refer to first.
+//! The order in which delivered tables are loaded: what others refer to and follow first.
 
 use crate::mapping::Mapping;
-use crate::mapping::model::TableIndex;
+use crate::mapping::model::{Routing, TableIndex};
 
-/// Returns the delivered tables, each after those that bring the rows it refers to.
+/// Returns the delivered tables, each after those that bring the rows it refers to, and after the one that it follows.
 #[must_use]
 pub(super) fn loading_order(mapping: &Mapping) -> Vec<TableIndex> {
     let mut order = Vec::new();
@@ -17,6 +17,11 @@ pub(super) fn loading_order(mapping: &Mapping) -> Vec<TableIndex> {
 fn visit(mapping: &Mapping, table: TableIndex, begun: &mut [bool], order: &mut Vec<TableIndex>) {
     if std::mem::replace(&mut begun[table], true) {
         return;
+    }
+    if let Routing::Via { table: followed, .. } = mapping.delivery.tables[table].routing
+        && !matches!(mapping.delivery.tables[followed].routing, Routing::Cases { .. })
+    {
+        visit(mapping, followed, begun, order);
     }
     for map in mapping.maps.iter().filter(|map| map.from == table) {
         let parents = map.to.columns.iter().filter_map(|column| column.references).map(|(parent, _)| parent);

@@ -97,6 +97,9 @@ impl<'a> Loader<'a> {
             self.own.reject(self.table, &rejection.key);
             self.evidence.rejection(rejection)?;
         }
+        for name in &batch.without_case {
+            self.own.leave_out(self.table, name);
+        }
         let mut tally = std::mem::take(&mut batch.tally);
         for row in &batch.rows {
             if let Some(reason) = self.why_not(&batch, row) {

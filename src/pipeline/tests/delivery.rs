@@ -58,3 +58,19 @@ fn a_delivery_of_which_the_own_sums_do_not_add_up_is_refused_before_anything_is_
     assert!(error.to_string().contains("componenten.csv:5: 2: € 900,00 plus"), "{error}");
     assert_eq!(fs::read_dir(sample.path()).expect("a folder").count(), 1, "the delivery alone is there");
 }
+
+#[test]
+fn a_programme_of_nobody_is_rejected_and_one_of_a_client_without_case_is_left_out() {
+    let sample = Sample::new()
+        .deliver("clienten", &["14;999993653;Bos;;V;4;N"])
+        .deliver("trajecten", &["t3;14;stage", "t4;99;scholing"]);
+    let outcome = run_sample(&sample);
+    assert_eq!(rows(&outcome, "trajecten"), [3, 1, 0, 1, 1, 0]);
+    let found = findings(&outcome);
+    assert!(
+        found.contains(&"trajecten.csv:4 OV0208 the case that it belongs to was not delivered".to_owned()),
+        "{found:?}"
+    );
+    assert!(found.contains(&"trajecten.csv:3 OV0220 it occurs in no delivered case".to_owned()), "{found:?}");
+    assert_eq!(outcome.report.summary.verdict, Verdict::NotProven);
+}
