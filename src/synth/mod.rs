@@ -13,6 +13,7 @@ pub mod tuc;
 
 mod caseload;
 mod cells;
+mod control;
 mod numbers;
 mod output;
 mod persons;

@@ -68,7 +68,9 @@ fn a_programme_of_nobody_is_rejected_and_one_of_a_client_without_case_is_left_ou
     assert_eq!(rows(&outcome, "trajecten"), [3, 1, 0, 1, 1, 0]);
     let found = findings(&outcome);
     assert!(
-        found.contains(&"trajecten.csv:4 OV0208 the case that it belongs to was not delivered".to_owned()),
+        found.contains(
+            &"trajecten.csv:4 OV0208 the row of \"clienten\" that it belongs to was not delivered".to_owned()
+        ),
         "{found:?}"
     );
     assert!(found.contains(&"trajecten.csv:3 OV0220 it occurs in no delivered case".to_owned()), "{found:?}");

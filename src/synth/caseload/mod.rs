@@ -25,7 +25,7 @@ pub(crate) use profile::Profile;
 pub(crate) use timetable::Timetable;
 
 use super::random::{Dice, Topic};
-use super::{Options, SynthError};
+use super::{Options, SynthError, Tally};
 use places::Places;
 
 /// The households one after the other.
@@ -45,6 +45,20 @@ impl<'a> Caseload<'a> {
     pub(crate) fn new(profile: &'static Profile, options: &'a Options, timetable: &'a Timetable) -> Self {
         let latest = vec![None; profile.municipalities.len()];
         Self { profile, options, timetable, places: Places::of(profile), next: 0, latest }
+    }
+
+    /// Hands every household to whoever writes it down, and counts them.
+    pub(crate) fn write_down(
+        self,
+        mut write: impl FnMut(&Household) -> Result<(), SynthError>,
+    ) -> Result<Tally, SynthError> {
+        let mut tally = Tally::default();
+        for household in self {
+            let household = household?;
+            write(&household)?;
+            tally.count(&household);
+        }
+        Ok(tally)
     }
 
     /// Tells whether a household is a second case of the one before it in the same municipality, if that is not one

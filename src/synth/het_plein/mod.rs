@@ -70,13 +70,11 @@ pub const fn options() -> Options {
 pub fn write(options: &Options, folder: &Path) -> Result<Tally, SynthError> {
     let timetable = Timetable::new(&PROFILE, options)?;
     let mut book = Book::create(folder, &timetable, options)?;
-    let mut tally = Tally { files: 1, ..Tally::default() };
-    for household in Caseload::new(&PROFILE, options, &timetable) {
-        let household = household?;
+    let caseload = Caseload::new(&PROFILE, options, &timetable);
+    let mut tally = caseload.write_down(|household| {
         let quirks = Quirks::draw(options.seed, household.kin, household.place, options.mess);
-        book.write(&household, &quirks)?;
-        tally.count(&household);
-    }
-    tally.rows = book.save()?;
+        book.write(household, &quirks)
+    })?;
+    (tally.rows, tally.files) = (book.save()?, 1);
     Ok(tally)
 }

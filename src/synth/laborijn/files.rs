@@ -11,7 +11,6 @@ use super::layouts::{
 };
 use super::mess::{Quirks, dialects};
 use crate::domain::Date;
-use crate::synth::SynthError;
 use crate::synth::caseload::case::Standing;
 use crate::synth::caseload::household::Client;
 use crate::synth::caseload::payees::PayeeKind;
@@ -19,6 +18,7 @@ use crate::synth::caseload::payments::Payment;
 use crate::synth::caseload::timetable::{PayMonth, Period};
 use crate::synth::caseload::{Household, Timetable};
 use crate::synth::sheet::{Account, Dialect, Sheet};
+use crate::synth::{SynthError, control};
 
 /// How many files there are besides those of payments and the control file.
 const OTHER_FILES: usize = 11;
@@ -121,18 +121,10 @@ impl<'a> Files<'a> {
         ];
         let accounts =
             sheets.into_iter().chain(self.payments).map(Sheet::close_with_totals).collect::<Result<Vec<_>, _>>()?;
-        let mut control = Sheet::create(self.folder, "levering.csv".to_owned(), &CONTROL, STYLE, Dialect::default())?;
-        for account in &accounts {
-            if account.sums.is_empty() {
-                control.text(&account.name).number(account.rows, 1).empty().empty();
-                control.end_row()?;
-            }
-            for (column, sum) in &account.sums {
-                control.text(&account.name).number(account.rows, 1).text(column).sum(*sum);
-                control.end_row()?;
-            }
-        }
-        control.close()?;
+        let control = Sheet::create(self.folder, "levering.csv".to_owned(), &CONTROL, STYLE, Dialect::default())?;
+        control::write(control, &accounts, |line, sum| {
+            line.sum(sum);
+        })?;
         Ok(accounts)
     }
 

@@ -80,13 +80,11 @@ pub const fn options() -> Options {
 pub fn write(options: &Options, folder: &Path) -> Result<Tally, SynthError> {
     let timetable = Timetable::new(&PROFILE, options)?;
     let mut files = Files::create(folder, &timetable, options.seed, options.mess)?;
-    let mut tally = Tally::default();
-    for household in Caseload::new(&PROFILE, options, &timetable) {
-        let household = household?;
+    let caseload = Caseload::new(&PROFILE, options, &timetable);
+    let mut tally = caseload.write_down(|household| {
         let quirks = Quirks::draw(options.seed, household.kin, household.place, options.mess);
-        files.write(&household, &quirks)?;
-        tally.count(&household);
-    }
+        files.write(household, &quirks)
+    })?;
     let accounts = files.close()?;
     tally.rows = accounts.iter().map(|account| account.rows).sum();
     tally.files = accounts.len() + 1;

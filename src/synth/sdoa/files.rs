@@ -8,12 +8,12 @@ use super::layouts::{
 };
 use super::mess::{Quirks, dialects};
 use super::{codes, rows};
-use crate::synth::SynthError;
 use crate::synth::caseload::case::Scheme;
 use crate::synth::caseload::payments::PaymentKind;
 use crate::synth::caseload::timetable::PayMonth;
 use crate::synth::caseload::{Household, Timetable};
 use crate::synth::sheet::{Account, Dialect, Sheet};
+use crate::synth::{SynthError, control};
 
 /// How many files there are besides those of payments and the control file.
 const OTHER_FILES: usize = 12;
@@ -102,18 +102,10 @@ impl<'a> Files<'a> {
             self.calendar,
         ];
         let accounts = sheets.into_iter().chain(self.payments).map(Sheet::close).collect::<Result<Vec<_>, _>>()?;
-        let mut control = Sheet::create(self.folder, "CONTROLE.txt".to_owned(), &CONTROL, STYLE, Dialect::default())?;
-        for account in &accounts {
-            if account.sums.is_empty() {
-                control.text(&account.name).number(account.rows, 1).empty().empty();
-                control.end_row()?;
-            }
-            for (column, sum) in &account.sums {
-                control.text(&account.name).number(account.rows, 1).text(column).sum(*sum);
-                control.end_row()?;
-            }
-        }
-        control.close()?;
+        let control = Sheet::create(self.folder, "CONTROLE.txt".to_owned(), &CONTROL, STYLE, Dialect::default())?;
+        control::write(control, &accounts, |line, sum| {
+            line.sum(sum);
+        })?;
         Ok(accounts)
     }
 }

@@ -14,7 +14,7 @@ use crate::synth::caseload::household::Client;
 use crate::synth::caseload::rights::ObligationKind;
 use crate::synth::caseload::{Household, Timetable};
 use crate::synth::sheet::{Dialect, Sheet};
-use crate::synth::{Options, SynthError};
+use crate::synth::{Options, SynthError, control};
 
 /// How many text files there are besides those about money.
 const OTHER_FILES: usize = 6;
@@ -96,18 +96,10 @@ impl<'a> Files<'a> {
         let (sheets, books) = self.front_office.close()?;
         accounts.extend(sheets);
         let tidy = Dialect { byte_order_mark: true, ..Dialect::default() };
-        let mut control = Sheet::create(self.folder, CONTROL_FILE.to_owned(), &CONTROL, STYLE, tidy)?;
-        for account in &accounts {
-            if account.sums.is_empty() {
-                control.text(&account.name).number(account.rows, 1).empty().empty();
-                control.end_row()?;
-            }
-            for (column, sum) in &account.sums {
-                control.text(&account.name).number(account.rows, 1).text(column).text(&sum.cents().to_string());
-                control.end_row()?;
-            }
-        }
-        control.close()?;
+        let control = Sheet::create(self.folder, CONTROL_FILE.to_owned(), &CONTROL, STYLE, tidy)?;
+        control::write(control, &accounts, |line, sum| {
+            line.text(&sum.cents().to_string());
+        })?;
         Ok(Written { rows: accounts.iter().map(|account| account.rows).sum(), files: texts + books + 1 })
     }
 

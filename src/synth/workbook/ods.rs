@@ -122,7 +122,7 @@ fn write_cell(xml: &mut impl Write, Placed { cell, bold, extent }: Placed<'_>) -
     match cell {
         Cell::Empty => return xml.write_all(b"/>"),
         Cell::Text(text) | Cell::AmountText(_, text) => {
-            write!(xml, r#" office:value-type="string">{}"#, paragraph(text))?
+            write!(xml, r#" office:value-type="string">{}"#, paragraph(text))?;
         }
         Cell::Whole(number) => {
             write!(xml, r#" office:value-type="float" office:value="{number}">{}"#, paragraph(&number.to_string()))?;
