@@ -1,7 +1,9 @@
 //! What keeps a damaged or hostile workbook from taking the program down.
 
+use std::cell::Cell;
 use std::io::{self, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
 
 use thiserror::Error;
 
@@ -14,11 +16,28 @@ const RATIO: u64 = 250;
 /// The largest part.
 pub(super) const LARGEST: u64 = 16 << 30;
 
-/// Calls a library that may panic on damaged input, and turns a panic into an error.
+thread_local! {
+    /// Whether this thread calls a library whose panics are errors.
+    static IS_GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Calls a library that may panic on damaged input, and turns a panic into an error, of which nothing else is said.
 ///
 /// The readers of workbooks index into records whose lengths the file gives; nothing less catches what comes of it.
 pub(super) fn guarded<R>(book: &str, work: impl FnOnce() -> Result<R, SourceError>) -> Result<R, SourceError> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(corrupt(book, "its records contradict each other")))
+    static HUSHED: Once = Once::new();
+    HUSHED.call_once(|| {
+        let usual = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            if !IS_GUARDED.get() {
+                usual(panic);
+            }
+        }));
+    });
+    let was_guarded = IS_GUARDED.replace(true);
+    let result = catch_unwind(AssertUnwindSafe(work));
+    IS_GUARDED.set(was_guarded);
+    result.unwrap_or_else(|_| Err(corrupt(book, "its records contradict each other")))
 }
 
 /// Tells that a workbook is damaged.

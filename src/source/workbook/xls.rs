@@ -24,6 +24,10 @@ use crate::source::{Cancel, Place, SourceError};
 
 /// Opens a compound file and returns its stream of records.
 pub(super) fn open(file: File, name: &str) -> Result<Vec<u8>, SourceError> {
+    guarded(name, || stream(file, name))
+}
+
+fn stream(file: File, name: &str) -> Result<Vec<u8>, SourceError> {
     let mut container = cfb::CompoundFile::open(file).map_err(|error| corrupt(name, &error))?;
     if container.exists("/EncryptedPackage") {
         return Err(SourceError::Protected { place: Place::file(name) });
