@@ -171,7 +171,11 @@ impl<'a> Grid<'a> {
     }
 
     fn data_row(&mut self, number: u32, headings: &Headings) -> Result<(), SourceError> {
-        if number <= headings.last_row || self.row.is_empty() {
+        if self.row.is_empty() {
+            return Ok(());
+        }
+        if number <= headings.last_row {
+            self.leave(number, |_| false);
             return Ok(());
         }
         let is_footer = self.wanted.footer_marker.is_some_and(|marker| self.row.begins_with(marker));
@@ -181,24 +185,28 @@ impl<'a> Grid<'a> {
             return self.write_row(number, width);
         }
         self.merged.clear_covered(number, headings, &mut self.row);
-        let (book_row, mut stray) = (number + 1, 0);
-        self.row.retain(|column| {
-            let known = headings.has(column);
-            if !known {
-                stray += 1;
-                if self.stray.1 == 0 && stray == 1 {
-                    self.stray.0 = (book_row, column as usize);
-                }
-            }
-            known
-        });
-        self.stray.1 += stray;
+        self.leave(number, |column| headings.has(column));
         if self.row.is_empty() {
             return Ok(());
         }
         self.count_hidden(number);
         self.merged.repeat(number, headings, &mut self.row);
         self.write_row(number, headings.width())
+    }
+
+    /// Leaves out the cells of other columns than these, and takes down that they were there.
+    fn leave(&mut self, number: u32, is_known: impl Fn(u32) -> bool) {
+        let ((place, count), book_row) = (&mut self.stray, number + 1);
+        self.row.retain(|column| {
+            let known = is_known(column);
+            if !known {
+                if *count == 0 {
+                    *place = (book_row, column as usize);
+                }
+                *count += 1;
+            }
+            known
+        });
     }
 
     fn count_hidden(&mut self, number: u32) {
