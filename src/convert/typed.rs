@@ -49,6 +49,9 @@ impl CellMaker<'_, '_> {
             return self.nothing(draft.place, draft.delivered, column);
         }
         let value = match column.domain {
+            Domain::Text if column.critical => {
+                validate::cell::check_name(draft.text).map(|()| Value::Text(Cow::Borrowed(draft.text)))
+            }
             Domain::Text => Ok(Value::Text(Cow::Borrowed(draft.text))),
             domain => validate::read(domain, draft.text, draft.notations),
         };

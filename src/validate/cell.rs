@@ -53,7 +53,7 @@ pub fn read(domain: Domain, text: &str, notations: Notations) -> Result<Value<'s
         if !is_shortened(text) {
             return found;
         }
-        CellProblem { reason: "a number that a spreadsheet shortened: its digits are lost".to_owned(), ..found }
+        CellProblem { reason: SHORTENED.to_owned(), ..found }
     })
 }
 
@@ -116,6 +116,20 @@ pub fn is_sentinel(text: &str) -> bool {
     let is_date = count == 8 && (text.len() == 8 || text.len() == 10);
     all(b'9') || (count >= 8 && all(b'0')) || (is_date && (text.starts_with("9999") || text.ends_with("9999")))
 }
+
+/// Refuses a text that names something, such as the number of a case, where a spreadsheet shortened it.
+///
+/// # Errors
+/// Says what was expected and what is wrong.
+pub fn check_name(text: &str) -> Result<(), CellProblem> {
+    if is_shortened(text) && text.contains('+') {
+        return Err(problem("a number in full".to_owned(), SHORTENED));
+    }
+    Ok(())
+}
+
+/// What is wrong with a number of which digits are lost.
+const SHORTENED: &str = "a number that a spreadsheet shortened: its digits are lost";
 
 /// Tells whether a text is a number as spreadsheets show it where a column is too narrow: `1,02E+08`.
 fn is_shortened(text: &str) -> bool {
