@@ -30,8 +30,9 @@ pub(super) struct LookedSheet {
 pub(super) fn look(stream: &[u8], book: &str) -> Result<Looked, SourceError> {
     const ENCRYPTED: u16 = 0x002F;
     const SHEET: u16 = 0x0085;
+    const TEXTS: u16 = 0x00FC;
     let damaged = |reason: &str| corrupt(book, reason);
-    let mut starts = Vec::new();
+    let (mut starts, mut texts) = (Vec::new(), 0);
     for record in (Records { rest: stream }) {
         let (kind, data) = record.map_err(|()| damaged("a record that is cut off"))?;
         match kind {
@@ -42,6 +43,10 @@ pub(super) fn look(stream: &[u8], book: &str) -> Result<Looked, SourceError> {
                     start.and_then(|start| stream.get(start..)).ok_or_else(|| damaged("a sheet that is cut off"))?,
                 );
             }
+            // The number of texts follows that of the cells that hold one.
+            TEXTS => {
+                texts = data.get(4..).and_then(|rest| rest.first_chunk()).map_or(0, |four| u32::from_le_bytes(*four))
+            }
             END => break,
             _ => {}
         }
@@ -49,7 +54,7 @@ pub(super) fn look(stream: &[u8], book: &str) -> Result<Looked, SourceError> {
     let mut looked = Looked::default();
     let mut cells = 0;
     for start in starts {
-        let (sheet, span) = look_at_sheet(start).map_err(damaged)?;
+        let (sheet, span) = look_at_sheet(start, texts).map_err(damaged)?;
         cells += span;
         if cells > CELLS {
             return Err(damaged("more cells than a workbook of this kind has"));
@@ -63,11 +68,12 @@ pub(super) fn look(stream: &[u8], book: &str) -> Result<Looked, SourceError> {
 const END: u16 = 0x000A;
 const BEGIN: u16 = 0x0809;
 
-/// Looks at one sheet; returns how many cells it spans too.
-fn look_at_sheet(stream: &[u8]) -> Result<(LookedSheet, u64), &'static str> {
+/// Looks at one sheet, whose cells refer to so many texts; returns how many cells it spans too.
+fn look_at_sheet(stream: &[u8], texts: u32) -> Result<(LookedSheet, u64), &'static str> {
     const ROW: u16 = 0x0208;
     const DIMENSIONS: u16 = 0x0200;
     const IS_HIDDEN: u16 = 0x20;
+    const TEXT: u16 = 0x00FD;
     let mut sheet = LookedSheet::default();
     let (mut depth, mut rows, mut columns) = (0_u32, 0, 0);
     for record in (Records { rest: stream }) {
@@ -94,8 +100,12 @@ fn look_at_sheet(stream: &[u8]) -> Result<(LookedSheet, u64), &'static str> {
                     return Err("a sheet that is larger than sheets of this kind are");
                 }
             }
-            0x0006 | 0x00BD | 0x00D6 | 0x00FD | 0x0203..=0x0205 | 0x027E => {
+            0x0006 | 0x00BD | 0x00D6 | TEXT | 0x0203..=0x0205 | 0x027E => {
                 let (Some(row), Some(column)) = (word(0), word(2)) else { return Err("a cell that is cut off") };
+                let text = data.get(6..).and_then(|rest| rest.first_chunk()).map(|four| u32::from_le_bytes(*four));
+                if kind == TEXT && text.is_none_or(|text| text >= texts) {
+                    return Err("a text that is not there");
+                }
                 // Several numbers side by side end with the column of the last.
                 let last = if kind == 0x00BD { word(data.len().saturating_sub(2)).unwrap_or(column) } else { column };
                 if u32::from(last.max(column)) >= COLUMNS {
