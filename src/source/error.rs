@@ -301,6 +301,14 @@ pub enum SourceError {
         /// What it is, and what to do about it.
         reason: String,
     },
+    /// A delivered file is a workbook, and text was declared.
+    #[error(
+        "{place}: is a workbook, and text was declared; declare `format = \"excel\"`, or have it delivered as text"
+    )]
+    NotText {
+        /// The file.
+        place: Place,
+    },
     /// A workbook is encrypted.
     #[error("{place}: is protected with a password: have it delivered without one, or save it without")]
     Protected {

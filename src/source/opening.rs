@@ -12,6 +12,7 @@ use super::blocks::{BLOCK, Blocks, Boundary};
 use super::decode::{self, RecordForm, Utf16Reader};
 use super::error::{Place, SourceError};
 use super::files::DeliveredFile;
+use super::workbook;
 use crate::mapping::model::{Dialect, Encoding, Form};
 
 /// A file that is being read.
@@ -62,7 +63,10 @@ fn open_sheet(file: &DeliveredFile) -> Result<(Box<dyn Read>, u64, Source), Sour
 fn open_text(file: &DeliveredFile, declared: Encoding) -> Result<(Box<dyn Read>, u64, Source), SourceError> {
     let mut bytes = File::open(&file.path).map_err(unreadable(file))?;
     let mut start = Vec::new();
-    bytes.by_ref().take(3).read_to_end(&mut start).map_err(unreadable(file))?;
+    bytes.by_ref().take(8).read_to_end(&mut start).map_err(unreadable(file))?;
+    if workbook::is_likely(&start) {
+        return Err(SourceError::NotText { place: Place::file(&file.name) });
+    }
     let mark = decode::byte_order_mark(&start);
     if let Some(found) = mark.filter(|found| *found != declared) {
         let place = Place::line(&file.name, 1);
@@ -70,7 +74,7 @@ fn open_text(file: &DeliveredFile, declared: Encoding) -> Result<(Box<dyn Read>,
     }
     let digest = SharedDigest::default();
     digest.update(&start);
-    let skipped = if mark == Some(Encoding::Utf8) { start.len() } else { 0 };
+    let skipped = if mark == Some(Encoding::Utf8) { 3 } else { 0 };
     let raw = io::Cursor::new(start.split_off(skipped)).chain(Digesting { inner: bytes, digest: digest.clone() });
     let text: Box<dyn Read> = match declared {
         Encoding::Utf16Le | Encoding::Utf16Be => Box::new(Utf16Reader::new(raw, declared)),

@@ -9,8 +9,10 @@ use super::package::Package;
 use super::xls;
 use crate::source::{Place, SourceError};
 
+/// How packed files begin.
+pub(super) const PACKED: &[u8] = b"PK\x03\x04";
 /// How compound files begin.
-const COMPOUND: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+pub(super) const COMPOUND: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
 /// An opened workbook.
 pub(super) enum Format {

@@ -125,6 +125,12 @@ pub fn sheets(path: &Path, name: &str) -> Result<Vec<SheetInfo>, SourceError> {
     }
 }
 
+/// Tells whether a file that begins with these bytes is a workbook rather than text.
+#[must_use]
+pub fn is_likely(start: &[u8]) -> bool {
+    start.starts_with(format::PACKED) || start.starts_with(&format::COMPOUND)
+}
+
 /// Spools a sheet of a workbook that was delivered under a name.
 ///
 /// # Errors
