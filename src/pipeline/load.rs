@@ -126,7 +126,7 @@ fn observe_tables_without_map(work: &Work<'_>, evidence: &Evidence) -> Result<()
                 "completeness",
                 &work.mapping.delivery.tables[file.table].name,
                 message,
-                Origin::new(file.id, 1),
+                Origin::new(file.id, file.heading_line()),
             )?;
         }
     }
@@ -212,7 +212,11 @@ fn find_unused(work: &Work<'_>, evidence: &Evidence, delivered: &Delivered) -> R
     for file in &work.files.data {
         for heading in delivered.files.get(&file.id).into_iter().flat_map(|facts| &facts.unknown_headings) {
             let message = format!("{} has a column \"{heading}\" that the mapping does not know", file.name);
-            evidence.finding(&about_file(&codes::UNUSED_COLUMN, Some(Origin::new(file.id, 1)), message))?;
+            evidence.finding(&about_file(
+                &codes::UNUSED_COLUMN,
+                Some(Origin::new(file.id, file.heading_line())),
+                message,
+            ))?;
         }
     }
     for name in &work.files.unused {

@@ -174,6 +174,12 @@ impl Finding<'_> {
 }
 
 impl DeliveredFile {
+    /// Returns the line of its headings, from 1.
+    #[must_use]
+    pub fn heading_line(&self) -> u32 {
+        self.sheet.as_ref().map_or(1, |sheet| sheet.extract.heading_row)
+    }
+
     /// Tells whether another table's file is the same file and not another sheet of it.
     fn clashes_with(&self, other: &Self) -> bool {
         self.name == other.name || self.sheet.is_none() || other.sheet.is_none()
