@@ -51,14 +51,12 @@ pub(super) fn write(
 /// One file of rejected rows.
 struct Sheet {
     written: Delimited,
-    /// Whether the rows are those of a sheet.
-    spooled: bool,
     layout: Layout,
     name: String,
     out: BufWriter<File>,
 }
 
-/// How rows of a workbook are written.
+/// How rows of a workbook are kept and written.
 const OF_WORKBOOKS: Delimited = Delimited { delimiter: b';', quote: b'"', encoding: Encoding::Utf8 };
 
 impl Sheet {
@@ -75,28 +73,27 @@ impl Sheet {
         let number = if sheets.is_empty() { String::new() } else { format!("_{}", sheets.len() + 1) };
         let name = format!("rejected/{}{number}.csv", table.name);
         let out = folder.create(&name)?;
-        let (written, spooled) = match table.dialect.form {
-            Form::Delimited(written) => (written, false),
-            Form::Workbook(_) => (OF_WORKBOOKS, true),
+        let (written, headings) = match table.dialect.form {
+            Form::Delimited(written) => (written, layout.raw().to_vec()),
+            Form::Workbook(_) => (OF_WORKBOOKS, spool::delimited(layout.raw()).into_bytes()),
         };
-        let mut sheet = Self { written, spooled, layout, name, out };
-        sheet.headings()?;
+        let mut sheet = Self { written, layout, name, out };
+        sheet.headings(&headings)?;
         sheets.push(sheet);
         Ok(sheets.len() - 1)
     }
 
-    fn headings(&mut self) -> Result<(), PipelineError> {
+    fn headings(&mut self, raw: &[u8]) -> Result<(), PipelineError> {
         let delivered = self.layout.headings();
         let own = OWN
             .map(|name| if delivered.iter().any(|known| known == name) { format!("{name}_") } else { name.to_owned() });
-        let raw = self.layout.raw().to_vec();
         let mark: &[u8] = match self.written.encoding {
             Encoding::Utf16Le => b"\xFF\xFE",
             Encoding::Utf16Be => b"\xFE\xFF",
             Encoding::Utf8 | Encoding::Windows1252 => b"",
         };
         self.put(mark)?;
-        self.line(&own, &raw)
+        self.line(&own, raw)
     }
 
     fn finish(mut self) -> Result<String, PipelineError> {
@@ -104,23 +101,17 @@ impl Sheet {
         Ok(self.name)
     }
 
-    /// Writes cells before a raw row. UTF-16 was read as UTF-8, and is put back; a row of a sheet becomes text.
+    /// Writes cells before a raw row. UTF-16 was read as UTF-8, and is put back.
     fn line(&mut self, cells: &[String; 4], raw: &[u8]) -> Result<(), PipelineError> {
         let delimiter = char::from(self.written.delimiter);
         let own = cells.iter().flat_map(|cell| [self.quoted(cell), delimiter.to_string()]).collect::<String>();
         let mut line = self.encode(&own);
         match self.written.encoding {
-            _ if self.spooled => line.extend(self.encode(&self.unspooled(raw))),
             Encoding::Utf16Le | Encoding::Utf16Be => line.extend(self.encode(&String::from_utf8_lossy(raw))),
             Encoding::Utf8 | Encoding::Windows1252 => line.extend_from_slice(raw),
         }
         line.extend(self.encode("\r\n"));
         self.put(&line)
-    }
-
-    fn unspooled(&self, raw: &[u8]) -> String {
-        let cells = raw.split(|byte| *byte == spool::DELIMITER).map(|cell| self.quoted(&spool::text(cell)));
-        cells.collect::<Vec<_>>().join(&char::from(self.written.delimiter).to_string())
     }
 
     fn quoted(&self, cell: &str) -> String {

@@ -137,12 +137,12 @@ pub(super) fn check_footer(reading: &Reading<'_>, facts: &FileFacts) -> Result<(
     let Some(footer) = &facts.footer else { return Ok(()) };
     let (table, name) = (reading.table(), &reading.file.name);
     let place = Place::line(name, footer.line);
-    if let Some(count) = &footer.count {
-        check_count(count, facts.rows, place.clone(), name)?;
+    if let Some((cell, count)) = &footer.count {
+        check_count(count, facts.rows, place.clone().at_cell(*cell), name)?;
     }
     for ((amount, sum), text) in table.amounts.iter().zip(&facts.sums).zip(&footer.sums) {
         if let Some(text) = text {
-            check_sum(text, *sum, *amount, reading, place.clone())?;
+            check_sum(text, *sum, *amount, reading, place.clone().at_cell(facts.cells[amount.column]))?;
         }
     }
     Ok(())

@@ -60,6 +60,16 @@ impl Row<'_> {
         spool::problem(cell).map(|(_, reason)| reason)
     }
 
+    /// Returns the row as it is kept: as delivered, and of a sheet as delimited text.
+    #[must_use]
+    pub fn kept(&self) -> Cow<'_, [u8]> {
+        if self.form == CellForm::Spooled {
+            Cow::Owned(spool::delimited(self.raw).into_bytes())
+        } else {
+            Cow::Borrowed(self.raw)
+        }
+    }
+
     /// Tells whether the row has as many cells as there are headings.
     #[must_use]
     pub fn is_ragged(&self) -> bool {
@@ -116,8 +126,8 @@ pub struct BlockFacts {
 pub struct FooterLine {
     /// Where it stands.
     pub line: u32,
-    /// The count that it carries.
-    pub count: Option<String>,
+    /// The count that it carries, and in which cell.
+    pub count: Option<(usize, String)>,
     /// Per amount column the sum that it carries; none where the marker or the count took its cell.
     pub sums: Vec<Option<String>>,
 }
@@ -235,7 +245,9 @@ fn footer_line(row: &Row<'_>, table: &DeliveredTable) -> Option<FooterLine> {
         let cell = row.layout.cell(amount.column);
         (cell != marker && Some(cell) != count).then(|| row.at(cell).into_owned())
     });
-    let count = footer.count_cell.map(|_| count.map_or_else(String::new, |cell| row.at(cell).into_owned()));
+    let count = footer
+        .count_cell
+        .map(|place| (count.unwrap_or(place), count.map_or_else(String::new, |cell| row.at(cell).into_owned())));
     Some(FooterLine { line: row.line, count, sums: sums.collect() })
 }
 

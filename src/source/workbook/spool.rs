@@ -47,6 +47,13 @@ pub fn text(cell: &[u8]) -> Cow<'_, str> {
     Cow::Owned(halves(cell).map_or_else(|| decode(cell), |(shown, _)| decode(shown)))
 }
 
+/// Returns a spooled line as delimited text: every cell in quotes, semicolons between them.
+#[must_use]
+pub fn delimited(line: &[u8]) -> String {
+    let cells = line.split(|byte| *byte == DELIMITER).map(|cell| format!("\"{}\"", text(cell).replace('"', "\"\"")));
+    cells.collect::<Vec<_>>().join(";")
+}
+
 /// Returns what is shown and the reason, of a spooled cell whose value is not to be trusted.
 #[must_use]
 pub fn problem(cell: &[u8]) -> Option<(String, String)> {
