@@ -9,3 +9,4 @@ mod golden;
 mod kit;
 mod mappings;
 mod readme;
+mod workbooks;

@@ -3,12 +3,16 @@
 //! The delivery is made up once and copied for each test. Nothing here knows the program's source but `synth`: files are
 //! read and written by the kit's own means, so that no mistake is made twice.
 
+mod binary;
+mod books;
 mod cases;
 mod delivery;
 mod mapping;
 mod outcome;
 mod sheet;
 
+pub(crate) use binary::{Held, compound, ods, xls, xlsb};
+pub(crate) use books::{Books, repacked, zipped};
 pub(crate) use cases::Case;
 pub(crate) use delivery::Delivery;
 pub(crate) use mapping::{Mapping, shipped};

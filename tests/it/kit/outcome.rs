@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
+use rusqlite::types::ValueRef;
 use serde::Deserialize;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -71,6 +72,27 @@ impl Outcome {
     pub(crate) fn left(&self) -> Vec<String> {
         let entries = fs::read_dir(self.parent.path()).expect("the folder");
         entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
+    }
+
+    /// Returns the message about a delivery that cannot be used, of which nothing is left.
+    pub(crate) fn refusal(&self) -> String {
+        assert_eq!((self.code, self.stdout.as_str(), self.left()), (4, "", vec![]), "{}", self.stderr);
+        self.stderr.strip_prefix("error: ").expect("an error").trim_end().to_owned()
+    }
+
+    /// Returns the rows of a question to a target, their cells apart by a bar.
+    pub(crate) fn rows(&self, target: &str, question: &str) -> Vec<String> {
+        let database = rusqlite::Connection::open(self.file(&format!("targets/{target}.sqlite"))).expect("a target");
+        let mut statement = database.prepare(question).expect("a question");
+        let columns = statement.column_count();
+        let cell = |row: &rusqlite::Row<'_>, column| match row.get_ref(column)? {
+            ValueRef::Null => Ok(String::new()),
+            ValueRef::Integer(number) => Ok(number.to_string()),
+            other => other.as_str().map(str::to_owned).map_err(rusqlite::Error::from),
+        };
+        let rows =
+            statement.query_map([], |row| (0..columns).map(|column| cell(row, column)).collect::<Result<Vec<_>, _>>());
+        rows.expect("rows").map(|row| row.expect("a row").join("|")).collect()
     }
 
     /// Returns a figure of a proof; the path parts names with dots.
