@@ -45,7 +45,7 @@ pub(super) fn look(stream: &[u8], book: &str) -> Result<Looked, SourceError> {
             }
             // The number of texts follows that of the cells that hold one.
             TEXTS => {
-                texts = data.get(4..).and_then(|rest| rest.first_chunk()).map_or(0, |four| u32::from_le_bytes(*four))
+                texts = data.get(4..).and_then(|rest| rest.first_chunk()).map_or(0, |four| u32::from_le_bytes(*four));
             }
             END => break,
             _ => {}
