@@ -107,7 +107,8 @@ impl Books {
 
     /// Corrects delivered cells: lines of `table,key,column,old,new`.
     pub(crate) fn correct(mut self, lines: &[&str]) -> Self {
-        let lines: String = lines.iter().map(|line| format!("{line},seen on paper,J. Bos\n")).collect();
+        let lines: Vec<String> = lines.iter().map(|line| format!("{line},seen on paper,J. Bos\n")).collect();
+        let lines = lines.concat();
         self.corrections = Some(format!("table,key,column,old,new,reason,by\n{lines}"));
         self
     }
