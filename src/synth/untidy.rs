@@ -1,28 +1,23 @@
-//! Untidiness of whole files: each kind meets another file.
+//! Untidiness of whole files or sheets: each kind meets another one.
 
 use super::random::{Dice, Topic};
-use super::sheet::Dialect;
 
 /// Gives each kind of untidiness to one of so many files, as far as there are files; the others are tidy.
-pub(super) fn scatter(
-    tidy: &Dialect,
-    kinds: impl IntoIterator<Item = Dialect>,
-    seed: u64,
-    files: usize,
-) -> Vec<Dialect> {
-    let mut dialects = vec![tidy.clone(); files];
+pub(super) fn scatter<T: Clone>(tidy: &T, kinds: impl IntoIterator<Item = T>, seed: u64, files: usize) -> Vec<T> {
+    let mut layouts = vec![tidy.clone(); files];
     let mut dice = Dice::new(seed, Topic::Files, 0);
     let mut free: Vec<usize> = (0..files).collect();
     for kind in kinds.into_iter().take(files) {
         let file = free.swap_remove(dice.between(0..=free.len() - 1));
-        dialects[file] = kind;
+        layouts[file] = kind;
     }
-    dialects
+    layouts
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::synth::sheet::Dialect;
 
     #[test]
     fn every_kind_meets_a_file_of_its_own_and_the_others_are_tidy() {

@@ -9,6 +9,7 @@ use super::{LOCHEM, ZUTPHEN};
 use crate::synth::caseload::places::Municipality;
 use crate::synth::cells::AmountStyle;
 use crate::synth::random::{Dice, Topic};
+use crate::synth::untidy::scatter;
 use crate::synth::workbook::{Manner, Sums, Visibility};
 
 /// How the rows of a household are written.
@@ -78,33 +79,26 @@ impl Quirks {
     }
 }
 
-/// Draws how each of so many sheets is laid out. With mess, each kind of untidiness meets another sheet; the name of a
-/// heading is settled by the caller.
+/// Draws how each of so many sheets is laid out. With mess, each kind of untidiness meets another sheet, but not the
+/// first: that one is shown when the workbook is opened, and cannot be hidden.
 pub(super) fn styles(seed: u64, sheets: usize, mess: bool) -> Vec<Style> {
     if !mess {
         return vec![Style::default(); sheets];
     }
-    let plain = || Style { sums: Sums::Numbers, ..Style::default() };
-    let in_manner = |manner| Style { manner, ..plain() };
+    let plain = Style { sums: Sums::Numbers, ..Style::default() };
+    let in_manner = |manner| Style { manner, ..plain.clone() };
     let turned = || in_manner(Manner { first_column_last: true, ..Manner::default() });
     let kinds = [
         in_manner(Manner { visibility: Visibility::Hidden, ..Manner::default() }),
-        Style { hides_every: Some(5), ..plain() },
+        Style { hides_every: Some(5), ..plain.clone() },
         turned(),
         in_manner(Manner { extra: Some("Opmerking"), ..Manner::default() }),
-        Style { note: Some("nagelopen"), ..plain() },
-        Style { blank_rows: 3, ..plain() },
+        Style { note: Some("nagelopen"), ..plain.clone() },
+        Style { blank_rows: 3, ..plain.clone() },
         Style { blank_rows: 1, hides_every: Some(40), ..turned() },
     ];
-    let mut styles = vec![plain(); sheets];
-    let mut dice = Dice::new(seed, Topic::Files, 0);
-    // The first sheet is the one that is shown when the workbook is opened, and cannot be hidden.
-    let mut free: Vec<usize> = (1..sheets).collect();
-    for kind in kinds.into_iter().take(free.len()) {
-        let sheet = free.swap_remove(dice.between(0..=free.len() - 1));
-        styles[sheet] = kind;
-    }
-    styles
+    let others = scatter(&plain, kinds, seed, sheets.saturating_sub(1));
+    std::iter::once(plain.clone()).chain(others).collect()
 }
 
 #[cfg(test)]
