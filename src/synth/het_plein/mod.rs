@@ -9,6 +9,7 @@ mod extras;
 mod layouts;
 mod mess;
 mod row;
+mod rows;
 mod sheet;
 mod stretches;
 
