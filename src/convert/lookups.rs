@@ -24,8 +24,17 @@ pub struct Lookups {
 struct Index {
     matching: ColumnIndex,
     column: ColumnIndex,
-    /// Nothing where two rows differ.
-    texts: FxHashMap<Box<str>, Option<Box<str>>>,
+    texts: FxHashMap<Box<str>, Known>,
+}
+
+/// What is known under a text.
+#[derive(Debug, PartialEq, Eq)]
+enum Known {
+    Text(Box<str>),
+    /// Rows that differ.
+    Several,
+    /// A cell of which the workbook does not hold the value.
+    Unsure,
 }
 
 /// What a lookup found.
@@ -37,6 +46,8 @@ pub enum Found<'l> {
     Nothing,
     /// Rows that differ.
     Several,
+    /// A cell of which the workbook does not hold the value.
+    Unsure,
 }
 
 impl Lookups {
@@ -65,8 +76,9 @@ impl Lookups {
         let index =
             self.tables.get(&lookup.table).and_then(|indexes| indexes.iter().find(|index| index.is_for(lookup)));
         match index.and_then(|index| index.texts.get(text)) {
-            Some(Some(found)) => Found::Text(found),
-            Some(None) => Found::Several,
+            Some(Known::Text(found)) => Found::Text(found),
+            Some(Known::Several) => Found::Several,
+            Some(Known::Unsure) => Found::Unsure,
             None => Found::Nothing,
         }
     }
@@ -109,18 +121,21 @@ fn read(
                     }
                     for (place, (matching, column)) in wanted.iter().enumerate() {
                         let key = row.text(*matching);
-                        // What a workbook does not hold is not there to be found.
-                        let is_sure = row.doubt(*matching).is_none() && row.doubt(*column).is_none();
-                        if is_sure && !is_empty(&key, empty) {
-                            found.push((place, Box::from(&*key), Box::from(&*row.text(*column))));
+                        // What a workbook does not hold is not there to be found by.
+                        if row.doubt(*matching).is_none() && !is_empty(&key, empty) {
+                            let known = match row.doubt(*column) {
+                                None => Known::Text(Box::from(&*row.text(*column))),
+                                Some(_) => Known::Unsure,
+                            };
+                            found.push((place, Box::from(&*key), known));
                         }
                     }
                 }
                 found
             },
             |found| -> Result<(), SourceError> {
-                for (place, key, text) in found {
-                    indexes[place].add(key, text);
+                for (place, key, known) in found {
+                    indexes[place].add(key, known);
                 }
                 Ok(())
             },
@@ -134,12 +149,12 @@ impl Index {
         (self.matching, self.column) == (lookup.matching, lookup.column)
     }
 
-    fn add(&mut self, key: Box<str>, text: Box<str>) {
+    fn add(&mut self, key: Box<str>, found: Known) {
         match self.texts.get_mut(&key) {
-            Some(known) if known.as_ref() == Some(&text) => {}
-            Some(known) => *known = None,
+            Some(known) if *known == found => {}
+            Some(known) => *known = Known::Several,
             None => {
-                self.texts.insert(key, Some(text));
+                self.texts.insert(key, found);
             }
         }
     }

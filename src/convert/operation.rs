@@ -161,6 +161,10 @@ impl<'m> CellMaker<'_, 'm> {
                 return cell;
             }
             Found::Nothing => (&codes::NOT_LOOKED_UP, format!("no row of \"{}\" has it", other.name)),
+            Found::Unsure => {
+                let wanted = &other.columns[lookup.column];
+                (&codes::NOT_LOOKED_UP, format!("the workbook does not hold its \"{wanted}\" of \"{}\"", other.name))
+            }
             Found::Several => {
                 let wanted = &other.columns[lookup.column];
                 (&codes::TWO_LOOKED_UP, format!("rows of \"{}\" with it differ in \"{wanted}\"", other.name))
