@@ -1,14 +1,21 @@
 //! Which sheet of a workbook is read.
 
 use super::SheetInfo;
+use super::guard::corrupt;
 use crate::mapping::model::SheetChoice;
 use crate::source::{Place, SourceError};
 
 /// Finds the chosen sheet among those of a workbook, and returns its place from 0.
 ///
 /// # Errors
-/// Fails where it is not there, or the choice fits several.
+/// Fails where it is not there, the choice fits several, or two sheets have one name.
 pub(super) fn choose(choice: &SheetChoice, sheets: &[SheetInfo], book: &str) -> Result<usize, SourceError> {
+    // Sheets are read by their names.
+    let repeated =
+        (1..sheets.len()).find(|place| sheets[..*place].iter().any(|before| before.name == sheets[*place].name));
+    if let Some(place) = repeated {
+        return Err(corrupt(book, &format!("two sheets are named \"{}\"", sheets[place].name)));
+    }
     let found = match choice {
         SheetChoice::Named(name) => sheets.iter().position(|sheet| sheet.name == *name),
         SheetChoice::Numbered(number) => number.checked_sub(1).filter(|place| *place < sheets.len()),
@@ -89,6 +96,7 @@ mod tests {
         assert_snapshot!(refusal(&named("Schulden"), &["Kalender"]), @r#"boek.xlsx: has no sheet "Schulden": name one that is there in the mapping, or have the workbook delivered with it; found: "Kalender""#);
         assert_snapshot!(refusal(&SheetChoice::Numbered(3), &["A", "B"]), @r#"boek.xlsx: has no sheet 3: name one that is there in the mapping, or have the workbook delivered with it; found: "A", "B""#);
         assert_snapshot!(refusal(&SheetChoice::Numbered(0), &["A"]), @r#"boek.xlsx: has no sheet 0: name one that is there in the mapping, or have the workbook delivered with it; found: "A""#);
+        assert_snapshot!(refusal(&SheetChoice::Numbered(2), &["A", "A"]), @r#"boek.xlsx: cannot be read as a workbook (two sheets are named "A"): open it in Excel and save it again, or have it delivered again"#);
         assert_snapshot!(refusal(&SheetChoice::Only, &["A", "B", "-C"]), @r#"boek.xlsx: has several sheets; say in the mapping which one holds the table with `sheet`; found: "A", "B", "C" (hidden)"#);
     }
 }

@@ -184,7 +184,8 @@ impl<'a> Grid<'a> {
             let width = headings.width().max(self.row.width());
             return self.write_row(number, width);
         }
-        self.merged.clear_covered(number, headings, &mut self.row);
+        let cleared = self.merged.clear_covered(number, headings, &mut self.row);
+        cleared.map_err(|()| self.corrupt("merged cells that overlap"))?;
         self.leave(number, |column| headings.has(column));
         if self.row.is_empty() {
             return Ok(());

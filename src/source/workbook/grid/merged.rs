@@ -44,13 +44,19 @@ impl Merged {
     }
 
     /// Takes the regions that begin in this row, and empties the cells that are covered by others.
-    pub(super) fn clear_covered(&mut self, number: u32, headings: &Headings, row: &mut Row) {
+    ///
+    /// # Errors
+    /// Fails where two regions overlap: a cell is part of one at most.
+    pub(super) fn clear_covered(&mut self, number: u32, headings: &Headings, row: &mut Row) -> Result<(), ()> {
         self.sort();
         self.active.retain(|(region, _)| region.bottom >= number);
         while let Some(region) = self.waiting.get(self.begun).filter(|region| region.top <= number).copied() {
             self.begun += 1;
             if !(region.left..=region.right.min(headings.width())).any(|column| headings.has(column)) {
                 continue;
+            }
+            if self.active.iter().any(|(known, _)| overlap(known, &region)) {
+                return Err(());
             }
             self.count += 1;
             self.first.get_or_insert(region);
@@ -62,6 +68,7 @@ impl Merged {
         if !self.active.is_empty() {
             row.retain(|column| !self.active.iter().any(|(region, _)| covers(region, number, column)));
         }
+        Ok(())
     }
 
     /// Gives the covered cells the value of the first, where that was asked for.
@@ -84,6 +91,11 @@ impl Merged {
             self.is_sorted = true;
         }
     }
+}
+
+fn overlap(one: &Region, other: &Region) -> bool {
+    let rows = one.top <= other.bottom && other.top <= one.bottom;
+    rows && one.left <= other.right && other.left <= one.right
 }
 
 /// Tells whether a cell is covered by the first cell of a region.
