@@ -95,6 +95,54 @@ fn columns_of_a_sheet_become_rows_with_their_corrections() {
 }
 
 #[test]
+fn a_cell_that_is_looked_up_and_of_which_the_value_is_unknown_is_told_as_that() {
+    let accounts = ["Dossier|IBAN", "1|NL91ABNA0417164300", "2|#N/B", "3|NL44RABO0123456789"];
+    let looked_up = "{ lookup = { in = \"rekeningen\", by = \"Dossier\", column = \"IBAN\" } }";
+    let declared = "[delivery.rekeningen]\nfiles = [\"levering.xlsx\"]\nsheet = \"Rekeningen\"\nkey   = [\"Dossier\"]\n\
+        destination-by = { via = \"dossiers\", on = \"Dossier\" }\n\n[delivery.kalender]";
+    let mut book = Books::new()
+        .add("Rekeningen", &accounts)
+        .declare("[delivery.kalender]", declared)
+        .declare("iban                = \"IBAN\"\nstatus", &format!("iban                = {looked_up}\nstatus"));
+    let run = book.run();
+    assert_eq!(run.code, 1, "{}{}", run.stdout, run.stderr);
+    run.assert_reports(
+        "the workbook does not hold its &quot;IBAN&quot; of &quot;rekeningen&quot;",
+        "[levering.xlsx]Betalingen!B3",
+    );
+    book.sheet("Rekeningen").add("2|NL02ABNA0123456789");
+    let run = book.run();
+    assert_eq!(run.code, 1, "another row does not make it known: {}", run.stdout);
+    book.sheet("Rekeningen").set("B3", "NL02ABNA0123456789");
+    book.run().assert_proven(&[]);
+}
+
+#[test]
+fn a_control_file_names_a_sheet_as_findings_do() {
+    let general = "format    = \"csv\"\ndelimiter = \";\"\nencoding  = \"utf-8\"\ncontrol   = \"levering.csv\"\n\
+        control-headings = { file = \"Bestand\", count = \"Aantal\", column = \"Kolom\", total = \"Totaal\" }";
+    let mut book = Books::new().declare("format    = \"excel\"", general);
+    for table in ["Clienten", "Dossiers", "Componenten", "Begunstigden", "Betalingen", "Kalender"] {
+        book = book.declare(&format!("sheet = \"{table}\""), &format!("format = \"excel\"\nsheet = \"{table}\""));
+    }
+    let lines = |paid: &str| {
+        let rows = [
+            ("Clienten", "3;;"),
+            ("Dossiers", "3;;"),
+            ("Componenten", "4;Bedrag;2750,10"),
+            ("Begunstigden", "3;;"),
+            ("Betalingen", paid),
+            ("Kalender", "2;;"),
+        ];
+        let rows: String = rows.iter().map(|(sheet, line)| format!("[levering.xlsx]{sheet};{line}\r\n")).collect();
+        format!("Bestand;Aantal;Kolom;Totaal\r\n{rows}").into_bytes()
+    };
+    let book = book.deliver("levering.csv", &lines("3;Bedrag;2650,10"));
+    book.run().assert_proven(&[]);
+    assert_snapshot!(book.deliver("levering.csv", &lines("3;Bedrag;2650,11")).refusal(), @r#"levering.csv:6: the total says "2650,11" for [levering.xlsx]Betalingen [Bedrag], and the rows add up to 2.650,10; have the delivery made again"#);
+}
+
+#[test]
 fn arithmetic_of_the_delivery_is_checked_over_sheets() {
     let identity = r#"
 [[identity]]
