@@ -8,7 +8,7 @@ use super::amounts::{Line, reservation};
 use super::case::{Case, Standing};
 use super::debts::Debts;
 use super::draft::Draft;
-use super::payees::Payee;
+use super::payees::{Payee, PayeeKind};
 use super::payments::Payment;
 use super::places::Municipality;
 use super::profile::Profile;
@@ -76,6 +76,14 @@ pub(crate) struct Household {
 }
 
 impl Household {
+    /// Returns whose money a payee receives: the partner's own half is the partner's, all else the client's.
+    pub(crate) fn recipient(&self, payee: &Payee) -> &Client {
+        match (payee.kind, self.adults.as_slice()) {
+            (PayeeKind::Partner, [_, partner]) => partner,
+            (_, adults) => &adults[0],
+        }
+    }
+
     /// Makes up a household. With `kin`, it is a second case of the client of that household, which must be
     /// independent itself and of the same municipality.
     pub(super) fn generate(

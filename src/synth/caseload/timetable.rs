@@ -128,6 +128,18 @@ impl Timetable {
         Some(Self { eve: options.cutover.yesterday().ok()?, before, last, history, ahead, holiday })
     }
 
+    /// Returns the years in which the history was paid, in order.
+    pub(crate) fn years(&self) -> Vec<i16> {
+        let mut years: Vec<i16> = self.history.iter().map(|month| month.date.year()).collect();
+        years.dedup();
+        years
+    }
+
+    /// Returns the place of a month's year among those of the history.
+    pub(crate) fn year_of(&self, month: &PayMonth) -> usize {
+        usize::try_from(month.date.year() - self.history[0].date.year()).unwrap_or_default()
+    }
+
     /// Returns the latest day on which a case can begin and still be paid for the last month.
     pub(super) fn latest_start(&self) -> Date {
         self.history.last().map_or(self.eve, |month| month.date.min(last_day(month.month)))

@@ -11,7 +11,7 @@ use crate::domain::{Date, Month};
 use crate::synth::caseload::case::{Case, Standing};
 use crate::synth::caseload::debts::{Attachment, Debt};
 use crate::synth::caseload::household::{Client, Reserve};
-use crate::synth::caseload::payees::{Payee, PayeeKind};
+use crate::synth::caseload::payees::Payee;
 use crate::synth::caseload::payments::Payment;
 use crate::synth::caseload::rights::{Decision, Obligation, Programme};
 use crate::synth::caseload::timetable::{PayMonth, Period};
@@ -145,10 +145,7 @@ pub(super) fn payment(
     quirks: &Quirks,
 ) -> Row {
     let (case, payee) = (&household.case, &household.payees[payment.payee]);
-    let recipient = match (payee.kind, household.adults.as_slice()) {
-        (PayeeKind::Partner, [_, partner]) => partner,
-        (_, adults) => &adults[0],
-    };
+    let recipient = household.recipient(payee);
     Row::new(quirks.hand)
         .text(&format!("P{}-{number:02}", case.number))
         .number(case.number.into())

@@ -13,7 +13,6 @@ use super::mess::{Quirks, dialects};
 use crate::domain::Date;
 use crate::synth::caseload::case::Standing;
 use crate::synth::caseload::household::Client;
-use crate::synth::caseload::payees::PayeeKind;
 use crate::synth::caseload::payments::Payment;
 use crate::synth::caseload::timetable::{PayMonth, Period};
 use crate::synth::caseload::{Household, Timetable};
@@ -53,8 +52,7 @@ impl<'a> Files<'a> {
         seed: u64,
         mess: bool,
     ) -> Result<Self, SynthError> {
-        let mut years: Vec<i16> = timetable.history.iter().map(|month| month.date.year()).collect();
-        years.dedup();
+        let years = timetable.years();
         let mut dialects = dialects(seed, OTHER_FILES + years.len(), mess).into_iter();
         let mut sheet = |name: String, layout, alias| {
             let dialect = Dialect { alias, ..dialects.next().unwrap_or_default() };
@@ -260,12 +258,8 @@ impl<'a> Files<'a> {
     ) -> Result<(), SynthError> {
         let (case, payee) = (&household.case, &household.payees[payment.payee]);
         let month = &self.timetable.history[payment.month];
-        let recipient = match (payee.kind, household.adults.as_slice()) {
-            (PayeeKind::Partner, [_, partner]) => partner,
-            (_, adults) => &adults[0],
-        };
-        let first_year = self.timetable.history[0].date.year();
-        let file = usize::try_from(month.date.year() - first_year).unwrap_or_default();
+        let recipient = household.recipient(payee);
+        let file = self.timetable.year_of(month);
         let sheet = &mut self.payments[file];
         sheet
             .identifier(b'P', case.number, number)

@@ -47,8 +47,7 @@ impl<'a> Files<'a> {
         seed: u64,
         mess: bool,
     ) -> Result<Self, SynthError> {
-        let mut years: Vec<i16> = timetable.history.iter().map(|month| month.date.year()).collect();
-        years.dedup();
+        let years = timetable.years();
         let mut dialects = dialects(seed, OTHER_FILES + years.len(), mess).into_iter();
         let mut sheet = |name: &str, layout, alias| {
             let dialect = Dialect { alias, ..dialects.next().unwrap_or_default() };

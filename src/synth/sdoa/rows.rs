@@ -8,7 +8,6 @@ use crate::synth::SynthError;
 use crate::synth::caseload::Household;
 use crate::synth::caseload::case::Standing;
 use crate::synth::caseload::household::Client;
-use crate::synth::caseload::payees::PayeeKind;
 use crate::synth::caseload::payments::Payment;
 use crate::synth::caseload::rights::ObligationKind;
 use crate::synth::caseload::timetable::PayMonth;
@@ -214,12 +213,8 @@ fn write_payment(
 ) -> Result<(), SynthError> {
     let (case, payee) = (&household.case, &household.payees[payment.payee]);
     let month = &files.timetable.history[payment.month];
-    let recipient = match (payee.kind, household.adults.as_slice()) {
-        (PayeeKind::Partner, [_, partner]) => partner,
-        (_, adults) => &adults[0],
-    };
-    let first_year = files.timetable.history[0].date.year();
-    let file = usize::try_from(month.date.year() - first_year).unwrap_or_default();
+    let recipient = household.recipient(payee);
+    let file = files.timetable.year_of(month);
     let sheet = &mut files.payments[file];
     sheet
         .identifier(b'P', case.number, number)

@@ -9,7 +9,7 @@ use super::mess::Quirks;
 use super::specification::blocks;
 use crate::domain::{Date, Money};
 use crate::synth::SynthError;
-use crate::synth::caseload::payees::{Payee, PayeeKind};
+use crate::synth::caseload::payees::Payee;
 use crate::synth::caseload::payments::Payment;
 use crate::synth::caseload::{Household, Timetable};
 use crate::synth::sheet::{Account, Dialect, Sheet};
@@ -128,10 +128,7 @@ impl<'a> MoneyFiles<'a> {
         quirks: &Quirks,
     ) -> Result<(), SynthError> {
         let (case, payee) = (&household.case, &household.payees[payment.payee]);
-        let recipient = match (payee.kind, household.adults.as_slice()) {
-            (PayeeKind::Partner, [_, partner]) => partner,
-            (_, adults) => &adults[0],
-        };
+        let recipient = household.recipient(payee);
         let year = usize::try_from(payment.date.year() - self.first_year).unwrap_or_default();
         let file = &mut self.payments[year];
         file.identifier(b'P', case.number, number)

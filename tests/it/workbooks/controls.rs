@@ -134,7 +134,8 @@ fn a_control_file_names_a_sheet_as_findings_do() {
             ("Betalingen", paid),
             ("Kalender", "2;;"),
         ];
-        let rows: String = rows.iter().map(|(sheet, line)| format!("[levering.xlsx]{sheet};{line}\r\n")).collect();
+        let rows: Vec<String> = rows.iter().map(|(sheet, line)| format!("[levering.xlsx]{sheet};{line}\r\n")).collect();
+        let rows = rows.concat();
         format!("Bestand;Aantal;Kolom;Totaal\r\n{rows}").into_bytes()
     };
     let book = book.deliver("levering.csv", &lines("3;Bedrag;2650,10"));
