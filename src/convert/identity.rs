@@ -100,7 +100,10 @@ impl fmt::Display for Block {
         let Sums { plus, minus, paid } = &self.sums;
         let difference = Total::from_cents(plus.cents() - minus.cents() - paid.cents());
         let (first, name) = (&self.first, &self.name);
-        write!(out, "{first}: {name}: € {plus} plus, € {minus} minus, € {paid} paid: a difference of € {difference}")
+        write!(
+            out,
+            "{first}: {name}: € {plus} plus, € {minus} minus, € {paid} on the other side: a difference of € {difference}"
+        )
     }
 }
 

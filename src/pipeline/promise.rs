@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Statement, params};
 
 use super::error::PipelineError;
-use super::load::observe;
+use super::load::{about_file, observe};
 use super::run::Work;
 use crate::convert::Place;
 use crate::convert::digest::RecordDigest;
-use crate::domain::Money;
+use crate::diag::codes::payment;
+use crate::domain::{Date, Money};
 use crate::ledger::facts::obligation_tables;
 use crate::ledger::history::{cents_of, sum_key};
 use crate::ledger::promise::promises;
@@ -32,6 +33,7 @@ pub(super) fn read_promises(
     let mut facts = Facts::read(work.mapping, work.files, work.cancel)?;
     let history = compare_history(work, evidence, targets, &mut facts)?;
     compare_balances(work, evidence, targets, &facts)?;
+    tell_old_delivery(evidence, &history, parameters.window.first())?;
     let promised = promises(&facts, &history, parameters.window);
     write_promises(evidence, &facts, &promised)?;
     write_facts(evidence, &facts, &history, &promised)?;
@@ -45,6 +47,20 @@ pub(super) fn tables(mapping: &Mapping) -> Vec<TableIndex> {
     let reserve = promise.reserve.iter().map(|reserve| reserve.from);
     let balances = promise.balances.iter().map(|balance| balance.from);
     facts.into_iter().chain(reserve).chain(obligation_tables(mapping)).chain(balances).collect()
+}
+
+/// How many days may lie between the last regular payment and the cut-over: a month in arrears, and some days.
+const DAYS_BEFORE_CUTOVER: i32 = 45;
+
+/// Says so where nobody was paid in the weeks before the cut-over.
+fn tell_old_delivery(evidence: &Evidence, history: &History, cutover: Date) -> Result<(), StoreError> {
+    let paid = history.streams.values().flatten().flat_map(|stream| &stream.regular);
+    let Some(last) = paid.max_by_key(|paid| paid.date) else { return Ok(()) };
+    if (cutover - last.date).get_days() <= DAYS_BEFORE_CUTOVER {
+        return Ok(());
+    }
+    let message = format!("the last regular payment is of {}, and the cut-over is {}", last.date, cutover);
+    evidence.finding(&about_file(&payment::OLD_DELIVERY, Some(last.origin), message))
 }
 
 /// What is added up while payments go by.

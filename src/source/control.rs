@@ -10,8 +10,8 @@ use super::files::{DeliveredFile, Files};
 use super::opening::hexadecimal;
 use super::reading::{FileFacts, Reading};
 use super::rows::read_amount;
-use crate::domain::{FileId, Total};
-use crate::mapping::model::{AmountColumn, Control, Corrections, DeliveredTable, Delivery, Routing};
+use crate::domain::{FileId, Notation, Total};
+use crate::mapping::model::{AmountColumn, Control, Corrections, DeliveredTable, Delivery, Routing, Unit};
 
 use sha2::{Digest, Sha256};
 
@@ -170,8 +170,21 @@ fn check_sum(
         place,
         of: Box::new(Place::column(&reading.file.name, &reading.table().columns[amount.column])),
         expected: format!("\"{text}\"").into(),
-        found: found.to_string().into(),
+        found: written(found, amount.unit, reading.table().dialect.notation).into(),
     })
+}
+
+/// Writes a sum as the delivery writes amounts.
+fn written(sum: Total, unit: Unit, notation: Notation) -> String {
+    let cents = sum.cents();
+    if unit == Unit::Cent {
+        return cents.to_string();
+    }
+    if notation == Notation::DUTCH {
+        return sum.to_string();
+    }
+    let (sign, cents) = (if cents < 0 { "-" } else { "" }, cents.unsigned_abs());
+    format!("{sign}{}{}{:02}", cents / 100, char::from(notation.decimal), cents % 100)
 }
 
 fn amount_named(table: &DeliveredTable, heading: &str) -> Option<usize> {

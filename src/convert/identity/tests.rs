@@ -58,9 +58,9 @@ fn blocks_that_do_not_add_up_are_named_with_their_sums_and_so_are_those_of_one_s
         sample(&PAID[..4]).correct("componenten", "50,00", "36,44").deliver("regels", &["3;01-02-2020;800,00;B"]);
     assert_snapshot!(refusal(&sample), @r#"
     "specification" does not hold:
-      componenten.csv:2: 1 01-01-2020: € 1.000,00 plus, € 36,44 minus, € 950,00 paid: a difference of € 13,56
-      componenten.csv:6: 3 01-01-2020: € 800,00 plus, € 0,00 minus, € 0,00 paid: a difference of € 800,00
-      regels.csv:5: 3 01-02-2020: € 0,00 plus, € 0,00 minus, € 800,00 paid: a difference of € -800,00
+      componenten.csv:2: 1 01-01-2020: € 1.000,00 plus, € 36,44 minus, € 950,00 on the other side: a difference of € 13,56
+      componenten.csv:6: 3 01-01-2020: € 800,00 plus, € 0,00 minus, € 0,00 on the other side: a difference of € 800,00
+      regels.csv:5: 3 01-02-2020: € 0,00 plus, € 0,00 minus, € 800,00 on the other side: a difference of € -800,00
     have the delivery made again, or correct the identity in the mapping
     "#);
 }

@@ -4,7 +4,7 @@ use super::{error, warning};
 use crate::diag::Code;
 
 /// Every code of this group, in order.
-pub static ALL: [&Code; 9] = [
+pub static ALL: [&Code; 10] = [
     &FIXED_EXCEEDS,
     &NOTHING_LEFT,
     &NOBODY_FOR_REST,
@@ -14,6 +14,7 @@ pub static ALL: [&Code; 9] = [
     &NO_PAYEE,
     &NO_CONTROL_TOTAL,
     &NO_RESERVE,
+    &OLD_DELIVERY,
 ];
 
 /// Fixed amounts that exceed what there is to divide.
@@ -54,4 +55,10 @@ pub static NO_RESERVE: Code = error(
     "OV0409",
     "holiday allowance is being reserved, and no reserve was delivered",
     "have the reserve of the case delivered",
+);
+/// A delivery whose payments end long before the cut-over.
+pub static OLD_DELIVERY: Code = warning(
+    "OV0410",
+    "the delivered payments end long before the cut-over",
+    "have a delivery made that runs up to the cut-over: what was paid since then is not promised here",
 );

@@ -76,3 +76,11 @@ fn a_programme_of_nobody_is_rejected_and_one_of_a_client_without_case_is_left_ou
     assert!(found.contains(&"trajecten.csv:3 OV0220 it occurs in no delivered case".to_owned()), "{found:?}");
     assert_eq!(outcome.report.summary.verdict, Verdict::NotProven);
 }
+
+#[test]
+fn a_delivery_that_ends_long_before_the_cutover_is_told() {
+    let told = |sample: &Sample| findings(&run_sample(sample)).iter().any(|finding| finding.contains("OV0410"));
+    assert!(!told(&Sample::new()));
+    let later = Sample::new().declare("cutover  = 2021-01-01", "cutover  = 2021-03-01");
+    assert!(told(&later));
+}

@@ -55,8 +55,8 @@ fn a_specification_that_is_not_what_was_paid_ends_the_run() {
     assert_eq!((run.code, run.left()), (4, vec![]), "{}{}", run.stdout, run.stderr);
     for told in [
         "\"a specification adds up to what was paid\"",
-        "uitkeringsspecificaties.csv:29: 100001 201910 U: € 1.025,56 plus, € 51,28 minus, € 974,27 paid",
-        "100004 201910 U: € 1.025,54 plus, € 51,28 minus, € 974,27 paid: a difference of € -0,01",
+        "uitkeringsspecificaties.csv:29: 100001 201910 U: € 1.025,56 plus, € 51,28 minus, € 974,27 on the other side",
+        "100004 201910 U: € 1.025,54 plus, € 51,28 minus, € 974,27 on the other side: a difference of € -0,01",
     ] {
         assert!(run.stderr.contains(told), "{told} in {}", run.stderr);
     }
@@ -93,7 +93,7 @@ fn cents_read_as_euros_end_the_run() {
     let cents = "{ column = \"Bedrag\", unit = \"cent\" }";
     let run = run_with(&[(LINES, cents, "{ column = \"Bedrag\" }")]);
     assert_eq!((run.code, run.left()), (4, vec![]), "{}{}", run.stdout, run.stderr);
-    let told = "uitkeringsspecificaties.csv:2: 100001 201905 U: € 102.555,00 plus, € 5.128,00 minus, € 974,27 paid";
+    let told = "uitkeringsspecificaties.csv:2: 100001 201905 U: € 102.555,00 plus, € 5.128,00 minus, € 974,27 on the other side";
     assert!(run.stderr.contains(told), "{}", run.stderr);
 }
 

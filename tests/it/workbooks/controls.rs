@@ -160,7 +160,7 @@ equals = { from = "betalingen", block = ["Dossier"], amount = "Bedrag" }
     let wrong = Books::new().declare_more(identity).with("Componenten", "D4", "900,11");
     assert_snapshot!(wrong.refusal(), @r#"
 "components make the payment" does not hold:
-  [levering.xlsx]Componenten!A4: 2: € 900,11 plus, € 0,00 minus, € 900,10 paid: a difference of € 0,01
+  [levering.xlsx]Componenten!A4: 2: € 900,11 plus, € 0,00 minus, € 900,10 on the other side: a difference of € 0,01
 have the delivery made again, or correct the identity in the mapping
 "#);
     let unknown = Books::new().declare_more(identity).with("Componenten", "D4", "#N/B");
