@@ -27,6 +27,8 @@ pub type Progress<'a> = &'a dyn Fn(&Stage, u64);
 /// The stages of a run, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Stage {
+    /// The delivery's files are listed, and sheets of workbooks taken out.
+    Opening,
     /// The delivery's own arithmetic.
     Adding,
     /// Control totals and the places of cases.
@@ -50,6 +52,7 @@ pub enum Stage {
 impl std::fmt::Display for Stage {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
+            Self::Opening => out.write_str("opening the delivery"),
             Self::Adding => out.write_str("adding up the delivery's own sums"),
             Self::Routing => out.write_str("placing cases"),
             Self::LookingUp => out.write_str("reading what is looked up"),

@@ -76,6 +76,7 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     if !broken.is_empty() {
         return Err(LoadError::Invalid(broken).into());
     }
+    (request.progress)(&Stage::Opening, 0);
     let files = Files::find(request.delivery, &mapping.delivery, request.cancel)?;
     let work = Work { mapping, files: &files, cancel: request.cancel, progress: request.progress };
     let folder = RunFolder::begin(request.out, &mapping.transfer.service)?;

@@ -71,14 +71,13 @@ impl Files {
     pub fn find(paths: &[PathBuf], delivery: &Delivery, cancel: &Cancel) -> Result<Self, SourceError> {
         let listed = list(paths)?;
         let control_name = delivery.control.as_ref().map(|control| control.file.as_str());
-        let mut finding =
-            Finding { delivery, listed: &listed, owners: vec![Vec::new(); listed.len()], data: Vec::new() };
+        let mut finding = Finding { delivery, listed: &listed, data: Vec::new() };
         for (index, table) in delivery.tables.iter().enumerate() {
             let matcher = matcher(table)?;
             let before = finding.data.len();
-            for (place, file) in listed.iter().enumerate() {
-                if matcher.is_match(&file.name) && Some(file.name.as_str()) != control_name {
-                    finding.take(index, place, cancel)?;
+            for file in listed.iter().filter(|file| matcher.is_match(&file.name)) {
+                if Some(file.name.as_str()) != control_name {
+                    finding.take(index, file, cancel)?;
                 }
             }
             if finding.data.len() == before {
@@ -87,9 +86,9 @@ impl Files {
             }
         }
         let is_control = |file: &Listed| Some(file.name.as_str()) == control_name;
-        let taken = listed.iter().zip(&finding.owners);
-        let unused = taken.filter(|(file, owners)| owners.is_empty() && !is_control(file));
-        let mut unused: Vec<String> = unused.map(|(file, _)| file.name.clone()).collect();
+        let is_taken = |file: &Listed| finding.data.iter().any(|found| found.path == file.path);
+        let unused = listed.iter().filter(|file| !is_taken(file) && !is_control(file));
+        let mut unused: Vec<String> = unused.map(|file| file.name.clone()).collect();
         unused.extend(finding.unused_sheets()?);
         // A control file that was not delivered is missed when it is read.
         let found = listed.iter().find(|file| is_control(file)).map(|file| file.path.clone());
@@ -113,16 +112,13 @@ impl Files {
 struct Finding<'a> {
     delivery: &'a Delivery,
     listed: &'a [Listed],
-    /// Per listed file the tables that it belongs to.
-    owners: Vec<Vec<TableIndex>>,
     data: Vec<DeliveredFile>,
 }
 
 impl Finding<'_> {
     /// Gives a listed file to a table, to which it may belong with one sheet of several.
-    fn take(&mut self, index: TableIndex, place: usize, cancel: &Cancel) -> Result<(), SourceError> {
+    fn take(&mut self, index: TableIndex, file: &Listed, cancel: &Cancel) -> Result<(), SourceError> {
         let table = &self.delivery.tables[index];
-        let file = &self.listed[place];
         let id = number_after(self.data.len())?;
         let mut found = DeliveredFile {
             id,
@@ -143,7 +139,6 @@ impl Finding<'_> {
             let (first, second) = (self.delivery.tables[first.table].name.clone(), table.name.clone());
             return Err(SourceError::Ambiguous { file: found.name, first, second });
         }
-        self.owners[place].push(index);
         self.data.push(found);
         Ok(())
     }

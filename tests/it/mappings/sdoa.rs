@@ -1,5 +1,6 @@
 //! The mapping of SDOA, wrong in one place, over its clean delivery.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -192,4 +193,30 @@ fn wrong_marks_and_encodings_are_refused() {
         let run = run_with(&[(MAPPING, old, new)]);
         assert_eq!((run.code, run.left()), (code, Vec::new()), "{new}: {}", run.stderr);
     }
+}
+
+#[test]
+fn a_deduction_with_a_sign_of_its_own_is_rejected_and_never_added() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let clean = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/sdoa/clean/delivery");
+    for entry in fs::read_dir(clean).expect("the delivery") {
+        let entry = entry.expect("a file");
+        fs::copy(entry.path(), folder.path().join(entry.file_name())).expect("a copy");
+    }
+    for (name, old, new) in [
+        (
+            "COMPONENTEN.txt",
+            "100001\t40\tReservering vakantietoeslag\t51.28",
+            "100001\t40\tReservering vakantietoeslag\t-51.28",
+        ),
+        ("CONTROLE.txt", "42616.44", "42513.88"),
+    ] {
+        let path = folder.path().join(name);
+        let text = fs::read_to_string(&path).expect("a file");
+        assert_eq!(text.matches(old).count(), 1, "once: {old}");
+        fs::write(&path, text.replace(old, new)).expect("a file");
+    }
+    let run = Mapping::of("sdoa").run(folder.path());
+    assert_eq!((run.code, run.failed()), (1, vec!["completeness"]), "{}", run.stdout);
+    assert!(run.stdout.contains("OV0213"), "{}", run.stdout);
 }

@@ -97,6 +97,16 @@ fn an_error_rejects_its_row_where_the_cell_decides_a_payment() {
 }
 
 #[test]
+fn an_error_never_leaves_its_row_out() {
+    let map = "from = \"componenten\"\nto   = \"component\"\n";
+    let filter = format!("{map}where   = {{ Teken = [\"+\", \"-\"] }}\nbecause = \"others do not count\"\n");
+    let books = Books::new().declare(map, &filter);
+    books.run().assert_proven(&[]);
+    let run = books.with("Componenten", "C3", "#N/B").run();
+    assert_rejected(&run, "OV0305", "[levering.xlsx]Componenten!C3", "#N/B");
+}
+
+#[test]
 fn an_error_is_read_as_nothing_where_the_cell_decides_no_payment() {
     let run = Books::new().with("Clienten", "C3", "#N/B").with("Clienten", "D3", "#VERW!").run();
     run.assert_proven(&[]);
