@@ -37,6 +37,10 @@
 //! | [`report`] | one view-model, and a renderer for each form | [`report::Report`] |
 //! | [`synth`] | made-up deliveries; knows [`domain`] and nothing else | files |
 //! | [`pipeline`] | the order of all this | a run folder |
+//! | [`rehearsal`] | a mapping's examples and fixtures: what they show, what they miss | [`rehearsal::Rehearsal`] |
+//! | [`document`] | a mapping in words | Markdown and HTML |
+//! | [`profile`] | what is in a delivery that no mapping describes yet | [`profile::Profile`] |
+//! | [`draft`] | a first mapping, from a profile | TOML |
 //! | [`cli`] | arguments, terminal, exit codes | an answer |
 //!
 //! A good first walk: [`pipeline::run()`], then [`reconcile::prove()`], then [`ledger::promise`].
@@ -80,5 +84,13 @@ pub mod report;
 pub mod synth;
 
 pub mod pipeline;
+
+pub mod rehearsal;
+
+pub mod document;
+
+pub mod profile;
+
+pub mod draft;
 
 pub mod cli;

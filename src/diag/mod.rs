@@ -6,6 +6,7 @@
 pub mod code;
 pub mod codes;
 pub mod diagnostic;
+pub mod explain;
 pub mod finding;
 pub mod render;
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages of the flow, each after the ones that it may import.
-const STAGES: [&str; 14] = [
+const STAGES: [&str; 18] = [
     "domain",
     "diag",
     "catalog",
@@ -19,11 +19,20 @@ const STAGES: [&str; 14] = [
     "report",
     "synth",
     "pipeline",
+    "rehearsal",
+    "document",
+    "profile",
+    "draft",
     "cli",
 ];
 
 /// Stages that may import less than everything before them: whole stages, or one module of a stage.
-const NARROWED: [(&str, &[&str]); 1] = [("synth", &["domain"])];
+const NARROWED: [(&str, &[&str]); 4] = [
+    ("synth", &["domain"]),
+    ("document", &["domain", "diag", "catalog", "mapping", "report"]),
+    ("profile", &["domain", "diag", "catalog", "mapping::model", "source", "report"]),
+    ("draft", &["domain", "diag", "catalog", "mapping", "profile"]),
+];
 
 /// The most lines that a file may have.
 const LONGEST: usize = 400;
