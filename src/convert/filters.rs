@@ -1,8 +1,11 @@
 //! The rules that leave rows out, each with a number.
 
-use super::lookups;
+use super::remark::{Remark, Remarks};
+use super::{condition, lookups};
+use crate::diag::codes::{delivery as codes, workbook};
 use crate::mapping::Mapping;
-use crate::mapping::model::{Map, TableIndex};
+use crate::mapping::model::{Condition, DeliveredTable, Filter, Map, TableIndex};
+use crate::source::Row;
 
 /// A named rule that leaves rows out.
 #[derive(Clone, Debug)]
@@ -41,6 +44,39 @@ pub fn list(mapping: &Mapping) -> Vec<FilterRule> {
         });
     }
     rules
+}
+
+/// Tells whether a map takes a row. Remarked is a row that it neither takes nor leaves out, and one that is tested by a
+/// cell of which the workbook does not hold the value: it is never left out by that.
+pub(super) fn takes(map: &Map, table: &DeliveredTable, row: &Row<'_>, remarks: &mut Remarks<'_>) -> bool {
+    let Some(Filter { condition, left_out, .. }) = &map.filter else { return true };
+    note_unsure_tests(condition, row, remarks);
+    if condition::holds(condition, row, &table.dialect) {
+        return true;
+    }
+    if let Some(left_out) = left_out {
+        note_unsure_tests(left_out, row, remarks);
+        if !condition::holds(left_out, row, &table.dialect) {
+            remarks.add(neither(condition, map, table, row));
+        }
+    }
+    false
+}
+
+/// Says that a row is neither taken nor left out; the first column that is tested is to blame.
+fn neither(condition: &Condition, map: &Map, table: &DeliveredTable, row: &Row<'_>) -> Remark {
+    let column = condition.any.iter().flatten().map(|test| test.column).next();
+    let value = column.map(|column| row.text(column).into_owned()).unwrap_or_default();
+    let message = format!("{} -> {} neither takes it nor leaves it out", table.name, map.to.name);
+    Remark { code: &codes::NEITHER, column, value, message, rejects: true }
+}
+
+fn note_unsure_tests(condition: &Condition, row: &Row<'_>, remarks: &mut Remarks<'_>) {
+    let tests = condition.any.iter().flatten();
+    for (column, message) in tests.filter_map(|test| Some((test.column, row.doubt(test.column)?))) {
+        let (code, value) = (&workbook::UNSURE_CRITICAL, row.text(column).into_owned());
+        remarks.add(Remark { code, column: Some(column), value, message, rejects: true });
+    }
 }
 
 /// Returns the number of the rule for rows without case.

@@ -12,13 +12,11 @@ use super::routing::{Route, Routes, case_column};
 use super::unrouted::Refusal;
 use super::{condition, digest, filters};
 use crate::catalog::Domain;
-use crate::diag::codes::{delivery as codes, workbook};
+use crate::diag::codes::delivery as codes;
 use crate::diag::{Code, Finding};
 use crate::domain::{FileId, MonthForm, Origin};
 use crate::mapping::Mapping;
-use crate::mapping::model::{
-    AmountColumn, ColumnIndex, ColumnMap, DeliveredTable, Draw, Filter, Map, Routing, TableIndex,
-};
+use crate::mapping::model::{AmountColumn, ColumnIndex, ColumnMap, DeliveredTable, Draw, Map, Routing, TableIndex};
 use crate::source::rows::read_amount;
 use crate::source::{Row, Rows};
 use crate::validate::cell::iso;
@@ -134,10 +132,8 @@ impl<'a> TableConverter<'a> {
         let mut left_out = None;
         work.remarks.clear();
         for (place, PreparedMap { map, parts, .. }) in self.maps.iter().enumerate() {
-            let passes = |filter: &Filter| condition::holds(&filter.condition, row, &self.table.dialect);
             let before = work.batch.targets.len();
-            note_unsure_tests(map, row, &mut work.remarks);
-            if map.filter.as_ref().is_none_or(passes) {
+            if filters::takes(map, self.table, row, &mut work.remarks) {
                 for (part, unpivoted) in parts {
                     if !self.is_passed_over(map, *unpivoted, row, &mut work.remarks) {
                         self.make_target(
@@ -311,15 +307,6 @@ impl<'a> TableConverter<'a> {
         let read = |amount: &AmountColumn| read_amount(&row.delivered(amount.column), *amount, notation).ok();
         let amounts = self.table.amounts.iter().filter_map(read);
         amounts.fold(0_i64, |sum, amount| sum.saturating_add(amount.magnitude().cents()))
-    }
-}
-
-/// A row is never left out by a cell of which the workbook does not hold the value.
-fn note_unsure_tests(map: &Map, row: &Row<'_>, remarks: &mut Remarks<'_>) {
-    let tests = map.filter.iter().flat_map(|filter| filter.condition.any.iter().flatten());
-    for (column, message) in tests.filter_map(|test| Some((test.column, row.doubt(test.column)?))) {
-        let (code, value) = (&workbook::UNSURE_CRITICAL, row.text(column).into_owned());
-        remarks.add(Remark { code, column: Some(column), value, message, rejects: true });
     }
 }
 

@@ -57,20 +57,16 @@ impl<'m, 'd> Maps<'m, 'd> {
         let to_at = to.as_ref().map_or_else(|| at.clone(), |to| to.at.clone());
         let to = to.and_then(|name| target::mapped_table(&name, problems));
         let merge_on = block.take("merge-on");
-        let condition = block.take("where");
-        let because = block.take("because");
+        let filter = FilterNodes::take(&mut block);
+        let leaves_empty = block.take("leaves-empty");
         let columns = block.need("columns", problems);
         let unpivot = block.take("unpivot");
         block.finish(problems);
-        let reason = because.as_ref().and_then(|node| node.filled(problems));
-        if let (Some(node), None) = (&condition, &because) {
-            problems.report(&codes::MISSING_BECAUSE, node.at.clone(), "rows are left out without a reason");
-        }
+        let reason = filter.reason(problems);
         self.filled.extend(to.map(|table| table.name));
         let (from, to) = (from?, to?);
-        let condition = condition.and_then(|node| condition::read(&node, from, self.tables, problems));
-        let filter =
-            condition.zip(reason).map(|(condition, reason)| Filter { condition, because: reason.text.to_owned() });
+        let filter = filter.read(reason, from, self.tables, problems);
+        let leaves_empty = leaves_empty.map(|node| left_empty(&node, to, problems)).unwrap_or_default();
         let unpivoted = unpivot.as_ref().and_then(|node| self.unpivoted(node, from, problems));
         let columns = columns.and_then(|node| node.table(problems))?;
         let columns = self.columns(&columns, from, to, unpivoted.as_ref(), problems);
@@ -83,7 +79,7 @@ impl<'m, 'd> Maps<'m, 'd> {
         let first_part = self.part(from, count, unpivoted.as_ref().map_or(&at, |unpivoted| &unpivoted.at), problems);
         let unpivot = unpivoted.map(Unpivoted::finish);
         let span = problems.span(at);
-        Some((Map { from, to, merge_on, filter, unpivot, first_part, columns, span }, whole))
+        Some((Map { from, to, merge_on, filter, unpivot, first_part, columns, leaves_empty, span }, whole))
     }
 
     /// Reads the columns of which each becomes a row: a list, or a table with texts that become none.
@@ -181,6 +177,59 @@ impl<'m, 'd> Maps<'m, 'd> {
             }
         }
     }
+}
+
+/// What says which rows a map takes, as it stands in the document.
+struct FilterNodes<'d> {
+    condition: Option<Node<'d>>,
+    left_out: Option<Node<'d>>,
+    because: Option<Node<'d>>,
+}
+
+impl<'d> FilterNodes<'d> {
+    fn take(block: &mut Table<'d>) -> Self {
+        Self { condition: block.take("where"), left_out: block.take("left-out"), because: block.take("because") }
+    }
+
+    /// Reads why rows are left out, and reports where nothing says so, or no row is left out.
+    fn reason(&self, problems: &mut Problems) -> Option<String> {
+        if let (Some(node), None) = (&self.condition, &self.because) {
+            problems.report(&codes::MISSING_BECAUSE, node.at.clone(), "rows are left out without a reason");
+        }
+        if let (None, Some(node)) = (&self.condition, &self.left_out) {
+            let message = "\"left-out\" names what \"where\" does not take, and there is no \"where\"";
+            problems.report(&codes::MISSING_KEY, node.at.clone(), message);
+        }
+        self.because.as_ref().and_then(|node| node.filled(problems)).map(|reason| reason.text.to_owned())
+    }
+
+    fn read(
+        self,
+        reason: Option<String>,
+        from: TableIndex,
+        tables: &mut Tables<'_>,
+        problems: &mut Problems,
+    ) -> Option<Filter> {
+        let mut read = |node: Option<Node<'d>>| condition::read(&node?, from, tables, problems);
+        let (condition, left_out) = (read(self.condition), read(self.left_out));
+        Some(Filter { condition: condition?, left_out, because: reason? })
+    }
+}
+
+/// Reads the target columns that a map leaves empty, in order of the target, each with its reason.
+pub(super) fn left_empty(
+    node: &Node<'_>,
+    to: &'static catalog::Table,
+    problems: &mut Problems,
+) -> Vec<(usize, String)> {
+    let mut columns = Vec::new();
+    for (name, reason) in node.table(problems).iter().flat_map(Table::rest) {
+        let place = target::column(to, &name, problems).map(|(place, _)| place);
+        let reason = reason.filled(problems).map(|reason| reason.text.to_owned());
+        columns.extend(place.zip(reason));
+    }
+    columns.sort_unstable_by_key(|(place, _)| *place);
+    columns
 }
 
 /// A line of a map's columns, right or not; without a place where the target has no such column.

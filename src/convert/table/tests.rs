@@ -125,6 +125,55 @@ fn rows_that_a_map_leaves_out_are_counted_under_its_number() {
 }
 
 #[test]
+fn a_row_that_a_map_neither_takes_nor_leaves_out_is_rejected() {
+    let sample = Sample::new()
+        .declare("because = \"subtotals", "left-out = { Teken = \"=\" }\nbecause = \"subtotals")
+        .deliver("componenten", &["1;NORM;*;25,00;01-01-2020", "1;NORM;;12,00;01-01-2020", "3;NORM;*;1,00;01-01-2020"]);
+    let batch = convert(&sample, "componenten");
+    assert_eq!(rejected(&batch), [(7, "OV0227"), (8, "OV0227")]);
+    assert_eq!(
+        findings(&batch),
+        [
+            "7 OV0227 Teken \"*\": componenten -> component neither takes it nor leaves it out",
+            "8 OV0227 Teken \"\": componenten -> component neither takes it nor leaves it out",
+        ]
+    );
+    assert_eq!(
+        fates(&batch),
+        [
+            "Filtered(0) StaysBehind: 2 rows, 80100 cents",
+            "Filtered(8) Destination(0): 1 rows, 95000 cents",
+            "Rejected Destination(0): 2 rows, 3700 cents",
+        ]
+    );
+}
+
+#[test]
+fn what_a_map_both_takes_and_leaves_out_is_taken() {
+    let sample =
+        Sample::new().declare("because = \"subtotals", "left-out = { Teken = [\"=\", \"-\"] }\nbecause = \"subtotals");
+    let batch = convert(&sample, "componenten");
+    assert_eq!((rejected(&batch), batch.rows.len()), (vec![], 3));
+}
+
+#[test]
+fn a_row_of_which_one_of_two_maps_knows_nothing_is_rejected_whole() {
+    let sample = Sample::new()
+        .declare(
+            "where   = { Partner = { is = \"present\" } }",
+            "where = { Partner = [\"11\", \"12\"] }\nleft-out = { Partner = { is = \"empty\" } }",
+        )
+        .correct("dossiers", "1;11;;", "1;11;19;")
+        .correct("dossiers", "2;12;;", "2;12;11;");
+    let batch = convert(&sample, "dossiers");
+    assert_eq!(
+        findings(&batch),
+        ["2 OV0227 Partner \"19\": dossiers -> huishoudlid neither takes it nor leaves it out"]
+    );
+    assert_eq!((rejected(&batch), batch.rows.len()), (vec![(2, "OV0227")], 1));
+}
+
+#[test]
 fn a_row_without_case_says_why_it_cannot_go_anywhere() {
     let sample = Sample::new()
         .deliver(

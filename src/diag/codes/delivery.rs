@@ -4,7 +4,7 @@ use super::{error, warning};
 use crate::diag::Code;
 
 /// Every code of this group, in order.
-pub static ALL: [&Code; 26] = [
+pub static ALL: [&Code; 27] = [
     &RAGGED_ROW,
     &BAD_CRITICAL,
     &BSN_PADDED,
@@ -31,6 +31,7 @@ pub static ALL: [&Code; 26] = [
     &NOT_LOOKED_UP,
     &TWO_LOOKED_UP,
     &CORRECTED,
+    &NEITHER,
 ];
 
 /// A row with too many or too few cells.
@@ -170,4 +171,10 @@ pub static CORRECTED: Code = warning(
     "OV0226",
     "a delivered cell was put right by corrections.csv",
     "have the source system corrected as well, and take the line out when it is",
+);
+/// A row that a map neither takes nor leaves out.
+pub static NEITHER: Code = error(
+    "OV0227",
+    "a row that the mapping neither takes nor leaves out; it is rejected",
+    "find out what the value means; then take the row in `where`, or name it in `left-out`",
 );

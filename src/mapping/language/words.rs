@@ -144,6 +144,15 @@ pub static WORDS: &[Word] = &[
         fits: Fits::Bsn,
     },
     Word {
+        name: "because",
+        kind: Kind::Option,
+        english: "Why a repair is right: what happened to the value, and what makes sure that it is the same one.",
+        dutch: "Waarom een reparatie klopt: wat er met de waarde is gebeurd, en waardoor zeker is dat het dezelfde is.",
+        on: "persoon",
+        example: r#"bsn = { column = "BSN", repair = "left-pad", because = "a spreadsheet took the zeros off" }"#,
+        fits: Fits::Bsn,
+    },
+    Word {
         name: "codes",
         kind: Kind::Option,
         english: "A translation: a table, or a file `from,to,status,remark` beside the mapping; counted. A code without \
@@ -210,6 +219,26 @@ pub static WORDS: &[Word] = &[
                 worden.",
         on: "component",
         example: r#"unpivot = { columns = ["Norm", "Toeslag"], skip = ["0,00"] }"#,
+        fits: Fits::Anything,
+    },
+    Word {
+        name: "left-out",
+        kind: Kind::Map,
+        english: "Beside `where`: a condition that names the rows that are left out. A row that neither takes is rejected, \
+                  and found.",
+        dutch: "Naast `where`: een voorwaarde die de rijen noemt die wegblijven. Een rij die bij geen van beide hoort wordt \
+                afgekeurd en gemeld.",
+        on: "component",
+        example: r#"left-out = { Soort = ["=", "i"] }"#,
+        fits: Fits::Anything,
+    },
+    Word {
+        name: "leaves-empty",
+        kind: Kind::Map,
+        english: "The target columns that the map does not fill, each with its reason.",
+        dutch: "De doelkolommen die de map niet vult, elk met de reden.",
+        on: "component",
+        example: r#"leaves-empty = { per = "the service pays by the month alone" }"#,
         fits: Fits::Anything,
     },
     Word {

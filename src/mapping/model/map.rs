@@ -22,6 +22,8 @@ pub struct Map {
     pub first_part: u8,
     /// The mapped target columns, in order of the target's columns.
     pub columns: Vec<ColumnMap>,
+    /// The target columns that stay empty, each with its reason, in order of the target's columns.
+    pub leaves_empty: Vec<(usize, String)>,
     /// Where the map stands in the mapping.
     pub span: Span,
 }
@@ -51,11 +53,13 @@ pub struct Unpivot {
     pub skip: Vec<String>,
 }
 
-/// A `where` with its `because`.
+/// A `where` with its `left-out` and its `because`.
 #[derive(Debug)]
 pub struct Filter {
     /// The rows that pass.
     pub condition: Condition,
+    /// The rows that are left out, where that is said: a row that neither takes is rejected.
+    pub left_out: Option<Condition>,
     /// Why the others do not.
     pub because: String,
 }

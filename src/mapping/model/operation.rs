@@ -62,6 +62,8 @@ pub struct ColumnRead {
     pub pad: Option<usize>,
     /// A declared repair; counted.
     pub repair: Option<Repair>,
+    /// Why the repair is right.
+    pub because: Option<String>,
     /// A translation; a text without one is a finding.
     pub codes: Option<Codes>,
     /// In what an amount is written.

@@ -4,8 +4,8 @@ use super::{Reader, reference, steps};
 use crate::catalog::{Column, Domain};
 use crate::diag::codes::mapping as codes;
 use crate::domain::{DateFormat, Money, MonthForm};
-use crate::mapping::document::{Table, Text};
-use crate::mapping::language::{self, Kind};
+use crate::mapping::document::{Node, Table, Text};
+use crate::mapping::language::{self, Fits, Kind};
 use crate::mapping::model::{Codes, ColumnRead, Draw, Repair, Unit};
 use crate::mapping::problems::{Place, Problems};
 use crate::mapping::sign;
@@ -31,6 +31,7 @@ impl Reader<'_, '_> {
             default: None,
             pad: None,
             repair: None,
+            because: None,
             codes: None,
             unit: Unit::Euro,
             sign_from: None,
@@ -57,12 +58,15 @@ impl Reader<'_, '_> {
             check_default(default, pad, translation, problems);
         }
         let repair = table.choice("repair", &REPAIRS, problems);
+        let because = table.take("because");
         let unit = table.choice("unit", &UNITS, problems).unwrap_or_default();
         let sign = table.take("sign-from").map(|node| sign::read(&node, self.from, self.tables, problems));
         let date = table.choice("date", &DateFormat::NAMES, problems);
         let month = table.choice("month", &MonthForm::NAMES, problems);
         refers_to(table, column, problems);
         check_options(table, column, problems);
+        check_because(because.as_ref(), table, column, problems);
+        let because = because.and_then(|node| node.filled(problems)).map(|reason| reason.text.to_owned());
         let (from, at) = drawn?;
         self.amounts(&from, unit, &at, column, problems);
         let (codes, sign_from) = (optional(translation)?, optional(sign)?);
@@ -74,6 +78,7 @@ impl Reader<'_, '_> {
             default: default.map(owned),
             pad,
             repair,
+            because,
             codes,
             unit,
             sign_from,
@@ -135,6 +140,16 @@ fn check_default(default: &Text<'_>, pad: Option<usize>, translation: &Codes, pr
     if !translation.rows.contains_key(&format!("{:0>width$}", default.text)) {
         let message = format!("the default \"{}\" has no translation", default.text);
         problems.report(&codes::BAD_VALUE, default.at.clone(), message);
+    }
+}
+
+/// Reports the reason of a repair that is not there; a key that is not known may be the repair, misspelt.
+fn check_because(because: Option<&Node<'_>>, table: &Table<'_>, column: &Column, problems: &mut Problems) {
+    let fits = Fits::Bsn.holds(column, false) && !table.has("repair") && table.rest().is_empty();
+    if let Some(node) = because.filter(|_| fits) {
+        let message = "\"because\" says why a repair is right, and there is none";
+        let help = Some("take it out, or write it as a comment".to_owned());
+        problems.suggest(&codes::DOES_NOT_FIT, node.at.clone(), message, help);
     }
 }
 

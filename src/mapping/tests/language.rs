@@ -9,7 +9,7 @@ use crate::mapping::language::{Fits, Kind, WORDS, Word, of};
 use crate::mapping::maps::Maps;
 use crate::mapping::operations::{Reader, Unpivoted};
 use crate::mapping::tables::Tables;
-use crate::mapping::{condition, delivery, routing};
+use crate::mapping::{condition, delivery, maps, routing};
 
 /// What an example is read with.
 struct Context<'r, 'd> {
@@ -51,13 +51,28 @@ fn read_example(word: &Word) -> Vec<String> {
                 reader.operation(node, column, problems).is_some()
             }
             Kind::Condition => name == "where" && condition::read(node, 1, tables, problems).is_some(),
-            Kind::Map => {
-                name == word.name && Maps::new(tables, code_files, 0..0).unpivoted(node, 1, problems).is_some()
-            }
+            Kind::Map => name == word.name && is_map_word(word.name, table, tables, code_files, node, problems),
         }
     });
     assert!(is_read, "{}", word.name);
     problems.into_iter().map(|problem| problem.message).collect()
+}
+
+/// Reads a line that says how rows are made, and tells whether anything came of it.
+fn is_map_word<'d>(
+    word: &str,
+    to: &'static catalog::Table,
+    tables: &mut Tables<'d>,
+    code_files: &mut CodeFiles<'d>,
+    node: &Node<'d>,
+    problems: &mut Problems,
+) -> bool {
+    match word {
+        "unpivot" => Maps::new(tables, code_files, 0..0).unpivoted(node, 1, problems).is_some(),
+        "left-out" => condition::read(node, 1, tables, problems).is_some(),
+        "leaves-empty" => !maps::left_empty(node, to, problems).is_empty(),
+        other => panic!("no reader is known for {other}"),
+    }
 }
 
 #[test]

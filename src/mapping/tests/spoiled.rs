@@ -67,13 +67,14 @@ from = "clienten"
 to = "persoon"
 merge-on = "bsn"
 [map.columns]
-bsn = { column = "BSN", repair = "left-pad" }
+bsn = { column = "BSN", repair = "left-pad", because = "a spreadsheet took the zeros off" }
 clientnummer = "Nummer"
 indicatie_geheim = { column = "Geheim", codes = { J = true, N = false } }
 
 [[map]]
 from = "clienten"
 to = "client"
+leaves-empty = { juridische_status = "it is not delivered" }
 [map.columns]
 clientnummer = "Nummer"
 persoon = { column = "BSN", refers-to = "persoon.bsn" }
@@ -156,12 +157,12 @@ bedrag_cent = "Bedrag"
 pub(super) type Spoiled = (&'static str, &'static str, &'static str, &'static str);
 
 /// Every way to spoil it that has a code of its own.
-pub(super) const SPOILED: [Spoiled; 77] = [
+pub(super) const SPOILED: [Spoiled; 82] = [
     ("OV0101", "mapping-version = 1", "mapping-version = ", "mapping-version"),
     ("OV0101", "footer-count = 2", "footer-count = 2\nfooter-count = 3", "footer-count = 3"),
     ("OV0102", "language = \"nl\"", "langage = \"nl\"", "langage"),
     ("OV0102", "control = \"lev", "contrl = \"lev", "contrl ="),
-    ("OV0102", "repair = \"left-pad\"", "repare = \"left-pad\"", "repare"),
+    ("OV0102", "repair = \"left-pad\", because = ", "repare = \"left-pad\", because = ", "repare"),
     ("OV0102", "[[rule]]", "[[rules]]", "[[rules]]"),
     ("OV0103", "cutover = 2021-01-01", "cutover = \"2021-01-01\"", "cutover"),
     ("OV0103", "footer-count = 2", "footer-count = \"2\"", "footer-count"),
@@ -171,6 +172,7 @@ pub(super) const SPOILED: [Spoiled; 77] = [
     ("OV0104", "month = \"mm-yyyy\"\n", "", "[delivery]"),
     ("OV0104", "reason = \"remains\"", "", "[[stays-behind]]"),
     ("OV0104", "mapping-version = 1", "", "\n"),
+    ("OV0104", "to = \"betaling\"\n[map", "to = \"betaling\"\nleft-out = { Status = \"X\" }\n[map", "left-out"),
     ("OV0105", "mapping-version = 1", "mapping-version = 2", "mapping-version"),
     ("OV0105", "windows-1252", "windows-1525", "encoding"),
     ("OV0105", "delimiter = \";\"", "delimiter = \";;\"", "delimiter"),
@@ -197,6 +199,7 @@ pub(super) const SPOILED: [Spoiled; 77] = [
     ("OV0105", "require = \"einddatum IS NULL OR einddatum >= ingangsdatum\"", "require = \" \"", "require"),
     ("OV0105", "service = \"laborijn\"", "service = \"../x\"", "service"),
     ("OV0105", "without = [\"persoon.bsn\"]", "without = [\"bsn\"]", "without"),
+    ("OV0105", "\"it is not delivered\"", "\" \"", "leaves-empty ="),
     ("OV0105", "{ constant = \"periodiek\" }", "{ constant = \"periodiek\", column = \"Soort\" }", "soort ="),
     ("OV0107", "because = \"nobody has one\"", "", "ignore"),
     ("OV0107", "because = \"no scheme, no case\"", "", "where = { Regeling"),
@@ -210,6 +213,7 @@ pub(super) const SPOILED: [Spoiled; 77] = [
     ("OV0111", "{Nummer} {{x}}", "{Numer}", "{Numer}"),
     ("OV0112", "on = \"inkomensvoorziening\"", "on = \"inkomensvoorzienin\"", "inkomensvoorzienin\""),
     ("OV0113", "einddatum = { column", "einddatm = { column", "einddatm"),
+    ("OV0113", "juridische_status =", "juridisch_status =", "juridisch_status"),
     ("OV0113", "expect = { einddatum", "expect = { leefvorm", "leefvorm"),
     ("OV0114", "footer-count = 2", "footer-count = 2\nonly = [\"aalten\"]", "only ="),
     ("OV0114", "footer-count = 2", "footer-count = 2\nonly = \"stoer\"", "only ="),
@@ -229,6 +233,13 @@ pub(super) const SPOILED: [Spoiled; 77] = [
         "unit =",
     ),
     ("OV0122", "einddatum = { column", "einddatum = { repair = \"left-pad\", column", "einddatum = { repair"),
+    ("OV0122", "repair = \"left-pad\", because", "because", "bsn = { column"),
+    (
+        "OV0122",
+        "clientnummer = \"Nummer\"\nind",
+        "clientnummer = { column = \"Nummer\", because = \"so\" }\nind",
+        "because = \"so\"",
+    ),
     ("OV0122", "amounts = { Bedrag = \"bedrag_cent\" }", "amounts = { Bedrag = \"iban\" }", "amounts"),
     ("OV0123", "refers-to = \"persoon.bsn\"", "refers-to = \"client.clientnummer\"", "refers-to"),
     ("OV0124", "merge-on = \"bsn\"", "merge-on = \"clientnummer\"", "merge-on"),
