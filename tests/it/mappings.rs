@@ -46,7 +46,7 @@ fn the_shipped_mapping_is_proven_as_a_copy() {
 #[test]
 fn completeness_sees_rows_that_do_not_arrive() {
     let components = At::Map("componenten", "component");
-    let filter = "where   = { Soort = [\"+\", \"-\"] }\nbecause = \"subtotals (=) repeat other lines, and informative lines (i) are paid by another way\"\n";
+    let filter = "where    = { Soort = [\"+\", \"-\"] }\nleft-out = { Soort = [\"=\", \"i\"] }\nbecause  = \"subtotals (=) repeat other lines, and informative lines (i) are paid by another way\"\n";
     assert_seen(&[
         (components, filter, "", &["completeness"]),
         (
@@ -88,9 +88,9 @@ fn partition_sees_cases_that_nobody_takes() {
 fn fidelity_sees_history_and_balances_that_differ() {
     let payments = At::Map("betalingen", "betaling");
     let debts = At::Map("vorderingen", "vordering");
-    let some = "to   = \"betaling\"\nwhere = { Status = \"BETAALD\" }\nbecause = \"returned payments were not paid\"\n";
+    let some = "to           = \"betaling\"\nwhere = { Status = \"BETAALD\" }\nbecause = \"returned payments were not paid\"\n";
     assert_seen(&[
-        (payments, "to   = \"betaling\"\n", some, &["partition", "fidelity"]),
+        (payments, "to           = \"betaling\"\n", some, &["partition", "fidelity"]),
         (
             debts,
             "saldo_cent                 = \"Saldo\"",
@@ -154,13 +154,24 @@ fn continuity_sees_other_sums() {
             &["continuity"],
         ),
         (components, "\"+\" = \"credit\", \"-\" = \"debet\"", "\"+\" = \"debet\", \"-\" = \"credit\"", &["continuity"]),
-        (components, "where   = { Soort = [\"+\", \"-\"] }", "where   = { Soort = [\"+\"] }", &["continuity"]),
+        (
+            components,
+            "where    = { Soort = [\"+\", \"-\"] }",
+            "where    = { Soort = [\"+\"] }",
+            &["completeness", "continuity"],
+        ),
+        (
+            components,
+            "where    = { Soort = [\"+\", \"-\"] }\nleft-out = { Soort = [\"=\", \"i\"] }",
+            "where    = { Soort = [\"+\"] }\nleft-out = { Soort = [\"-\", \"=\", \"i\"] }",
+            &["continuity"],
+        ),
         (components, "tot                 = { column = \"Tot\", empty = [\"31-12-9999\"] }\n", "", &["continuity"]),
         (At::File("codes/componentsoort.csv"), "NORM,norm,", "NORM,informatief,", &["continuity"]),
         (At::File("codes/componentsoort.csv"), "INKOMSTEN,inkomsten,", "INKOMSTEN,informatief,", &["continuity"]),
     ]);
     let run = run_with(&[
-        (components, "where   = { Soort = [\"+\", \"-\"] }", "where   = { Soort = [\"+\", \"-\", \"=\"] }"),
+        (components, "where    = { Soort = [\"+\", \"-\"] }", "where    = { Soort = [\"+\", \"-\", \"=\"] }"),
         (components, "\"+\" = \"credit\",", "\"+\" = \"credit\", \"=\" = \"credit\","),
         (At::File("codes/componentsoort.csv"), "SUBTOTAAL,subtotaal", "SUBTOTAAL,toeslag"),
     ]);

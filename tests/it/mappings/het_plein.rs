@@ -114,8 +114,18 @@ fn law_and_article_must_be_parted() {
 #[test]
 fn numbers_must_get_their_zeros_back_and_former_ones_be_known() {
     assert_seen(&[
-        (At::Map("personen", "persoon"), ", repair = \"left-pad\"", "", LOST),
-        (At::Map("betalingen", "betaling"), "repair = \"left-pad\", ", "", &["completeness", "partition", "fidelity"]),
+        (
+            At::Map("personen", "persoon"),
+            ", repair = \"left-pad\", because = \"a number in Excel has no leading zeros\"",
+            "",
+            LOST,
+        ),
+        (
+            At::Map("betalingen", "betaling"),
+            "repair = \"left-pad\", because = \"as for persoon.bsn\", ",
+            "",
+            &["completeness", "partition", "fidelity"],
+        ),
         (MAPPING, "[\"301\", \"291\", \"0301\", \"0291\"]", "[\"301\", \"291\"]", LOST),
         (
             MAPPING,

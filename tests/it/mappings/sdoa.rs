@@ -42,28 +42,28 @@ fn record_types_and_codes_that_do_not_count_must_be_left_out() {
     assert_seen(&[
         (
             At::Map("huishoudens", "huishoudlid"),
-            "where   = { RECTYPE = [\"01\", \"02\"] }\nbecause = \"a co-resident (03) is counted in AANT_KD, and is not a client\"\n",
+            "where    = { RECTYPE = [\"01\", \"02\"] }\nleft-out = { RECTYPE = \"03\" }\nbecause  = \"a co-resident (03) is counted in AANT_KD, and is not a client\"\n",
             "",
             &["completeness"],
         ),
         (
             At::Map("componenten", "component"),
-            "where   = { COMPCODE = { from = 10, to = 59 } }",
-            "where   = { COMPCODE = { from = 10, to = 99 } }",
+            "where    = { COMPCODE = { from = 10, to = 59 } }",
+            "where    = { COMPCODE = { from = 10, to = 99 } }",
             &["completeness"],
         ),
         (
             At::Map("componenten", "component"),
-            "where   = { COMPCODE = { from = 10, to = 59 } }",
-            "where   = { COMPCODE = { from = 30, to = 59 } }",
-            &["continuity"],
+            "where    = { COMPCODE = { from = 10, to = 59 } }",
+            "where    = { COMPCODE = { from = 30, to = 59 } }",
+            &["completeness", "continuity"],
         ),
     ]);
     let run = run_with(&[
         (
             At::Map("componenten", "component"),
-            "where   = { COMPCODE = { from = 10, to = 59 } }",
-            "where   = { COMPCODE = { from = 10, to = 99 } }",
+            "where    = { COMPCODE = { from = 10, to = 59 } }",
+            "where    = { COMPCODE = { from = 10, to = 99 } }",
         ),
         (
             At::Map("componenten", "component"),
@@ -147,11 +147,11 @@ fn sentinels_must_be_declared_where_they_occur() {
 fn the_duties_of_client_and_partner_must_both_arrive_at_their_own() {
     let duties = At::Map("verplichtingen", "verplichting");
     assert_seen(&[
-        (duties, "ONTH_CLT = [\"2\", \"4\", \"5\", \"6\"]", "ONTH_CLT = [\"2\"]", &["title"]),
+        (duties, "ONTH_CLT = [\"2\", \"4\", \"5\", \"6\"]", "ONTH_CLT = [\"2\"]", &["completeness", "title"]),
         (duties, "column = \"CLTNR\" }", "column = \"PRTNR\" }", &["completeness", "title"]),
         (
             MAPPING,
-            "where   = { ONTH_PRT = [\"2\", \"4\", \"5\", \"6\"] }\nbecause = \"9 says that there is no partner, or that the partner does not have this duty\"\n",
+            "where    = { ONTH_PRT = [\"2\", \"4\", \"5\", \"6\"] }\nleft-out = { ONTH_PRT = \"9\" }\nbecause  = \"9 says that there is no partner, or that the partner does not have this duty\"\n",
             "",
             &["completeness", "title"],
         ),

@@ -8,7 +8,7 @@ use crate::kit::{Mapping, Outcome};
 
 const SPECIFICATIONS: &str = "uitkeringsspecificaties.csv";
 const LINES: At = At::Map("uitkeringsspecificaties", "component");
-const REAL_LINES: &str = "where   = { Regelsoort = \"R\" }\nbecause = \"subtotals (S) and totals (T) repeat other lines, and what is for information (I) is paid by another way\"\n";
+const REAL_LINES: &str = "where    = { Regelsoort = \"R\" }\nleft-out = { Regelsoort = [\"S\", \"T\", \"I\"] }\nbecause  = \"subtotals (S) and totals (T) repeat other lines, and what is for information (I) is paid by another way\"\n";
 const TUC_LOST: &[&str] = &["completeness", "partition", "fidelity", "continuity"];
 
 fn clean() -> PathBuf {
@@ -99,7 +99,12 @@ fn cents_read_as_euros_end_the_run() {
 
 #[test]
 fn subtotals_totals_and_lines_for_information_must_be_left_out() {
-    assert_seen(&[(LINES, "{ Regelsoort = \"R\" }", "{ Regelsoort = [\"R\", \"I\"] }", &["continuity"])]);
+    assert_seen(&[(
+        LINES,
+        "where    = { Regelsoort = \"R\" }",
+        "where    = { Regelsoort = [\"R\", \"I\"] }",
+        &["continuity"],
+    )]);
     // A total is a kind of its own in the target, which never counts.
     let run =
         run_with(&[(LINES, REAL_LINES, ""), (At::File("codes/componentcode.csv"), "9900,subtotaal,", "9900,norm,")]);
@@ -174,7 +179,7 @@ fn both_forms_of_a_municipality_must_be_known() {
 fn intake_of_hardenberg_goes_to_nobody() {
     assert_seen(&[(
         At::Map("aanmeldingen", "aanmelding"),
-        "where   = { Gemeente = \"Ommen\" }\nbecause = \"Hardenberg stays with the front office\"\n",
+        "where    = { Gemeente = \"Ommen\" }\nleft-out = { Gemeente = \"Hardenberg\" }\nbecause  = \"Hardenberg stays with the front office\"\n",
         "",
         &["completeness"],
     )]);
