@@ -36,6 +36,7 @@ pub struct Blocks<R> {
     next_line: u32,
     offset: u64,
     ended: bool,
+    failed: Option<SourceError>,
 }
 
 impl<R: Read> Blocks<R> {
@@ -43,27 +44,27 @@ impl<R: Read> Blocks<R> {
     /// `size` bytes were read.
     pub fn new(reader: R, name: &str, offset: u64, boundary: Boundary, size: usize) -> Self {
         let name = name.to_owned();
-        Self { reader, name, boundary, size, pending: Vec::new(), next_line: 1, offset, ended: false }
+        Self { reader, name, boundary, size, pending: Vec::new(), next_line: 1, offset, ended: false, failed: None }
     }
 
     /// Returns the next block, or nothing at the end.
     ///
     /// # Errors
-    /// Fails where the file cannot be read, holds a NUL byte, ends inside quotes, or a record is too long.
+    /// Fails where the file cannot be read, holds a NUL byte, ends inside quotes, or a record is too long, once all
+    /// whole records before that were handed out.
     pub fn next_block(&mut self) -> Result<Option<Block>, SourceError> {
-        let end = loop {
-            let end = self.last_record_end()?;
-            if self.ended {
-                break self.rest(end)?;
-            }
-            if end > 0 && self.pending.len() >= self.size {
-                break end;
-            }
-            self.read_more()?;
-        };
-        if end == 0 {
-            return Ok(None);
+        if let Some(failed) = self.failed.take() {
+            return Err(failed);
         }
+        let end = match self.whole_records() {
+            Ok(0) => return Ok(None),
+            Ok(end) => end,
+            Err((0, failed)) => return Err(failed),
+            Err((end, failed)) => {
+                self.failed = Some(failed);
+                end
+            }
+        };
         let rest = self.pending.split_off(end);
         let bytes = std::mem::replace(&mut self.pending, rest);
         self.boundary.forget(end);
@@ -79,13 +80,28 @@ impl<R: Read> Blocks<R> {
         Ok(Some(block))
     }
 
+    /// Reads on until there is a block, and returns where its last record ends; where that fails, with the reason.
+    fn whole_records(&mut self) -> Result<usize, (usize, SourceError)> {
+        loop {
+            let end = self.last_record_end()?;
+            if self.ended {
+                return self.rest(end).map_err(|failed| (end, failed));
+            }
+            if end > 0 && self.pending.len() >= self.size {
+                return Ok(end);
+            }
+            self.read_more().map_err(|failed| (end, failed))?;
+        }
+    }
+
     /// Finds where the last whole record ends. However the text is cut, no record may be too long.
-    fn last_record_end(&mut self) -> Result<usize, SourceError> {
+    fn last_record_end(&mut self) -> Result<usize, (usize, SourceError)> {
         let mut begin = self.boundary.last_end;
         loop {
             let end = self.boundary.next_record_end(&self.pending);
             if end.unwrap_or(self.pending.len()) - begin > LONGEST_RECORD {
-                return Err(SourceError::LongRecord { place: self.place_of(begin), limit: LONGEST_RECORD });
+                let failed = SourceError::LongRecord { place: self.place_of(begin), limit: LONGEST_RECORD };
+                return Err((begin, failed));
             }
             match end {
                 Some(end) => begin = end,

@@ -201,15 +201,22 @@ fn number_after(files: usize) -> Result<FileId, SourceError> {
     u16::try_from(files + 1).map(FileId::new).map_err(|_| SourceError::TooManyFiles)
 }
 
-/// A file that was delivered.
-struct Listed {
-    name: String,
-    path: PathBuf,
-    bytes: u64,
+/// A file that was delivered, before anything is known of it.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// Its name within the delivery.
+    pub name: String,
+    /// Where it stands.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub bytes: u64,
 }
 
 /// Lists plain files and those in folders, in order of name; hidden files in folders are left out.
-fn list(paths: &[PathBuf]) -> Result<Vec<Listed>, SourceError> {
+///
+/// # Errors
+/// Fails where a folder or file cannot be read, or two files have one name.
+pub fn list(paths: &[PathBuf]) -> Result<Vec<Listed>, SourceError> {
     let mut listed = Vec::new();
     for path in paths {
         if fs::metadata(path).map_err(unreadable(path))?.is_file() {

@@ -14,6 +14,7 @@ pub mod files;
 pub mod layout;
 pub mod opening;
 pub mod reading;
+pub mod records;
 pub mod rows;
 #[cfg(test)]
 mod sample;
@@ -23,7 +24,7 @@ pub use cancel::Cancel;
 pub use control::{ControlFile, ControlLine};
 pub use corrections::CorrectionError;
 pub use error::{Place, SourceError};
-pub use files::{DeliveredFile, Files};
+pub use files::{DeliveredFile, Files, Listed};
 pub use layout::Layout;
 pub use reading::{FileFacts, Reading};
 pub use rows::{Row, Rows};

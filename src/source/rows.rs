@@ -2,19 +2,14 @@
 
 use std::borrow::Cow;
 
-use csv_core::{Reader, ReaderBuilder, Terminator};
-use memchr::{memchr, memchr_iter};
-
-use super::blocks::{Block, Boundary};
+use super::blocks::Block;
 use super::corrections::{Corrector, Outcome};
 use super::decode::{self, CellForm, RecordForm};
 use super::layout::Layout;
+use super::records::{Cells, Records};
 use super::workbook::spool;
 use crate::domain::{Money, Notation, Total};
 use crate::mapping::model::{AmountColumn, ColumnIndex, Correction, DeliveredTable, Unit};
-
-/// What ends a record that was cut off and is split into cells.
-const LINE_END: Terminator = Terminator::Any(b'\n');
 
 /// One data row.
 #[derive(Debug)]
@@ -138,9 +133,7 @@ pub struct Rows<'a> {
     form: RecordForm,
     table: &'a DeliveredTable,
     layout: &'a Layout,
-    boundary: Boundary,
-    start: usize,
-    line: u32,
+    records: Records<'a>,
     cells: Cells,
     corrector: Corrector<'a>,
     facts: BlockFacts,
@@ -150,17 +143,16 @@ impl<'a> Rows<'a> {
     /// Starts at the first record of a block.
     pub(super) fn new(block: &'a Block, table: &'a DeliveredTable, layout: &'a Layout) -> Self {
         let form = RecordForm::of(&table.dialect);
-        let boundary = Boundary::new(form.delimiter, form.quote);
-        let cells = Cells::new(form.delimiter, form.quote);
+        let (records, cells) = (Records::new(block, form), Cells::new(form));
         let facts = BlockFacts { sums: vec![Total::default(); table.amounts.len()], ..BlockFacts::default() };
-        let (start, line, corrector) = (0, block.first_line, Corrector::new(table));
-        Self { block, form, table, layout, boundary, start, line, cells, corrector, facts }
+        let corrector = Corrector::new(table);
+        Self { block, form, table, layout, records, cells, corrector, facts }
     }
 
     /// Returns the next data row, or nothing at the end of the block. Blank lines and totals lines are passed over.
     pub fn next_row(&mut self) -> Option<Row<'_>> {
         loop {
-            let (raw, line) = self.next_record()?;
+            let (raw, line) = self.records.find(|(raw, _)| !raw.is_empty())?;
             self.cells.split(raw);
             self.facts.last_line = line;
             self.facts.first_line.get_or_insert(line);
@@ -189,48 +181,17 @@ impl<'a> Rows<'a> {
         self.facts.valid_utf8 = std::str::from_utf8(&self.block.bytes).is_ok();
         self.facts
     }
-
-    /// Returns the next record that is not blank, without its line end, and its line.
-    fn next_record(&mut self) -> Option<(&'a [u8], u32)> {
-        let bytes = self.block.bytes.as_slice();
-        while self.start < bytes.len() {
-            let end = self.boundary.next_record_end(bytes).unwrap_or(bytes.len());
-            let whole = &bytes[self.start..end];
-            let line = self.line;
-            self.start = end;
-            self.line += u32::try_from(memchr_iter(b'\n', whole).count()).unwrap_or(u32::MAX);
-            let raw = without_line_end(whole);
-            if !raw.is_empty() {
-                return Some((raw, line));
-            }
-        }
-        None
-    }
 }
 
 /// Returns the cells, the raw text, the end and the line of the first record of a block that is not blank.
 pub(super) fn first_record(block: &Block, form: RecordForm) -> Option<(Vec<String>, &[u8], usize, u32)> {
-    let mut boundary = Boundary::new(form.delimiter, form.quote);
-    let (mut start, mut line) = (0, block.first_line);
-    while start < block.bytes.len() {
-        let end = boundary.next_record_end(&block.bytes).unwrap_or(block.bytes.len());
-        let raw = without_line_end(&block.bytes[start..end]);
-        if !raw.is_empty() {
-            let mut cells = Cells::new(form.delimiter, form.quote);
-            cells.split(raw);
-            let texts = (0..cells.count()).filter_map(|cell| cells.get(raw, cell));
-            let headings = texts.map(|text| decode::cell(form.cells, text).trim().to_owned()).collect();
-            return Some((headings, raw, end, line));
-        }
-        line = line.saturating_add(1);
-        start = end;
-    }
-    None
-}
-
-fn without_line_end(record: &[u8]) -> &[u8] {
-    let record = record.strip_suffix(b"\n").unwrap_or(record);
-    record.strip_suffix(b"\r").unwrap_or(record)
+    let mut records = Records::new(block, form);
+    let (raw, line) = records.find(|(raw, _)| !raw.is_empty())?;
+    let mut cells = Cells::new(form);
+    cells.split(raw);
+    let texts = (0..cells.count()).filter_map(|cell| cells.get(raw, cell));
+    let headings = texts.map(|text| decode::cell(form.cells, text).trim().to_owned()).collect();
+    Some((headings, raw, records.end(), line))
 }
 
 fn footer_line(row: &Row<'_>, table: &DeliveredTable) -> Option<FooterLine> {
@@ -289,63 +250,6 @@ pub fn read_amount(text: &str, amount: AmountColumn, notation: Notation) -> Resu
         Unit::Cent => Money::parse_cents(text),
     }
     .map_err(|error| error.to_string())
-}
-
-/// The cells of one record: places in the record itself, or where it holds quotes, in a copy without them.
-#[derive(Debug)]
-struct Cells {
-    delimiter: u8,
-    quote: u8,
-    reader: Reader,
-    unquoted: Vec<u8>,
-    ends: Vec<usize>,
-    quoted: bool,
-}
-
-impl Cells {
-    fn new(delimiter: u8, quote: u8) -> Self {
-        // A carriage return within a record is text, as it is where nothing is quoted.
-        let mut reader = ReaderBuilder::new().delimiter(delimiter).quote(quote).terminator(LINE_END).build();
-        // Only what the reader sees first may be a byte order mark; that of the file was taken off.
-        reader.read_record(b"\n", &mut [0], &mut [0]);
-        Self { delimiter, quote, reader, unquoted: Vec::new(), ends: Vec::new(), quoted: false }
-    }
-
-    fn split(&mut self, raw: &[u8]) {
-        self.quoted = memchr(self.quote, raw).is_some();
-        if self.quoted {
-            self.split_quoted(raw);
-        } else {
-            self.ends.clear();
-            self.ends.extend(memchr_iter(self.delimiter, raw));
-            self.ends.push(raw.len());
-        }
-    }
-
-    fn split_quoted(&mut self, raw: &[u8]) {
-        self.unquoted.resize(raw.len() + 1, 0);
-        self.ends.resize(memchr_iter(self.delimiter, raw).count() + 2, 0);
-        let (mut written, mut cells) = (0, 0);
-        for input in [raw, b"\n"] {
-            let (_, _, out, ends) =
-                self.reader.read_record(input, &mut self.unquoted[written..], &mut self.ends[cells..]);
-            written += out;
-            cells += ends;
-        }
-        self.ends.truncate(cells);
-    }
-
-    fn count(&self) -> usize {
-        self.ends.len()
-    }
-
-    fn get<'a>(&'a self, raw: &'a [u8], cell: usize) -> Option<&'a [u8]> {
-        let end = *self.ends.get(cell)?;
-        let gap = usize::from(!self.quoted);
-        let start = if cell == 0 { 0 } else { self.ends[cell - 1] + gap };
-        let text = if self.quoted { &self.unquoted } else { raw };
-        text.get(start..end)
-    }
 }
 
 #[cfg(test)]

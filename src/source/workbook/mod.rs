@@ -38,6 +38,7 @@ use std::fs::File;
 use std::path::Path;
 
 use format::Format;
+pub use value::is_error;
 
 use super::{Cancel, SourceError};
 use crate::domain::DateFormat;

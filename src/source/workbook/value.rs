@@ -195,7 +195,8 @@ fn dutch(code: &str) -> &str {
 }
 
 /// Tells whether a text is what an error is shown as, in English or Dutch.
-pub(super) fn is_error(text: &str) -> bool {
+#[must_use]
+pub fn is_error(text: &str) -> bool {
     ERRORS.iter().any(|(english, dutch)| text == *english || text == *dutch)
         || text.strip_prefix("Err:").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
