@@ -4,6 +4,8 @@
 //! the outcome that stands beside it. Deliberately absent: anything that decides a value or a verdict; the stages that
 //! a real run goes through do that.
 
+pub mod mutants;
+
 /// What became of the examples and fixtures of one mapping.
 #[derive(Debug, Default)]
 pub struct Rehearsal {}

@@ -1,0 +1,56 @@
+//! Maps altered: dropped, with another choice of rows, or with other rows made of one.
+
+use super::edit::{without_entry, without_item, without_table};
+use super::maker::Maker;
+use super::tree::{Value, get};
+use super::{columns, conditions};
+use crate::convert::filters;
+use crate::mapping::Mapping;
+
+/// Alters every map.
+pub(super) fn alter(maker: &mut Maker<'_>, blocks: &Value<'_>) {
+    let mapping = maker.mapping;
+    let names = names(mapping);
+    for ((place, block), name) in blocks.tables().iter().enumerate().zip(&names) {
+        let entries = block.entries();
+        maker.add(format!("{name}: the map is dropped"), without_table(block));
+        if let Some(condition) = get(&entries, "where") {
+            let beside = ["because", "left-out"].into_iter().filter_map(|key| get(&entries, key));
+            let edits = without_entry(condition).into_iter().chain(beside.flat_map(without_entry));
+            maker.add(format!("{name}: its where is dropped"), edits.collect());
+            conditions::alter(maker, &format!("{name}: where"), &condition.value);
+        }
+        if let Some(left_out) = get(&entries, "left-out") {
+            conditions::alter(maker, &format!("{name}: left-out"), &left_out.value);
+        }
+        if let Some(merge) = get(&entries, "merge-on") {
+            maker.add(format!("{name}: its merge-on is dropped"), without_entry(merge));
+        }
+        if let Some(unpivot) = get(&entries, "unpivot") {
+            unpivoted(maker, name, &unpivot.value);
+        }
+        if let Some(columns) = get(&entries, "columns") {
+            columns::alter(maker, name, place, &columns.value.entries());
+        }
+    }
+}
+
+fn unpivoted(maker: &mut Maker<'_>, name: &str, unpivot: &Value<'_>) {
+    let entries = unpivot.entries();
+    let columns = get(&entries, "columns").map_or_else(|| unpivot.items(), |columns| columns.value.items());
+    for column in columns.iter().filter(|_| columns.len() > 1) {
+        maker.add(format!("{name}: {} becomes no row", column.raw()), vec![without_item(column)]);
+    }
+    let Some(skip) = get(&entries, "skip") else { return };
+    maker.add(format!("{name}: its skip is dropped"), without_entry(skip));
+    let texts = skip.value.items();
+    for text in texts.iter().filter(|_| texts.len() > 1) {
+        maker.add(format!("{name}: {} is no longer skipped", text.raw()), vec![without_item(text)]);
+    }
+}
+
+/// Names every map as examples do.
+fn names(mapping: &Mapping) -> Vec<String> {
+    let before = mapping.stays_behind.len() + 1;
+    filters::list(mapping).into_iter().skip(before).take(mapping.maps.len()).map(|rule| rule.rule).collect()
+}
