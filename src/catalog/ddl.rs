@@ -35,8 +35,15 @@ impl Index {
 /// Returns the statements that make a destination's tables, those that are referred to first.
 #[must_use]
 pub fn create_tables(shape: &Shape) -> String {
-    let statements: Vec<String> = shape.tables().map(|table| create_table(shape, table)).collect();
+    let statements: Vec<String> = shape.tables().map(|table| create_table(shape, table, true)).collect();
     statements.join("\n")
+}
+
+/// Returns the statements that make a destination's tables without any demand on their rows: every column may be
+/// empty, and refers to nothing.
+#[must_use]
+pub fn create_undemanding_tables(shape: &Shape) -> String {
+    shape.tables().map(|table| create_table(shape, table, false)).collect()
 }
 
 /// Returns the statements that put the code lists into a destination's reference tables.
@@ -111,15 +118,15 @@ pub fn create_views(shape: &Shape) -> String {
     format!("CREATE VIEW herkomst (tabel, id, levering, regel) AS\n{};\n", parts.join("\n  UNION ALL\n"))
 }
 
-fn create_table(shape: &Shape, table: &Table) -> String {
+fn create_table(shape: &Shape, table: &Table, demanding: bool) -> String {
     let mut sql = format!("-- {}\nCREATE TABLE {} (\n  id INTEGER PRIMARY KEY", table.english, table.name);
     for place in shape.columns(table) {
         let column = &table.columns[place];
         let _ = write!(sql, ",\n  {} {}", column.name, column.domain.sqlite_type());
-        if column.required {
+        if demanding && column.required {
             sql.push_str(" NOT NULL");
         }
-        if let Some((parent, key)) = shape.reference(column) {
+        if let Some((parent, key)) = shape.reference(column).filter(|_| demanding) {
             let _ = write!(sql, " REFERENCES {} ({})", parent.name, key.name);
         }
     }
@@ -173,6 +180,18 @@ mod tests {
                 let sql = "SELECT concat_ws(' ', name, type, \"notnull\", pk) FROM pragma_table_info";
                 assert_eq!(texts(&database, &format!("{sql}('{}')", table.name)), expected, "{}", table.name);
             }
+        }
+    }
+
+    #[test]
+    fn tables_without_demands_take_an_empty_row_of_anything() {
+        let shape = Shape::municipality();
+        let database = Connection::open_in_memory().expect("a database in memory");
+        database.pragma_update(None, "foreign_keys", true).expect("foreign keys on");
+        database.execute_batch(&create_undemanding_tables(&shape)).expect("the tables are made");
+        for table in shape.tables() {
+            let insert = format!("INSERT INTO {} DEFAULT VALUES", table.name);
+            database.execute(&insert, []).unwrap_or_else(|error| panic!("{}: {error}", table.name));
         }
     }
 

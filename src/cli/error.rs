@@ -31,6 +31,15 @@ pub enum CliError {
         /// Which folder.
         path: String,
     },
+    /// No mapping is named, and none is here.
+    #[error("no mapping is named, and none stands under mappings/ here; name the folder of one")]
+    NoMapping,
+    /// An option is about one mapping, and several are meant.
+    #[error("{option} is about one mapping; name the folder of one")]
+    SeveralMappings {
+        /// Which option.
+        option: &'static str,
+    },
     /// A synthetic delivery of that size cannot be made up.
     #[error("cannot make up this delivery: {source}")]
     Synthesis {
@@ -59,7 +68,7 @@ impl CliError {
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::Synthesis { .. } => 2,
+            Self::Synthesis { .. } | Self::NoMapping | Self::SeveralMappings { .. } => 2,
             Self::Mapping(_) => 3,
             Self::Pipeline(error) => pipeline_code(error),
             Self::Write { .. } | Self::Taken { .. } => 5,

@@ -11,6 +11,7 @@ pub mod reconcile;
 pub mod run;
 pub mod schema;
 pub mod synth;
+pub mod test;
 pub mod ui;
 
 use std::process::ExitCode;
@@ -46,6 +47,8 @@ enum Command {
     Reconcile(reconcile::Args),
     /// Check a mapping without data: every problem at once, with its place
     Check(check::Args),
+    /// Run the examples and golden deliveries of mappings, and say how they come out otherwise than expected
+    Test(test::Args),
     /// Print the target's tables as SQL, or their documentation
     Schema(schema::Args),
     /// Make up a delivery: a whole caseload of residents that do not exist, of any size
@@ -61,6 +64,7 @@ pub fn main() -> ExitCode {
         Command::Run(args) => run::run(args, &ui),
         Command::Reconcile(args) => reconcile::run(args, &ui),
         Command::Check(args) => check::run(args, &ui),
+        Command::Test(args) => test::run(args, &ui),
         Command::Schema(args) => schema::run(args, &ui),
         Command::Synth(args) => synth::run(args, &ui),
     };

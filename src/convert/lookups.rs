@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::condition::is_empty;
 use crate::mapping::Mapping;
 use crate::mapping::model::{ColumnIndex, Draw, Lookup, TableIndex};
-use crate::source::{Cancel, Files, Reading, SourceError};
+use crate::source::{Cancel, Files, MadeRow, Reading, Row, SourceError};
 
 /// What the lookups of a mapping can find.
 #[derive(Debug, Default)]
@@ -56,6 +56,31 @@ impl Lookups {
     /// # Errors
     /// Fails where the delivery cannot be used.
     pub fn build(mapping: &Mapping, files: &Files, cancel: &Cancel) -> Result<Self, SourceError> {
+        let mut lookups = Self::wanted(mapping);
+        for (table, indexes) in &mut lookups.tables {
+            read(mapping, *table, indexes, files, cancel)?;
+        }
+        Ok(lookups)
+    }
+
+    /// Takes what the lookups of a mapping can find in rows that nobody delivered.
+    #[must_use]
+    pub fn of_rows<'r>(mapping: &Mapping, rows: impl IntoIterator<Item = (TableIndex, &'r MadeRow)>) -> Self {
+        let mut lookups = Self::wanted(mapping);
+        for (table, row) in rows {
+            let Some(indexes) = lookups.tables.get_mut(&table) else { continue };
+            let empty = &mapping.delivery.tables[table].dialect.empty;
+            for index in indexes {
+                if let Some((key, known)) = entry(&row.row(), index.matching, index.column, empty) {
+                    index.add(key, known);
+                }
+            }
+        }
+        lookups
+    }
+
+    /// Lists what the lookups of a mapping want, with nothing found yet.
+    fn wanted(mapping: &Mapping) -> Self {
         let mut lookups = Self::default();
         for lookup in all(mapping) {
             let indexes = lookups.tables.entry(lookup.table).or_default();
@@ -64,10 +89,7 @@ impl Lookups {
                 indexes.push(Index { matching, column, texts: FxHashMap::default() });
             }
         }
-        for (table, indexes) in &mut lookups.tables {
-            read(mapping, *table, indexes, files, cancel)?;
-        }
-        Ok(lookups)
+        lookups
     }
 
     /// Returns what a lookup finds under a text.
@@ -120,15 +142,8 @@ fn read(
                         continue;
                     }
                     for (place, (matching, column)) in wanted.iter().enumerate() {
-                        let key = row.text(*matching);
-                        // What a workbook does not hold is not there to be found by.
-                        if row.doubt(*matching).is_none() && !is_empty(&key, empty) {
-                            let known = match row.doubt(*column) {
-                                None => Known::Text(Box::from(&*row.text(*column))),
-                                Some(_) => Known::Unsure,
-                            };
-                            found.push((place, Box::from(&*key), known));
-                        }
+                        let entry = entry(&row, *matching, *column, empty);
+                        found.extend(entry.map(|(key, known)| (place, key, known)));
                     }
                 }
                 found
@@ -142,6 +157,20 @@ fn read(
         )?;
     }
     Ok(())
+}
+
+/// Returns under which text a row is found, and what is found there; nothing where it names nothing.
+fn entry(row: &Row<'_>, matching: ColumnIndex, column: ColumnIndex, empty: &[String]) -> Option<(Box<str>, Known)> {
+    let key = row.text(matching);
+    // What a workbook does not hold is not there to be found by.
+    if row.doubt(matching).is_some() || is_empty(&key, empty) {
+        return None;
+    }
+    let known = match row.doubt(column) {
+        None => Known::Text(Box::from(&*row.text(column))),
+        Some(_) => Known::Unsure,
+    };
+    Some((Box::from(&*key), known))
 }
 
 impl Index {

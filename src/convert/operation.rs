@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::batch::{Batch, Cell};
 use super::condition::{self, is_empty};
 use super::lookups::{Found, Lookups};
-use super::remark::{Change, Remarks};
+use super::remark::{Change, Remarks, Way};
 use super::steps;
 use super::typed::{Draft, TARGET};
 use crate::catalog::Column;
@@ -31,6 +31,8 @@ pub(super) struct CellMaker<'a, 'm> {
     pub(super) unpivoted: Option<ColumnIndex>,
     /// Where the text at hand was looked up.
     pub(super) looked_up: Option<&'m Lookup>,
+    /// How the value at hand comes about.
+    pub(super) way: Way<'m>,
     /// Where texts are kept.
     pub(super) batch: &'a mut Batch,
     /// Where is noted what is noticed.
@@ -72,13 +74,14 @@ impl<'m> CellMaker<'_, 'm> {
 
     fn by_case(&mut self, cases: &'m [Case], column: &Column) -> Cell {
         let (row, dialect) = (self.row, &self.table.dialect);
-        for Case { condition, operation } in cases {
+        for (number, Case { condition, operation }) in cases.iter().enumerate() {
             let tests = condition.iter().flat_map(|condition| condition.any.iter().flatten());
             let mut unsure = tests.filter_map(|test| Some((test.column, row.doubt(test.column)?)));
             if let Some((place, reason)) = unsure.next() {
                 return self.unsure(place, &row.text(place), reason, column);
             }
             if condition.as_ref().is_none_or(|condition| condition::holds(condition, row, dialect)) {
+                self.way.case = Some(number);
                 return self.make(operation, column);
             }
         }
@@ -176,6 +179,7 @@ impl<'m> CellMaker<'_, 'm> {
     /// Carries out the options of a text, in their order.
     fn finish(&mut self, drawn: &Drawn<'_, 'm>, read: &'m ColumnRead, column: &Column) -> Cell {
         let (place, dialect) = (drawn.place, drawn.dialect);
+        self.way.column = Some(place);
         let mut text = Cow::Borrowed(drawn.text);
         if !is_empty(&text, &dialect.empty) {
             for step in &read.steps {
@@ -215,6 +219,7 @@ impl<'m> CellMaker<'_, 'm> {
             let Some((from, row)) = codes.rows.get_key_value(&*text) else {
                 return self.untranslated(codes, place, drawn.text, column);
             };
+            self.way.code = Some(from);
             if row.former {
                 self.remarks.former.push((place, from));
             }

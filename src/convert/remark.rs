@@ -65,6 +65,17 @@ impl fmt::Display for Change<'_> {
     }
 }
 
+/// How one value came about, besides what was changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Way<'m> {
+    /// The delivered column that it was read from, or that named the row that it was looked up in.
+    pub column: Option<ColumnIndex>,
+    /// The place of the case that held, of several.
+    pub case: Option<usize>,
+    /// The code that was translated, as the mapping lists it.
+    pub code: Option<&'m str>,
+}
+
 /// What the cells of one row brought to light, each once, however many target columns a delivered column feeds.
 #[derive(Debug, Default)]
 pub struct Remarks<'m> {

@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::batch::{Batch, Cell, ConvertedRow, Fate, FateKey, Rejection, TargetRow};
+use super::batch::{Batch, ConvertedRow, Fate, FateKey, Rejection, TargetRow};
 use super::lookups::{self, Lookups};
-use super::operation::CellMaker;
+use super::making::RowMaker;
 use super::parents::Parents;
 use super::references::Reference;
 use super::remark::{Change, Remark, Remarks};
 use super::routing::{Route, Routes, case_column};
 use super::unrouted::Refusal;
-use super::{condition, digest, filters};
+use super::{digest, filters};
 use crate::catalog::Domain;
 use crate::diag::codes::delivery as codes;
 use crate::diag::{Code, Finding};
@@ -19,22 +19,20 @@ use crate::mapping::Mapping;
 use crate::mapping::model::{AmountColumn, ColumnIndex, ColumnMap, DeliveredTable, Draw, Map, Routing, TableIndex};
 use crate::source::rows::read_amount;
 use crate::source::{Row, Rows};
-use crate::validate::cell::iso;
 
 /// Converts the rows of one delivered table.
 pub struct TableConverter<'a> {
     mapping: &'a Mapping,
     routes: &'a Routes,
-    lookups: &'a Lookups,
     parents: &'a Parents,
     index: TableIndex,
     table: &'a DeliveredTable,
+    maker: RowMaker<'a>,
     maps: Vec<PreparedMap<'a>>,
     /// Whether rows of other tables look something up here.
     is_looked_up: bool,
     month: Option<(ColumnIndex, MonthForm)>,
     case: Option<ColumnIndex>,
-    cutover: String,
 }
 
 /// A map with everything that converting rows needs.
@@ -68,9 +66,9 @@ impl<'a> TableConverter<'a> {
         let is_looked_up = lookups::tables(mapping).contains(&index);
         let month = maps().find_map(|map| month_column(map, table));
         let case = case_column(mapping, index);
-        let cutover = iso(mapping.transfer.cutover);
         let maps = maps().map(prepare).collect();
-        Self { mapping, routes, lookups, parents, index, table, maps, is_looked_up, month, case, cutover }
+        let maker = RowMaker::new(mapping, lookups, index);
+        Self { mapping, routes, parents, index, table, maker, maps, is_looked_up, month, case }
     }
 
     /// Converts the rows of a block.
@@ -135,7 +133,7 @@ impl<'a> TableConverter<'a> {
             let before = work.batch.targets.len();
             if filters::takes(map, self.table, row, &mut work.remarks) {
                 for (part, unpivoted) in parts {
-                    if !self.is_passed_over(map, *unpivoted, row, &mut work.remarks) {
+                    if !self.maker.is_passed_over(map, *unpivoted, row, &mut work.remarks) {
                         self.make_target(
                             work,
                             at,
@@ -177,40 +175,11 @@ impl<'a> TableConverter<'a> {
         }
     }
 
-    /// Tells whether a cell that is unpivoted becomes no row.
-    fn is_passed_over(
-        &self,
-        map: &Map,
-        unpivoted: Option<ColumnIndex>,
-        row: &Row<'_>,
-        remarks: &mut Remarks<'a>,
-    ) -> bool {
-        let (Some(column), Some(unpivot)) = (unpivoted, &map.unpivot) else { return false };
-        if row.doubt(column).is_some() {
-            return false;
-        }
-        let text = row.text(column);
-        let is_skipped = unpivot.skip.iter().any(|known| *known == text);
-        if is_skipped && !text.is_empty() {
-            remarks.change(column, Change::Skipped);
-        }
-        is_skipped || condition::is_empty(&text, &self.table.dialect.empty)
-    }
-
     fn make_target(&self, work: &mut Work<'a>, at: &At, row: &Row<'_>, made: Made, destinations: u32) {
         let Work { batch, remarks, .. } = work;
         let PreparedMap { map, references, .. } = &self.maps[made.map];
-        let first_cell = batch.cells.len();
         let columns = map.to.columns.len();
-        batch.cells.resize(first_cell + columns, Cell::Null);
-        let (table, delivery, lookups) = (self.table, &self.mapping.delivery, self.lookups);
-        let (unpivoted, looked_up) = (made.unpivoted, None);
-        let mut maker = CellMaker { row, table, delivery, lookups, unpivoted, looked_up, batch, remarks };
-        for entry in &map.columns {
-            let cell = maker.make(&entry.operation, &map.to.columns[entry.target]);
-            maker.batch.cells[first_cell + entry.target] = cell;
-        }
-        self.note_former_codes(batch, map, first_cell, remarks);
+        let first_cell = self.maker.make(map, made.unpivoted, row, batch, remarks, |_, _, _| {});
         for reference in references {
             let Some(key) = batch.cells[first_cell + reference.column].text(&batch.text) else { continue };
             if self.parents.destinations(reference.parent, key) & destinations != destinations {
@@ -220,25 +189,6 @@ impl<'a> TableConverter<'a> {
         let Made { map, part, .. } = made;
         let digest = digest::of_cells(at.origin.row_key(part), &batch.cells[first_cell..], &batch.text);
         batch.targets.push(TargetRow { map, part, first_cell, columns, digest });
-    }
-
-    /// A former code is history where the row ended before the cut-over, and a finding where it still runs. A row that
-    /// has no end, such as a person's, tells neither; its case does.
-    fn note_former_codes(&self, batch: &Batch, map: &Map, first_cell: usize, remarks: &mut Remarks<'_>) {
-        if remarks.former.is_empty() {
-            return;
-        }
-        let ends = ["einddatum", "tot", "geldig_tot", "datum_betaling"];
-        let Some((place, _)) = ends.iter().find_map(|name| map.to.column(name)) else { return };
-        let end = batch.cells[first_cell + place].text(&batch.text);
-        let is_history = end.is_some_and(|end| end < self.cutover.as_str());
-        for (column, value) in std::mem::take(&mut remarks.former) {
-            if !is_history {
-                let message = "it is no longer in use, and the row still runs at the cut-over".to_owned();
-                let (code, column, value) = (&codes::FORMER_CODE, Some(column), value.to_owned());
-                remarks.add(Remark { code, column, value, message, rejects: false });
-            }
-        }
     }
 
     /// Tells whether a row may belong to no case: one about a person, or about what follows a person who was delivered.

@@ -1,13 +1,15 @@
-//! The `[[example]]` blocks: tests of one map, with only the columns that matter.
+//! The `[[example]]` blocks: tests of one map or one rule, with only the cells that matter.
 
-use std::collections::BTreeMap;
-
+use super::codes::unfit;
 use super::document::{Node, Table, Text};
-use super::model::{Example, Map};
+use super::model::example::{Cells, Outcome};
+use super::model::{Example, Map, MapExample, Rule, RuleExample, Subject};
 use super::problems::{Problems, did_you_mean};
-use super::tables::Tables;
+use super::tables::{Draft, Tables};
 use super::target;
-use crate::diag::codes::mapping as codes;
+use crate::catalog;
+use crate::diag::Code;
+use crate::diag::codes::{delivery, mapping as codes, workbook};
 
 /// What examples are about.
 #[derive(Clone, Copy)]
@@ -16,6 +18,8 @@ pub(super) struct Known<'k, 'd> {
     pub(super) maps: &'k [Map],
     /// Whether these are all of them, with all their columns.
     pub(super) whole: bool,
+    /// The rules that were read.
+    pub(super) rules: &'k [Rule],
     /// The delivered tables.
     pub(super) tables: &'k Tables<'d>,
 }
@@ -33,35 +37,86 @@ pub(super) fn read(document: &mut Table<'_>, known: Known<'_, '_>, problems: &mu
 fn example(mut block: Table<'_>, before: &[Example], known: Known<'_, '_>, problems: &mut Problems) -> Option<Example> {
     let at = block.at.clone();
     let name = block.need("name", problems).and_then(|node| node.filled(problems));
-    let map = block.need("map", problems).and_then(|node| node.text(problems));
-    let given = block.need("given", problems);
-    let expect = block.need("expect", problems);
+    let subject = match block.take_if_there("rule") {
+        Some(rule) => of_rule(&mut block, &rule, known, problems).map(Subject::Rule),
+        None => of_map(&mut block, known, problems).map(Subject::Map),
+    };
     block.finish(problems);
-    let map = find(&map?, known, problems)?;
-    let given = given.map(|node| cells(&node, problems)).unwrap_or_default();
-    for (heading, _) in &given {
-        known_heading(heading, &known.maps[map], known.tables, problems);
-    }
-    let expect = expect.map(|node| cells(&node, problems)).unwrap_or_default();
-    for (column, _) in &expect {
-        mapped_column(column, &known.maps[map], known.whole, problems);
-    }
     let name = name?;
     if before.iter().any(|example| example.name == name.text) {
         problems.report(&codes::DUPLICATE, name.at.clone(), format!("there are two examples \"{}\"", name.text));
     }
-    Some(Example {
-        name: name.text.to_owned(),
-        map,
-        given: owned(given),
-        expect: owned(expect),
-        span: problems.span(at),
-    })
+    Some(Example { name: name.text.to_owned(), subject: subject?, span: problems.span(at) })
+}
+
+fn of_map(block: &mut Table<'_>, known: Known<'_, '_>, problems: &mut Problems) -> Option<MapExample> {
+    let at = block.at.clone();
+    let map = block.need("map", problems).and_then(|node| node.text(problems));
+    let given = block.need("given", problems);
+    let beside = block.take("beside");
+    let (expect, finds) = (block.take("expect"), block.take("finds"));
+    let has_outcome = block.has("outcome");
+    let outcome = block.choice("outcome", &Outcome::NAMES, problems);
+    if let (Some(expect), true) = (&expect, has_outcome) {
+        let message = "a row that becomes no target row has no columns to expect";
+        problems.report(&codes::BAD_VALUE, expect.at.clone(), message);
+    }
+    if expect.is_none() && finds.is_none() && !has_outcome {
+        let help = Some("say what comes of the row: \"expect\", \"outcome\" or \"finds\"".to_owned());
+        problems.suggest(&codes::MISSING_KEY, at, "an example that expects nothing", help);
+    }
+    let finds = finds.map(|node| findings(&node, problems));
+    let beside = beside.map(|node| rows_beside(&node, known, problems)).unwrap_or_default();
+    let map = find(&map?, known, problems)?;
+    let table = &known.tables.list[known.maps[map].from];
+    let given = given.and_then(|node| node.table(problems)).map(|cells| delivered(&cells, table, problems));
+    let expect = expect.map(|node| {
+        let rows = node.tables(problems);
+        if rows.is_empty() && node.is_list() {
+            let help = Some("write outcome = \"filtered\"".to_owned());
+            problems.suggest(&codes::BAD_VALUE, node.at.clone(), "no row is expected", help);
+        }
+        rows.iter().map(|row| expected(row, known, map, problems)).collect()
+    });
+    Some(MapExample { map, given: given.unwrap_or_default(), beside, expect, outcome, finds })
+}
+
+fn of_rule(
+    block: &mut Table<'_>,
+    rule: &Node<'_>,
+    known: Known<'_, '_>,
+    problems: &mut Problems,
+) -> Option<RuleExample> {
+    let given = block.need("given", problems).and_then(|node| node.table(problems));
+    let breaks = block.need("breaks", problems);
+    let rule = rule.text(problems)?;
+    let place = known.rules.iter().position(|known| known.name == rule.text);
+    // Where something is wrong already, the rule may be there and not have been understood.
+    if place.is_none() && !problems.has_errors() {
+        let help = did_you_mean(rule.text, known.rules.iter().map(|rule| rule.name.as_str()));
+        let message = format!("there is no rule \"{}\"", rule.text);
+        problems.suggest(&codes::BAD_VALUE, rule.at.clone(), message, help);
+    }
+    let mut rows = Vec::new();
+    for (name, node) in given.map(|given| given.rest()).unwrap_or_default() {
+        let Some(table) = target::mapped_table(&name, problems) else { continue };
+        let given = node.tables(problems);
+        rows.extend(given.iter().map(|row| (table, target_cells(row, table, problems))));
+    }
+    let breaks = breaks.and_then(|node| Some((node.integer(problems)?, node.at)));
+    let (place, (number, at)) = (place?, breaks?);
+    let most = rows.iter().filter(|(table, _)| table.name == known.rules[place].on.name).count();
+    let breaks = usize::try_from(number).ok().filter(|breaks| *breaks <= most);
+    if breaks.is_none() {
+        let message = format!("{number} rows cannot break it: {most} of \"{}\" are given", known.rules[place].on.name);
+        problems.report(&codes::BAD_VALUE, at, message);
+    }
+    Some(RuleExample { rule: place, given: rows, breaks: breaks? })
 }
 
 /// Finds a map by `from -> to`, with ` #2` behind it where there are several.
 fn find(text: &Text<'_>, known: Known<'_, '_>, problems: &mut Problems) -> Option<usize> {
-    let Known { maps, whole, tables } = known;
+    let Known { maps, whole, tables, .. } = known;
     let (pair, number) = match text.text.rsplit_once(" #") {
         Some((pair, number)) => (pair, Some(number)),
         None => (text.text, None),
@@ -89,29 +144,70 @@ fn find(text: &Text<'_>, known: Known<'_, '_>, problems: &mut Problems) -> Optio
     chosen
 }
 
-type Cell<'d> = (Text<'d>, Text<'d>);
-
-fn cells<'d>(node: &Node<'d>, problems: &mut Problems) -> Vec<Cell<'d>> {
-    let entries = node.table(problems).map(|table| table.rest()).unwrap_or_default();
-    entries.into_iter().filter_map(|(name, value)| Some((name, value.text(problems)?))).collect()
-}
-
-fn known_heading(heading: &Text<'_>, map: &Map, tables: &Tables<'_>, problems: &mut Problems) {
-    let table = &tables.list[map.from];
-    if table.known(heading, problems) && !table.has(heading.text) {
-        let message = format!("nothing reads a heading \"{}\" of \"{}\"", heading.text, table.name.text);
-        problems.report(&codes::UNKNOWN_HEADING, heading.at.clone(), message);
+/// Reads the codes of findings about delivered rows.
+fn findings(node: &Node<'_>, problems: &mut Problems) -> Vec<&'static Code> {
+    let known = || delivery::ALL.into_iter().chain(workbook::ALL);
+    let mut found = Vec::new();
+    for text in node.texts(problems).unwrap_or_default() {
+        let code = known().find(|code| code.id == text.text);
+        if code.is_none() {
+            let help = did_you_mean(text.text, known().map(|code| code.id));
+            let message = format!("no finding about a row is called \"{}\"", text.text);
+            problems.suggest(&codes::BAD_VALUE, text.at, message, help);
+        }
+        found.extend(code);
     }
+    found
 }
 
-fn mapped_column(name: &Text<'_>, map: &Map, whole: bool, problems: &mut Problems) {
-    let Some((place, _)) = target::column(map.to, name, problems) else { return };
-    if whole && !map.columns.iter().any(|column| column.target == place) {
-        let message = format!("the map does not fill \"{}\"", name.text);
-        problems.report(&codes::UNKNOWN_TARGET_COLUMN, name.at.clone(), message);
+/// Reads rows of other delivered tables: `{ table = [{ Heading = "text" }] }`.
+fn rows_beside(node: &Node<'_>, known: Known<'_, '_>, problems: &mut Problems) -> Vec<(usize, Cells)> {
+    let mut rows = Vec::new();
+    for (name, node) in node.table(problems).map(|tables| tables.rest()).unwrap_or_default() {
+        let Some(place) = known.tables.named(&name, problems) else { continue };
+        let table = &known.tables.list[place];
+        rows.extend(node.tables(problems).iter().map(|row| (place, delivered(row, table, problems))));
     }
+    rows
 }
 
-fn owned(cells: Vec<Cell<'_>>) -> BTreeMap<String, String> {
-    cells.into_iter().map(|(name, value)| (name.text.to_owned(), value.text.to_owned())).collect()
+/// Reads delivered cells by heading.
+fn delivered(cells: &Table<'_>, table: &Draft<'_>, problems: &mut Problems) -> Cells {
+    let mut texts = Cells::new();
+    for (heading, node) in cells.rest() {
+        if table.known(&heading, problems) && !table.has(heading.text) {
+            let message = format!("nothing reads a heading \"{}\" of \"{}\"", heading.text, table.name.text);
+            problems.report(&codes::UNKNOWN_HEADING, heading.at.clone(), message);
+        }
+        texts.extend(node.text(problems).map(|text| (heading.text.to_owned(), text.text.to_owned())));
+    }
+    texts
+}
+
+/// Reads the cells of a target row that are expected, all of columns that the map fills.
+fn expected(cells: &Table<'_>, known: Known<'_, '_>, map: usize, problems: &mut Problems) -> Cells {
+    let map = &known.maps[map];
+    for (name, _) in cells.rest() {
+        let Some((place, _)) = map.to.column(name.text) else { continue };
+        if known.whole && !map.columns.iter().any(|column| column.target == place) {
+            let message = format!("the map does not fill \"{}\"", name.text);
+            problems.report(&codes::UNKNOWN_TARGET_COLUMN, name.at.clone(), message);
+        }
+    }
+    target_cells(cells, map.to, problems)
+}
+
+/// Reads cells of a target row, and brings them into the target's notation.
+fn target_cells(cells: &Table<'_>, table: &'static catalog::Table, problems: &mut Problems) -> Cells {
+    let mut values = Cells::new();
+    for (name, node) in cells.rest() {
+        let found = target::column(table, &name, problems);
+        let Some(((_, column), text)) = found.zip(node.scalar(problems)) else { continue };
+        let value = if text.is_empty() { Ok(String::new()) } else { target::value(column, &text) };
+        match value {
+            Ok(value) => drop(values.insert(name.text.to_owned(), value)),
+            Err(help) => problems.suggest(&codes::UNKNOWN_CODE, node.at, unfit(column, &text), help),
+        }
+    }
+    values
 }

@@ -126,7 +126,7 @@ fn document(text: &str, files: &dyn Files, problems: &mut Problems) -> Option<Ma
     let rules = rules::read(&mut root, problems);
     let promise = promise::read(&mut root, &mut tables, problems);
     let identities = identity::read(&mut root, &mut tables, problems);
-    let examples = examples::read(&mut root, Known { maps: &maps, whole, tables: &tables }, problems);
+    let examples = examples::read(&mut root, Known { maps: &maps, whole, rules: &rules, tables: &tables }, problems);
     root.finish(problems);
     let corrections = corrections::read(files, &mut tables, problems);
     let tables = tables.list.into_iter().filter_map(|draft| draft.finish(problems)).collect();

@@ -6,6 +6,7 @@
 pub mod condition;
 pub mod correction;
 pub mod dialect;
+pub mod example;
 pub mod facts;
 pub mod identity;
 pub mod map;
@@ -20,6 +21,7 @@ use crate::domain::{Date, Money};
 pub use condition::{Condition, Pattern, Predicate, Range, Test};
 pub use correction::{Correction, Corrections};
 pub use dialect::{Delimited, Dialect, Encoding, Form, Sheet, SheetChoice};
+pub use example::{Example, MapExample, RuleExample, Subject};
 pub use facts::{Balance, CalendarFacts, CaseFacts, PayeeFacts, ReserveFacts};
 pub use identity::{Identity, Lines};
 pub use map::{ColumnMap, Filter, Map, Unpivot};
@@ -281,19 +283,4 @@ pub struct Promise {
     pub reserve: Option<ReserveFacts>,
     /// Amounts besides payments that must arrive as they were.
     pub balances: Vec<Balance>,
-}
-
-/// One `[[example]]`.
-#[derive(Debug)]
-pub struct Example {
-    /// Its name.
-    pub name: String,
-    /// The map that it exercises, a place in [`Mapping::maps`].
-    pub map: usize,
-    /// The delivered cells that matter, by heading.
-    pub given: BTreeMap<String, String>,
-    /// The target columns that matter; empty is NULL.
-    pub expect: BTreeMap<String, String>,
-    /// Where it stands in the mapping.
-    pub span: Span,
 }

@@ -54,6 +54,13 @@ impl Layout {
         Ok(Self { cells, headings, unknown, raw: raw.to_vec() })
     }
 
+    /// Lays a row out as the mapping reads it: its columns alone, in their order.
+    #[must_use]
+    pub fn of_columns(table: &DeliveredTable) -> Self {
+        let cells = (0..table.columns.len()).collect();
+        Self { cells, headings: table.columns.clone(), unknown: Vec::new(), raw: Vec::new() }
+    }
+
     /// Returns the cell in which a column stands.
     #[must_use]
     pub fn cell(&self, column: ColumnIndex) -> usize {

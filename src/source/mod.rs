@@ -27,4 +27,4 @@ pub use error::{Place, SourceError};
 pub use files::{DeliveredFile, Files, Listed};
 pub use layout::Layout;
 pub use reading::{FileFacts, Reading};
-pub use rows::{Row, Rows};
+pub use rows::{MadeRow, Row, Rows};

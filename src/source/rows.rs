@@ -1,5 +1,7 @@
 //! The rows of a block: cells, totals lines, and the sums that control totals are held against.
 
+mod made;
+
 use std::borrow::Cow;
 
 use super::blocks::Block;
@@ -10,6 +12,8 @@ use super::records::{Cells, Records};
 use super::workbook::spool;
 use crate::domain::{Money, Notation, Total};
 use crate::mapping::model::{AmountColumn, ColumnIndex, Correction, DeliveredTable, Unit};
+
+pub use made::MadeRow;
 
 /// One data row.
 #[derive(Debug)]

@@ -6,11 +6,13 @@
 
 pub mod case;
 mod database;
+pub mod dump;
 pub mod error;
 pub mod evidence;
 pub mod evidence_read;
 pub mod late;
 pub mod load;
+pub mod made;
 pub mod readback;
 pub mod rules;
 #[cfg(test)]

@@ -39,11 +39,20 @@ pub fn check(mapping: &Mapping) -> Result<Vec<Diagnostic>, StoreError> {
 /// Fails where the predicate cannot be run, or would do anything but read.
 pub fn breaches(target: &mut Target, rule: &Rule) -> Result<Vec<Origin>, StoreError> {
     let failed = target.error("checking rules");
-    let connection = &mut target.connection;
+    let keys = breaking_keys(&mut target.connection, rule, failed)?;
+    Ok(keys.into_iter().map(Origin::from_row_key).collect())
+}
+
+/// Returns the keys of the rows in a database that do not meet a rule, in order.
+pub(super) fn breaking_keys(
+    connection: &mut Connection,
+    rule: &Rule,
+    failed: impl Fn(rusqlite::Error) -> StoreError,
+) -> Result<Vec<i64>, StoreError> {
     connection.authorizer(Some(only_reading)).map_err(&failed)?;
     let found = connection.prepare(&Question::of(rule).sql).and_then(|mut statement| {
         let keys = statement.query_map([], |row| row.get::<_, i64>(0))?;
-        keys.map(|key| key.map(Origin::from_row_key)).collect::<Result<Vec<_>, _>>()
+        keys.collect::<Result<Vec<_>, _>>()
     });
     connection.authorizer(None::<fn(AuthContext<'_>) -> Authorization>).map_err(&failed)?;
     found.map_err(|error| match failed(error) {

@@ -3,6 +3,7 @@
 mod operations;
 
 use super::*;
+use crate::convert::Cell;
 use crate::convert::sample::Sample;
 use crate::source::{Cancel, Reading};
 

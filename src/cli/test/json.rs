@@ -1,0 +1,91 @@
+//! What became of mappings, for other programs.
+
+use serde::Serialize;
+
+use super::Rehearsed;
+use crate::rehearsal::{Answer, Case, Difference, Kind};
+
+/// One mapping.
+#[derive(Serialize)]
+struct Mapping<'r> {
+    mapping: &'r str,
+    path: String,
+    /// `as_expected`, `differs`, or `invalid`.
+    status: &'static str,
+    cases: Vec<CaseLine<'r>>,
+}
+
+/// One example or delivery.
+#[derive(Serialize)]
+struct CaseLine<'r> {
+    kind: &'static str,
+    name: &'r str,
+    path: String,
+    line: Option<usize>,
+    /// `as_expected`, `differs`, `nothing_expected` or `blessed`.
+    status: &'static str,
+    differences: Vec<DifferenceLine<'r>>,
+    /// The files that were written down.
+    written: &'r [String],
+}
+
+/// One thing that differs; what does not apply is absent.
+#[derive(Serialize)]
+struct DifferenceLine<'r> {
+    file: Option<&'r str>,
+    row: Option<&'r str>,
+    column: Option<&'r str>,
+    expected: Option<&'r str>,
+    found: Option<&'r str>,
+}
+
+/// Renders the answer.
+pub(super) fn render(rehearsed: &[Rehearsed<'_>]) -> String {
+    let mappings: Vec<Mapping<'_>> = rehearsed.iter().map(mapping).collect();
+    // Texts and numbers under fixed names always have a JSON form.
+    serde_json::to_string_pretty(&mappings).unwrap_or_default() + "\n"
+}
+
+fn mapping<'r>(done: &'r Rehearsed<'_>) -> Mapping<'r> {
+    let cases: Vec<CaseLine<'r>> =
+        done.rehearsal.as_ref().map(|done| done.cases.iter().map(case).collect()).unwrap_or_default();
+    let status = match &done.rehearsal {
+        None => "invalid",
+        Some(rehearsal) if rehearsal.cases.iter().all(Case::is_fine) => "as_expected",
+        Some(_) => "differs",
+    };
+    Mapping { mapping: done.name, path: done.path.display().to_string(), status, cases }
+}
+
+fn case(case: &Case) -> CaseLine<'_> {
+    let (status, differences, written): (_, &[Difference], &[String]) = match &case.answer {
+        Answer::AsExpected => ("as_expected", &[], &[]),
+        Answer::Differs(differences) => ("differs", differences, &[]),
+        Answer::NothingExpected => ("nothing_expected", &[], &[]),
+        Answer::Blessed(files) => ("blessed", &[], files),
+    };
+    CaseLine {
+        kind: if case.kind == Kind::Example { "example" } else { "delivery" },
+        name: &case.name,
+        path: case.path.display().to_string(),
+        line: case.line,
+        status,
+        differences: differences.iter().map(line).collect(),
+        written,
+    }
+}
+
+fn line(difference: &Difference) -> DifferenceLine<'_> {
+    let Difference { file, row, column, expected, found } = difference;
+    DifferenceLine {
+        file: filled(file),
+        row: filled(row),
+        column: filled(column),
+        expected: expected.as_deref(),
+        found: found.as_deref(),
+    }
+}
+
+fn filled(name: &str) -> Option<&str> {
+    Some(name).filter(|name| !name.is_empty())
+}

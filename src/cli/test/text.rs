@@ -1,0 +1,150 @@
+//! What became of mappings, for who works on them: a line where all is well, else tables of what differs.
+
+use std::fmt::Write as _;
+
+use super::Rehearsed;
+use crate::rehearsal::{Answer, Case, Difference, Kind};
+
+/// How many lines are shown of one delivery.
+const MOST: usize = 50;
+/// How many characters of a value are shown.
+const WIDEST: usize = 60;
+/// Stands for a value that is empty.
+const EMPTY: &str = "(empty)";
+/// Stands for what is not there.
+const ABSENT: &str = "-";
+
+/// Renders the answer; where it is to be short, without the lines of what is as expected.
+pub(super) fn render(rehearsed: &[Rehearsed<'_>], all: bool, short: bool) -> String {
+    let mut text = String::new();
+    for done in rehearsed {
+        let Some(rehearsal) = &done.rehearsal else {
+            let _ = writeln!(text, "{}: the mapping is invalid", done.name);
+            continue;
+        };
+        if done.is_bare {
+            let _ =
+                writeln!(text, "{}: warning: neither examples nor deliveries: nothing holds this mapping", done.name);
+            continue;
+        }
+        let (examples, deliveries) = (Tally::of(rehearsal.of(Kind::Example)), Tally::of(rehearsal.of(Kind::Delivery)));
+        let is_fine = rehearsal.cases.iter().all(Case::is_fine);
+        let blessed = rehearsal.cases.iter().any(|case| matches!(case.answer, Answer::Blessed(_)));
+        if rehearsal.cases.is_empty() || (short && is_fine && !blessed) {
+            continue;
+        }
+        let verdict = if is_fine { "as expected" } else { "not as expected" };
+        let sizes = [examples.told("example", "examples"), deliveries.told("delivery", "deliveries")];
+        let _ = writeln!(text, "{}: {}: {verdict}", done.name, sizes.join(", "));
+        for case in &rehearsal.cases {
+            of_case(case, all, &mut text);
+        }
+    }
+    text
+}
+
+/// How many cases there are, and how many of them are not fine.
+struct Tally {
+    all: usize,
+    wrong: usize,
+}
+
+impl Tally {
+    fn of<'c>(cases: impl Iterator<Item = &'c Case>) -> Self {
+        cases.fold(Self { all: 0, wrong: 0 }, |tally, case| Self {
+            all: tally.all + 1,
+            wrong: tally.wrong + usize::from(!case.is_fine()),
+        })
+    }
+
+    fn told(&self, one: &str, several: &str) -> String {
+        let noun = if self.all == 1 { one } else { several };
+        match self.wrong {
+            0 => format!("{} {noun}", self.all),
+            wrong => format!("{wrong} of {} {noun}", self.all),
+        }
+    }
+}
+
+fn of_case(case: &Case, all: bool, text: &mut String) {
+    let kind = if case.kind == Kind::Example { "example" } else { "delivery" };
+    let place = super::place(case);
+    match &case.answer {
+        Answer::AsExpected => {}
+        Answer::NothingExpected => {
+            let _ = writeln!(text, "\n  {kind} \"{}\" ({place})", case.name);
+            let _ = writeln!(text, "    nothing says what it must come to: write it down with --bless, and read it");
+        }
+        Answer::Blessed(files) => {
+            let _ = writeln!(text, "\n  {kind} \"{}\" ({place}): written down", case.name);
+            for file in files {
+                let _ = writeln!(text, "    expected/{file}");
+            }
+        }
+        Answer::Differs(differences) => {
+            let _ = writeln!(text, "\n  {kind} \"{}\" ({place})", case.name);
+            let shown = if all || case.kind == Kind::Example { differences.len() } else { MOST };
+            let (first, rest) = differences.split_at(shown.min(differences.len()));
+            for of_file in first.chunk_by(|one, other| one.file == other.file) {
+                match of_file {
+                    [Difference { file, row, column, expected, found }] if row.is_empty() && column.is_empty() => {
+                        let _ = writeln!(text, "    {file}: {}", of_whole(expected.as_deref(), found.as_deref()));
+                    }
+                    _ => table(of_file, text),
+                }
+            }
+            if !rest.is_empty() {
+                let _ = writeln!(text, "    and {} more; --all shows everything", rest.len());
+            }
+        }
+    }
+}
+
+/// Says how a whole file differs.
+fn of_whole(expected: Option<&str>, found: Option<&str>) -> String {
+    match (expected, found) {
+        (Some(expected), None) => format!("missing; expected {expected}"),
+        (None, Some(found)) => format!("not expected; found {found}"),
+        (expected, found) => format!("expected {}; found {}", expected.unwrap_or(ABSENT), found.unwrap_or(ABSENT)),
+    }
+}
+
+/// Lays the differences of one file out in columns, each as wide as its widest cell.
+fn table(differences: &[Difference], text: &mut String) {
+    let file = &differences[0].file;
+    if !file.is_empty() {
+        let _ = writeln!(text, "    {file}");
+    }
+    let headings = ["row", "column", "expected", "found"].map(str::to_owned);
+    let mut lines = vec![headings];
+    lines.extend(differences.iter().map(|difference| {
+        let Difference { row, column, expected, found, .. } = difference;
+        [cut(row), cut(column), shown(expected.as_deref()), shown(found.as_deref())]
+    }));
+    // A column in which nothing stands but its heading says nothing.
+    let used: Vec<usize> = (0..4).filter(|place| lines[1..].iter().any(|line| !line[*place].is_empty())).collect();
+    let indent = if file.is_empty() { "    " } else { "      " };
+    let width = |place: usize| lines.iter().map(|line| line[place].chars().count()).max().unwrap_or_default();
+    let widths: Vec<usize> = used.iter().map(|place| width(*place)).collect();
+    for line in &lines {
+        let cells = used.iter().zip(&widths).map(|(place, width)| format!("{:width$}", line[*place]));
+        let _ = writeln!(text, "{indent}{}", cells.collect::<Vec<_>>().join("  ").trim_end());
+    }
+}
+
+fn shown(value: Option<&str>) -> String {
+    match value {
+        None => ABSENT.to_owned(),
+        Some("") => EMPTY.to_owned(),
+        Some(value) => cut(value),
+    }
+}
+
+/// Shows a value on one line, and not too wide a one.
+fn cut(value: &str) -> String {
+    let line: String = value.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+    if line.chars().count() <= WIDEST {
+        return line;
+    }
+    line.chars().take(WIDEST - 1).chain(['…']).collect()
+}

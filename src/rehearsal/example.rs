@@ -1,0 +1,123 @@
+//! Examples of a mapping, run: one delivered row through one map, or made-up target rows under one rule.
+
+use super::compare::Difference;
+use crate::convert::remark::Remark;
+use crate::convert::{Lookups, Trial, Tried};
+use crate::diag::Severity;
+use crate::mapping::Mapping;
+use crate::mapping::model::example::{Cells, Outcome};
+use crate::mapping::model::{DeliveredTable, Example, Map, MapExample, RuleExample, Subject};
+use crate::source::MadeRow;
+use crate::store::made::breaches_among;
+
+/// Runs an example, and says how it comes out otherwise than expected; nothing where it does not.
+///
+/// What is noticed about cells that are not given is passed over: an example gives the cells that matter and no others.
+#[must_use]
+pub fn run(mapping: &Mapping, example: &Example) -> Vec<Difference> {
+    match &example.subject {
+        Subject::Map(example) => of_map(mapping, example),
+        Subject::Rule(example) => of_rule(mapping, example),
+    }
+}
+
+fn of_map(mapping: &Mapping, example: &MapExample) -> Vec<Difference> {
+    let map = &mapping.maps[example.map];
+    let table = &mapping.delivery.tables[map.from];
+    let given = MadeRow::new(table, &example.given);
+    let beside: Vec<_> = example
+        .beside
+        .iter()
+        .map(|(place, texts)| (*place, MadeRow::new(&mapping.delivery.tables[*place], texts)))
+        .collect();
+    let rows = beside.iter().map(|(place, row)| (*place, row)).chain(std::iter::once((map.from, &given)));
+    let lookups = Lookups::of_rows(mapping, rows);
+    let tried = Trial::new(mapping, &lookups).run(example.map, &given.row());
+    let is_given =
+        |remark: &&Remark| remark.column.is_none_or(|column| example.given.contains_key(&table.columns[column]));
+    let remarks: Vec<&Remark> = tried.remarks.iter().filter(is_given).collect();
+    let mut differences = Vec::new();
+    if let Some(outcome) = example.outcome {
+        differences.extend(of_outcome(outcome, &tried, &remarks));
+    }
+    match &example.finds {
+        Some(codes) => {
+            let missing = codes.iter().filter(|code| !remarks.iter().any(|remark| remark.code == **code));
+            differences.extend(missing.map(|code| difference("finds", Some(code.id.to_owned()), None)));
+            let more = remarks.iter().filter(|remark| !codes.contains(&remark.code));
+            differences.extend(more.map(|remark| difference("finds", None, Some(told(remark, table)))));
+        }
+        None if example.expect.is_some() => {
+            let errors = remarks.iter().filter(|remark| remark.code.severity == Severity::Error);
+            differences.extend(errors.map(|remark| difference("finds", None, Some(told(remark, table)))));
+        }
+        None => {}
+    }
+    if let Some(expect) = &example.expect {
+        of_rows(expect, &tried, map, &mut differences);
+    }
+    differences
+}
+
+/// Compares what became of a row with what should.
+fn of_outcome(expected: Outcome, tried: &Tried<'_>, remarks: &[&Remark]) -> Option<Difference> {
+    let rejection = remarks.iter().find(|remark| remark.rejects);
+    let found = match rejection {
+        Some(_) => Some(Outcome::Rejected),
+        None => tried.rows.is_empty().then_some(Outcome::Filtered),
+    };
+    let name = found.map_or("taken", Outcome::name).to_owned();
+    let found_name = rejection.map_or_else(|| name.clone(), |remark| format!("{name}: {}", remark.message));
+    (found != Some(expected)).then(|| difference("outcome", Some(expected.name().to_owned()), Some(found_name)))
+}
+
+/// Compares target rows with those that are expected, one by one.
+fn of_rows(expect: &[Cells], tried: &Tried<'_>, map: &Map, differences: &mut Vec<Difference>) {
+    let (expected, found) = (expect.len(), tried.rows.len());
+    if found == 0 {
+        let filtered = Outcome::Filtered.name().to_owned();
+        return differences.push(difference("outcome", Some("taken".to_owned()), Some(filtered)));
+    }
+    if expected != found {
+        differences.push(difference("rows", Some(expected.to_string()), Some(found.to_string())));
+    }
+    for (number, (cells, row)) in expect.iter().zip(&tried.rows).enumerate() {
+        for (name, value) in cells {
+            let place = map.to.column(name).map(|(place, _)| place);
+            let found = place.and_then(|place| row[place].clone()).unwrap_or_default();
+            if found != *value {
+                let row = if expected > 1 { format!("row {}", number + 1) } else { String::new() };
+                differences.push(Difference { row, ..difference(name, Some(value.clone()), Some(found)) });
+            }
+        }
+    }
+}
+
+fn of_rule(mapping: &Mapping, example: &RuleExample) -> Vec<Difference> {
+    let found = match breaches_among(&mapping.rules[example.rule], &example.given) {
+        Ok(rows) if rows.len() == example.breaks => return Vec::new(),
+        Ok(rows) if rows.is_empty() => "0".to_owned(),
+        Ok(rows) => {
+            let places: Vec<String> = rows.iter().map(|place| (place + 1).to_string()).collect();
+            format!("{} (row {})", rows.len(), places.join(", "))
+        }
+        Err(error) => error.to_string(),
+    };
+    vec![difference("breaks", Some(example.breaks.to_string()), Some(found))]
+}
+
+/// Says what was noticed about a row, and at which of its cells.
+fn told(remark: &Remark, table: &DeliveredTable) -> String {
+    let Remark { code, message, .. } = remark;
+    match remark.column {
+        Some(column) => format!("{code} at \"{}\": {message}", table.columns[column]),
+        None => format!("{code}: {message}"),
+    }
+}
+
+fn difference(column: &str, expected: Option<String>, found: Option<String>) -> Difference {
+    Difference { file: String::new(), row: String::new(), column: column.to_owned(), expected, found }
+}
+
+#[cfg(test)]
+mod tests;

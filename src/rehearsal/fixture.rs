@@ -1,0 +1,60 @@
+//! Deliveries with what they must come to, as they stand in folders.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+/// A delivery, and the folder with what it must come to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fixture {
+    /// The name of its folder.
+    pub name: String,
+    /// The folder with the delivered files.
+    pub delivery: PathBuf,
+    /// The folder with what is expected.
+    pub expected: PathBuf,
+}
+
+/// Lists the fixtures in a folder, in order of name; none where there is no such folder. A folder without a delivery or
+/// anything expected is no fixture.
+///
+/// # Errors
+/// Fails where the folder cannot be read.
+pub fn fixtures(folder: &Path) -> io::Result<Vec<Fixture>> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut fixtures = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let (delivery, expected) = (entry.path().join("delivery"), entry.path().join("expected"));
+        if !name.starts_with('.') && (delivery.is_dir() || expected.is_dir()) {
+            fixtures.push(Fixture { name, delivery, expected });
+        }
+    }
+    fixtures.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(fixtures)
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use super::*;
+
+    #[test]
+    fn fixtures_are_folders_with_a_delivery_in_order_of_name() {
+        let folder = TempDir::new().expect("a folder");
+        for name in ["untidy/delivery", "clean/delivery", "clean/expected", "lost/expected", "notes", ".x/delivery"] {
+            fs::create_dir_all(folder.path().join(name)).expect("a folder");
+        }
+        fs::write(folder.path().join("README.md"), "").expect("a file");
+        let found = fixtures(folder.path()).expect("a folder that can be read");
+        let names: Vec<&str> = found.iter().map(|fixture| fixture.name.as_str()).collect();
+        assert_eq!(names, ["clean", "lost", "untidy"]);
+        assert_eq!(found[0].delivery, folder.path().join("clean/delivery"));
+        assert_eq!(fixtures(&folder.path().join("nowhere")).expect("none"), []);
+        assert!(fixtures(&folder.path().join("README.md")).is_err());
+    }
+}
