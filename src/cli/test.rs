@@ -27,8 +27,8 @@ Examples:
     overdracht test mappings/laborijn --junit laborijn.xml
 
 Exit codes:
-  0 as expected, 1 something differs, 2 wrong usage, 3 a mapping is invalid, 4 what is expected cannot be read,
-  5 an output cannot be written, 130 interrupted";
+  0 as expected, 1 something differs, 2 wrong usage, 3 a mapping is invalid,
+  4 what is expected cannot be read, 5 an output cannot be written, 130 interrupted";
 
 /// The exit code where something differs.
 const DIFFERS: u8 = 1;

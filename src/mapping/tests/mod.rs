@@ -2,6 +2,7 @@
 
 mod conditions;
 mod corrections;
+mod examples;
 mod identity;
 mod language;
 mod operations;
