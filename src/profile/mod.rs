@@ -3,6 +3,24 @@
 //! Files are read in blocks, never whole, and memory is bounded by columns. Guesses carry their evidence; a run never
 //! uses any of them. Deliberately absent from everything that is shown: values that stand in fewer than five rows.
 
+mod column;
+mod delimited;
+mod delimiter;
+mod encoding;
+mod footer;
+mod headless;
+mod input;
+mod keys;
+mod looks;
 pub mod model;
+mod notation;
+mod patterns;
+mod sentinels;
+mod shapes;
+mod survey;
+mod table;
+mod tally;
+mod texts;
 
 pub use model::Profile;
+pub use survey::profile;

@@ -10,6 +10,8 @@ pub struct Profile {
     pub tables: Vec<TableProfile>,
     /// Files that hold no table, each with the reason.
     pub others: Vec<(String, String)>,
+    /// How many of those could not be read, and may hold a table.
+    pub unreadable: usize,
 }
 
 /// What was seen in one file or sheet.
@@ -35,7 +37,8 @@ pub struct TableProfile {
     pub footer: Option<String>,
     /// The columns, in their order.
     pub columns: Vec<ColumnProfile>,
-    /// Sets of columns that no two rows share and no row lacks, the smallest first, as places in `columns`.
+    /// Sets of columns that no two rows share and no row lacks, the smallest first, as places in `columns`. Amounts and
+    /// free text are never in them, dates never alone, and none is told of fewer than two rows.
     pub keys: Vec<Vec<usize>>,
     /// What is doubtful about the table as a whole.
     pub doubts: Vec<String>,
@@ -84,12 +87,13 @@ pub struct ColumnProfile {
     /// The shapes of texts, most first: `9` is a digit, `A` and `a` letters, others stand for themselves; runs of
     /// digits and letters longer than four are written `9{8}`.
     pub patterns: Vec<(String, u64)>,
-    /// The texts that stand in five rows or more, most first; where there are few different texts, all of those.
+    /// The texts that stand in five rows or more, most first; where there are few different texts, all of those. Where
+    /// `distinct` is not exact the counts are lower bounds. Numbers of persons, accounts and names are never among them.
     pub common: Vec<(String, u64)>,
-    /// How many different texts stand in fewer than five rows; they are never shown.
+    /// How many different texts stand in fewer than five rows; they are never shown. Where `distinct` is not exact, how
+    /// many there were when they no longer fitted.
     pub rare: u64,
-    /// The lowest and highest amount, date, month or number, as delivered, where the kind has an order and at least
-    /// five rows lie at or beyond each.
+    /// The lowest and highest amount, date, month or number among `common`, as delivered, where the kind has an order.
     pub range: Option<(String, String)>,
     /// What is doubtful, a sentence each with counts.
     pub doubts: Vec<String>,

@@ -293,6 +293,14 @@ pub enum SourceError {
         /// The file.
         place: Place,
     },
+    /// A delivered file holds no table that could be looked at.
+    #[error("{place}: {reason}; have the table delivered as text or as a workbook")]
+    NoTable {
+        /// The file.
+        place: Place,
+        /// What it is.
+        reason: String,
+    },
     /// A delivered workbook is something else.
     #[error("{place}: is no workbook: {reason}")]
     NoWorkbook {

@@ -102,6 +102,12 @@ impl Cells {
         self.ends.truncate(cells);
     }
 
+    /// Tells whether the record holds quotes.
+    #[must_use]
+    pub const fn is_quoted(&self) -> bool {
+        self.quoted
+    }
+
     /// Returns how many cells there are.
     #[must_use]
     pub fn count(&self) -> usize {

@@ -74,7 +74,7 @@ proptest! {
         let mut text = Vec::new();
         let mut expected = Vec::new();
         for cells in &table {
-            let line = 1 + u32::try_from(memchr_iter(b'\n', &text).count()).expect("a few lines");
+            let line = 1 + u32::try_from(memchr::memchr_iter(b'\n', &text).count()).expect("a few lines");
             expected.push((line, cells.iter().map(|cell| cell.clone().into_bytes()).collect::<Vec<_>>()));
             let mut writer = csv::WriterBuilder::new()
                 .delimiter(b';')
