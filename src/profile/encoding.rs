@@ -73,7 +73,8 @@ impl Scan {
             if length == 0 {
                 // What is left of a character that was cut off.
                 scan.utf8(&rest, true, line);
-                scan.weighed = (weighed > 0).then(|| detector.guess(Some(b"nl"), Utf8Detection::Deny));
+                detector.feed(&[], true);
+                scan.weighed = (weighed > 0).then(|| detector.guess(None, Utf8Detection::Deny));
                 return Ok(scan);
             }
             if scan.start.len() < 16 {
@@ -233,13 +234,13 @@ mod tests {
                 utf16(Encoding::Utf16Le),
                 Encoding::Utf16Le,
                 0,
-                "19 of 44 bytes are zeros, at every other place: utf-16le without a byte order mark",
+                "19 of 42 bytes are zeros, at every other place: utf-16le without a byte order mark",
             ),
             (
                 utf16(Encoding::Utf16Be),
                 Encoding::Utf16Be,
                 0,
-                "19 of 44 bytes are zeros, at every other place: utf-16be without a byte order mark",
+                "19 of 42 bytes are zeros, at every other place: utf-16be without a byte order mark",
             ),
             (b"Nummer;Naam".to_vec(), Encoding::Utf8, 0, "every byte is ASCII, which utf-8 and windows-1252 share"),
             ("Łódź".into(), Encoding::Utf8, 0, "3 characters beyond ASCII, all of them valid utf-8"),

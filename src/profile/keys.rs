@@ -1,10 +1,11 @@
 //! Which columns tell rows apart: single ones as they go by, pairs and triples in a reading of their own.
 //!
 //! Rows are compared by fingerprints of 64 bits; a set of columns is out at its first repetition, so that little is
-//! kept. Columns with empty cells or amounts, and free text, are in no key: what they tell apart, they do by accident.
+//! kept. Columns with empty cells, amounts, names and free text are in no key: what they tell apart, they do by accident.
 
 use rustc_hash::FxHashSet;
 
+use super::column::is_personal;
 use super::input::{Batch, Input};
 use super::model::{ColumnProfile, Distinct, Kind};
 use super::texts::fingerprint;
@@ -31,7 +32,8 @@ pub(super) struct Keys {
 /// Tells whether a column that every row fills may be part of a key.
 fn is_plausible(column: &ColumnProfile, rows: u64) -> bool {
     let filled = column.filled == rows && column.empty == 0;
-    filled && !matches!(column.kind, Kind::Empty | Kind::Amount) && column.longest <= LONGEST && !is_free_text(column)
+    let told = !matches!(column.kind, Kind::Empty | Kind::Amount) && !is_personal(&column.heading);
+    filled && told && column.longest <= LONGEST && !is_free_text(column)
 }
 
 /// Tells whether most texts hold more than one word.
@@ -59,7 +61,9 @@ pub(super) fn composite(
     if rows < 2 {
         return Ok(keys);
     }
-    let is_tried = |column: &ColumnProfile| is_plausible(column, rows) && column.distinct != Distinct::Exactly(1);
+    let is_tried = |column: &ColumnProfile| {
+        is_plausible(column, rows) && column.kind != Kind::Iban && column.distinct != Distinct::Exactly(1)
+    };
     let places: Vec<usize> = (0..columns.len()).filter(|place| is_tried(&columns[*place])).take(COLUMNS).collect();
     for size in [2, 3] {
         let mut candidates: Vec<Candidate> = subsets(&places, size)

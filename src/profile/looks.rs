@@ -4,7 +4,7 @@
 
 use super::shapes;
 use crate::domain::bsn::BsnError;
-use crate::domain::iban::IbanError;
+use crate::domain::date::DateError;
 use crate::domain::{Bsn, DateFormat, Iban, Money, MonthFormat, MunicipalityCode, Notation};
 use crate::source::workbook;
 
@@ -212,7 +212,7 @@ impl Looks {
 
     /// Takes a date of a format; one without marks must lie in a likely year.
     fn date(&mut self, format: DateFormat, look: Look, text: &str) {
-        let is_sentinel = super::sentinels::is_no_date(text);
+        let is_sentinel = super::sentinels::is_no_date(text) && format.parse_partial(text) != Err(DateError::Shape);
         match (format.parse(text), format.parse_partial(text)) {
             (Ok(date), _) => {
                 let likely = YEARS_OF_DATES.contains(&date.year()) || is_sentinel;
@@ -231,7 +231,7 @@ impl Looks {
                 }
             }
             (Err(_), Err(error)) => {
-                if format != DateFormat::Compact && error == crate::domain::date::DateError::NoSuchDay {
+                if format != DateFormat::Compact && error == DateError::NoSuchDay {
                     self.add(Look::NoSuchDay);
                 }
             }
@@ -250,9 +250,8 @@ impl Looks {
     fn words(&mut self, text: &str, digits: bool) {
         match Iban::parse(text) {
             Ok(_) => self.add(Look::Iban),
-            Err(IbanError::Check) => self.add(Look::FailingIban),
-            Err(IbanError::Shape) if shapes::is_like_iban(text) => self.add(Look::FailingIban),
-            Err(IbanError::Shape) => {}
+            Err(_) if shapes::is_like_iban(text) => self.add(Look::FailingIban),
+            Err(_) => {}
         }
         if shapes::is_postcode(text) {
             self.add(Look::Postcode);

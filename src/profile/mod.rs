@@ -17,6 +17,7 @@ mod notation;
 mod patterns;
 mod sentinels;
 mod shapes;
+mod sheet;
 mod survey;
 mod table;
 mod tally;

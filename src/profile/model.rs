@@ -37,8 +37,8 @@ pub struct TableProfile {
     pub footer: Option<String>,
     /// The columns, in their order.
     pub columns: Vec<ColumnProfile>,
-    /// Sets of columns that no two rows share and no row lacks, the smallest first, as places in `columns`. Amounts and
-    /// free text are never in them, dates never alone, and none is told of fewer than two rows.
+    /// Sets of columns that no two rows share and no row lacks, the smallest first, as places in `columns`. Amounts,
+    /// names and free text are never in them, dates never alone, and none is told of fewer than two rows.
     pub keys: Vec<Vec<usize>>,
     /// What is doubtful about the table as a whole.
     pub doubts: Vec<String>,

@@ -1,13 +1,19 @@
 //! All tables of a delivery, one after the other.
 
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::PathBuf;
 
-use super::delimited;
 use super::model::{GuessedForm, Profile, TableProfile};
+use super::{delimited, sheet};
+use crate::domain::position;
 use crate::mapping::model::Encoding;
 use crate::source::decode;
 use crate::source::files::{self, Listed};
-use crate::source::{Cancel, SourceError};
+use crate::source::{Cancel, SourceError, workbook};
+
+/// How the names of workbooks end.
+const WORKBOOKS: [&str; 6] = [".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods"];
 
 /// Profiles files, and all files in folders. `progress` is told each file's name and size before it is read.
 ///
@@ -34,11 +40,24 @@ struct Found {
 
 impl Found {
     fn take(&mut self, file: &Listed, cancel: &Cancel) -> Result<(), SourceError> {
+        let start = match start(file) {
+            Ok(start) => start,
+            Err(source) => {
+                self.refuse(&file.name, &SourceError::Unreadable { path: file.name.clone(), source });
+                return Ok(());
+            }
+        };
+        if workbook::is_likely(&start) || (has_workbooks_name(&file.name) && start.trim_ascii_start().starts_with(b"<"))
+        {
+            return self.take_sheets(file, cancel);
+        }
         match delimited::profile(file, cancel) {
-            Ok((table, is_ascii)) => {
+            Ok((mut table, is_ascii)) => {
                 if is_ascii {
                     self.ascii.push(self.profile.tables.len());
                 }
+                let misnamed = "the file is text, whatever its name says".to_owned();
+                table.doubts.extend(has_workbooks_name(&file.name).then_some(misnamed));
                 self.profile.tables.push(table);
             }
             Err(SourceError::Interrupted) => return Err(SourceError::Interrupted),
@@ -47,9 +66,33 @@ impl Found {
         Ok(())
     }
 
+    /// Takes the sheets of a workbook, each a table of its own.
+    fn take_sheets(&mut self, file: &Listed, cancel: &Cancel) -> Result<(), SourceError> {
+        let sheets = match workbook::sheets(&file.path, &file.name) {
+            Ok(sheets) => sheets,
+            Err(error) => {
+                self.refuse(&file.name, &error);
+                return Ok(());
+            }
+        };
+        for info in sheets {
+            let name = position::sheet(&file.name, &info.name);
+            match sheet::profile(file, &info.name, cancel) {
+                Ok(Some(table)) => self.profile.tables.push(table),
+                Ok(None) => self.profile.others.push((name, "no row of headings was found".to_owned())),
+                Err(SourceError::Interrupted) => return Err(SourceError::Interrupted),
+                Err(SourceError::Empty { .. }) => self.profile.others.push((name, "the sheet is empty".to_owned())),
+                Err(error) => self.refuse(&name, &error),
+            }
+        }
+        Ok(())
+    }
+
     fn refuse(&mut self, name: &str, error: &SourceError) {
         let told = error.to_string();
-        let reason = told.strip_prefix(name).map_or(told.as_str(), |rest| rest.trim_start_matches([':', ' ']));
+        let book = name.trim_start_matches('[').split(']').next().unwrap_or(name);
+        let place = [name, book].into_iter().find_map(|place| told.strip_prefix(place));
+        let reason = place.map_or(told.as_str(), |rest| rest.trim_start_matches([':', ' ']));
         self.profile.others.push((name.to_owned(), reason.to_owned()));
         self.profile.unreadable += 1;
     }
@@ -75,4 +118,16 @@ impl Found {
         }
         self.profile
     }
+}
+
+/// Reads how a file begins.
+fn start(file: &Listed) -> io::Result<Vec<u8>> {
+    let mut start = Vec::new();
+    File::open(&file.path)?.take(512).read_to_end(&mut start)?;
+    Ok(start)
+}
+
+fn has_workbooks_name(name: &str) -> bool {
+    let name = name.to_lowercase();
+    WORKBOOKS.iter().any(|end| name.ends_with(end))
 }

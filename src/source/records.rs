@@ -49,7 +49,7 @@ impl<'a> Iterator for Records<'a> {
     }
 }
 
-fn without_line_end(record: &[u8]) -> &[u8] {
+pub(super) fn without_line_end(record: &[u8]) -> &[u8] {
     let record = record.strip_suffix(b"\n").unwrap_or(record);
     record.strip_suffix(b"\r").unwrap_or(record)
 }

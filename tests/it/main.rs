@@ -8,5 +8,6 @@ mod faults;
 mod golden;
 mod kit;
 mod mappings;
+mod profile;
 mod readme;
 mod workbooks;

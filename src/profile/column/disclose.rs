@@ -13,7 +13,7 @@ const SHOWN: usize = 20;
 /// Up to how many different texts all that may be shown are.
 const FEW: usize = 100;
 /// In how much of the filled cells a text of a column with many must stand to be shown, in percents.
-const SHARE: u64 = 5;
+const SHARE: u64 = 20;
 /// Parts of headings over what tells who somebody is.
 const PERSONAL: [&str; 16] = [
     "naam",
@@ -71,7 +71,7 @@ pub(super) fn disclose(column: &Column, heading: &str, kind: Kind) -> Disclosed 
 }
 
 /// Tells whether a heading stands over what tells who somebody is.
-pub(super) fn is_personal(heading: &str) -> bool {
+pub(in crate::profile) fn is_personal(heading: &str) -> bool {
     is_headed(heading, &PERSONAL)
 }
 

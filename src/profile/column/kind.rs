@@ -1,8 +1,9 @@
 //! What kind of column it is: kinds compete in a fixed order, and what nearly all filled cells look like wins.
 //!
-//! What is checked comes before what is only shaped: a burgerservicenummer passes its test by accident once in eleven
-//! times, a date of eight digits lies in a likely year once in forty, and any of both is a whole number too. What is
-//! left without a reading is a code where few texts repeat, and text otherwise.
+//! What is least likely by accident comes first: an account number passes its check once in a hundred times, a number
+//! of eight digits is a date in a likely year once in a hundred, and a number of nine passes the test of a
+//! burgerservicenummer once in eleven. Any of the last two is a whole number too. What is left without a reading is a
+//! code where few texts repeat, and text otherwise.
 
 use super::Column;
 use crate::catalog::codes::GEMEENTE;
@@ -18,6 +19,8 @@ const PASSING: u64 = 70;
 const CODES: u64 = 32;
 /// In how many rows a code stands on average, at least.
 const ROWS_PER_CODE: u64 = 4;
+/// The same where all codes are numbers.
+const ROWS_PER_NUMBER: u64 = 8;
 /// The longest code.
 const LONGEST_CODE: usize = 30;
 
@@ -32,8 +35,8 @@ pub(super) fn decide(column: &Column, heading: &str) -> Kind {
     }
     let competitors: [(Kind, fn(&Column, &str) -> bool); 10] = [
         (Kind::Iban, is_iban),
-        (Kind::Bsn, is_bsn),
         (Kind::Date, |column, _| nearly_all(column, count(column, Kind::Date))),
+        (Kind::Bsn, is_bsn),
         (Kind::Postcode, |column, _| nearly_all(column, count(column, Kind::Postcode))),
         (Kind::Month, |column, _| nearly_all(column, count(column, Kind::Month))),
         (Kind::Flag, is_flag),
@@ -119,6 +122,10 @@ fn is_bsn(column: &Column, heading: &str) -> bool {
     let (whole, short) = (column.seen(Look::Bsn).count, column.seen(Look::ShortBsn).count);
     let others = column.filled - sentinels.min(column.filled);
     let passing = u128::from(whole + short) * 100 >= u128::from(others) * u128::from(PASSING);
+    // One number that passes by accident may stand in many rows.
+    let entries = || column.texts.entries().iter().filter(|entry| !entry.looks.has(Look::Sentinel));
+    let different = entries().filter(|entry| entry.looks.has_any(&[Look::Bsn, Look::ShortBsn])).count();
+    let passing = passing && different as u64 * 100 >= entries().count() as u64 * PASSING;
     let likely = whole > 0 || short >= 8 || is_headed(heading, &["bsn", "burgerservice", "sofi"]);
     others > 0 && passing && likely && nearly_all(column, column.seen(Look::Integer).count)
 }
@@ -152,13 +159,17 @@ fn is_amount(column: &Column, _: &str) -> bool {
     (sure > 0 || ambiguous > 0) && nearly_all(column, marked + column.seen(Look::Integer).count)
 }
 
-/// Few texts, each in many rows; numbers only where they are fewer still, for they may count something.
+/// Few texts, each in many rows, what stands for none left aside; numbers, which may count something, only in more
+/// rows, and where they are fewer or all of one length.
 fn is_code(column: &Column, heading: &str) -> bool {
     let Distinct::Exactly(distinct) = column.distinct() else { return false };
-    let repeated = distinct * ROWS_PER_CODE <= column.filled;
+    let sentinels = column.sentinels.iter().filter(|tally| tally.count > 0);
+    let (kinds, rows) = sentinels.fold((0, 0), |(kinds, rows), tally| (kinds + 1, rows + tally.count));
+    let (distinct, filled) = (distinct.saturating_sub(kinds), column.filled.saturating_sub(rows));
     let zeros: u64 = column.digits.iter().skip(2).map(|(_, zeros)| zeros).sum();
-    let numbers = nearly_all(column, column.seen(Look::Integer).count) && zeros == 0;
-    let few = if numbers { distinct <= CODES / 4 } else { distinct <= CODES };
+    let numbers = nearly_all(column, column.seen(Look::Integer).count) && zeros <= rows;
+    let repeated = distinct > 0 && distinct * if numbers { ROWS_PER_NUMBER } else { ROWS_PER_CODE } <= filled;
+    let few = distinct <= if numbers && column.shortest < column.longest { CODES / 4 } else { CODES };
     few && repeated && column.longest <= LONGEST_CODE && !super::disclose::is_personal(heading)
 }
 

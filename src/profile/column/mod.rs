@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
+pub(super) use disclose::is_personal;
 pub(super) use headings::Heading;
 
 use super::looks::{LOOKS, Look, Looks};

@@ -35,6 +35,8 @@ fn a_column_is_of_the_kind_that_nearly_all_cells_look_like() {
         ("x", "20140301|20150301|99999999|19580700", Kind::Date),
         ("x", "20140301|12345678|23456789", Kind::Integer),
         ("x", "01-03-2014|1-3-2014|31-02-2014", Kind::Date),
+        ("Ingangsdatum", "24*20150301|20160301|20190801", Kind::Date),
+        ("x", "24*10002546|10002547|10002548", Kind::Integer),
         ("x", "201901|201902|201912", Kind::Month),
         ("x", "100001|100002|100003", Kind::Integer),
         ("x", "7016 CL|7016CL", Kind::Postcode),
@@ -51,6 +53,8 @@ fn a_column_is_of_the_kind_that_nearly_all_cells_look_like() {
         ("x", "4820|92427", Kind::Integer),
         ("x", "8*PW|4*IOAW", Kind::Code),
         ("x", "8*01|4*02", Kind::Code),
+        ("x", "18*35896|8*25640", Kind::Code),
+        ("x", "8*35896|8*25640|8*1|1*2", Kind::Integer),
         ("Tenaamstelling", "8*A. Proef|4*B. Proef", Kind::Text),
         ("x", "100000-1|100001-1", Kind::Text),
     ];

@@ -20,7 +20,7 @@ fn records(text: &[u8], size: usize) -> Result<Vec<Record>, SourceError> {
     sample.table().amounts.clear();
     let table = &sample.delivery.tables[0];
     let layout = Layout::new(table, Vec::new(), b"", &Place::file("x.csv")).expect("no columns are asked for");
-    let mut blocks = Blocks::new(text, "x.csv", 0, Boundary::new(b';', b'"'), size);
+    let mut blocks = Blocks::new(text, "x.csv", 0, crate::source::blocks::Boundary::new(b';', b'"'), size);
     let mut records = Vec::new();
     let mut offset = 0;
     while let Some(block) = blocks.next_block()? {
@@ -84,7 +84,7 @@ proptest! {
             writer.write_record(cells).expect("a record");
         }
         if !ends {
-            text.truncate(without_line_end(&text).len());
+            text.truncate(crate::source::records::without_line_end(&text).len());
         }
         prop_assert_eq!(records(&text, size).expect("whole records"), expected);
     }
@@ -116,7 +116,7 @@ proptest! {
         let layout = Layout::new(table, headings, b"", &Place::file("x.csv")).expect("all headings");
         let lines = cents.iter().map(|cents| format!("1;Ans;{}\n", Money::from_cents(*cents)));
         let text = lines.collect::<Vec<_>>().concat();
-        let mut blocks = Blocks::new(text.as_bytes(), "x.csv", 0, Boundary::new(b';', b'"'), size);
+        let mut blocks = Blocks::new(text.as_bytes(), "x.csv", 0, crate::source::blocks::Boundary::new(b';', b'"'), size);
         let (mut rows, mut sum, mut magnitude) = (0, 0, 0);
         while let Some(block) = blocks.next_block().expect("whole records") {
             let facts = Rows::new(&block, table, &layout).finish();

@@ -17,7 +17,7 @@ use row::Row;
 
 use super::region::Region;
 use super::value::{Style, Value};
-use super::{Extract, Notice, Wanted};
+use super::{CellTypes, Extract, Notice, Wanted};
 use crate::domain::position;
 use crate::source::{Cancel, Place, SourceError};
 
@@ -49,6 +49,7 @@ pub(super) struct Grid<'a> {
     hidden_seen: usize,
     hidden_rows: (u32, u64),
     stray: ((u32, usize), u64),
+    types: Vec<CellTypes>,
 }
 
 impl<'a> Grid<'a> {
@@ -78,6 +79,7 @@ impl<'a> Grid<'a> {
             hidden_seen: 0,
             hidden_rows: (0, 0),
             stray: ((0, 0), 0),
+            types: Vec::new(),
         })
     }
 
@@ -106,17 +108,40 @@ impl<'a> Grid<'a> {
             self.end_row()?;
             self.row.start(row);
         }
+        if let Some(types) = self.types_of(column) {
+            types.add(&value, row + 1);
+        }
         self.row.add(column, |out| self.style.write(value, out));
         Ok(())
+    }
+
+    /// Notes that a formula fills a cell.
+    pub(super) fn calculated(&mut self, row: u32, column: u32) {
+        if let Some(types) = self.types_of(column) {
+            types.add_formula(row + 1);
+        }
+    }
+
+    /// Returns the types of a column below the headings.
+    fn types_of(&mut self, column: u32) -> Option<&mut CellTypes> {
+        let is_known = self.headings.as_ref().is_some_and(|headings| headings.has(column));
+        let column = column as usize;
+        if is_known && self.types.len() <= column {
+            self.types.resize(column + 1, CellTypes::default());
+        }
+        self.types.get_mut(column).filter(|_| is_known)
     }
 
     /// Ends the sheet.
     pub(super) fn finish(mut self) -> Result<Extract, SourceError> {
         self.end_row()?;
-        let Some(headings) = &self.headings else {
-            return Err(self.search.failed(self.wanted.columns, &position::sheet(self.book, &self.sheet)));
+        let heading_row = match &self.headings {
+            Some(headings) => headings.row + 1,
+            None if self.is_first_rows() && self.bytes > 0 => 0,
+            None => {
+                return Err(self.search.failed(self.wanted.columns, &position::sheet(self.book, &self.sheet)));
+            }
         };
-        let heading_row = headings.row + 1;
         let mut notices = Vec::new();
         if self.hidden_rows.1 > 0 {
             notices.push(Notice::HiddenRows { first: self.hidden_rows.0, count: self.hidden_rows.1 });
@@ -128,7 +153,12 @@ impl<'a> Grid<'a> {
         let failed = |source| spool_failed(self.book, source);
         let mut spool = self.spool.into_inner().map_err(|error| failed(error.into_error()))?;
         spool.rewind().map_err(failed)?;
-        Ok(Extract { spool, spooled_bytes: self.bytes, sheet: self.sheet, heading_row, notices })
+        Ok(Extract { spool, spooled_bytes: self.bytes, sheet: self.sheet, heading_row, notices, types: self.types })
+    }
+
+    /// Tells whether no headings are asked for, but the first rows as they stand.
+    fn is_first_rows(&self) -> bool {
+        self.wanted.columns.is_empty()
     }
 
     /// Tells that the workbook is damaged.
@@ -157,6 +187,10 @@ impl<'a> Grid<'a> {
     }
 
     fn search_headings(&mut self, number: u32) -> Result<(), SourceError> {
+        if self.is_first_rows() {
+            let width = self.row.width();
+            return if number < headings::WITHIN && width > 0 { self.write_row(number, width) } else { Ok(()) };
+        }
         if number >= headings::WITHIN {
             return Err(self.search.failed(self.wanted.columns, &position::sheet(self.book, &self.sheet)));
         }

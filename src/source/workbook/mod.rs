@@ -28,16 +28,20 @@ pub mod spool;
 mod tags;
 #[cfg(test)]
 mod tests;
+mod types;
 mod value;
 mod xls;
 mod xlsb;
 mod xlsx;
 mod xml;
 
+use std::borrow::Cow;
 use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use format::Format;
+pub use types::CellTypes;
 pub use value::is_error;
 
 use super::{Cancel, SourceError};
@@ -49,7 +53,8 @@ use crate::mapping::model::SheetChoice;
 pub struct Wanted<'a> {
     /// Which one.
     pub sheet: &'a SheetChoice,
-    /// Per column that is read the headings it may have, its own name first.
+    /// Per column that is read the headings it may have, its own name first; where there are none, the first rows are
+    /// spooled as they stand.
     pub columns: &'a [Vec<String>],
     /// Whether the value of a merged cell holds for each of its cells.
     pub repeat_merged: bool,
@@ -74,6 +79,8 @@ pub struct Extract {
     pub heading_row: u32,
     /// What is to be told of the sheet.
     pub notices: Vec<Notice>,
+    /// Per column of the sheet what its cells below the headings are to the workbook.
+    pub types: Vec<CellTypes>,
 }
 
 /// Something about a sheet that its reader should know.
@@ -130,6 +137,34 @@ pub fn sheets(path: &Path, name: &str) -> Result<Vec<SheetInfo>, SourceError> {
 #[must_use]
 pub fn is_likely(start: &[u8]) -> bool {
     start.starts_with(format::PACKED) || start.starts_with(&format::COMPOUND)
+}
+
+/// Returns the first rows of a sheet that hold anything, whatever stands in them, each with its number from 1.
+///
+/// # Errors
+/// Fails where the file is no workbook, is protected or damaged, or the sheet is not there or empty, and where the user
+/// wants to stop.
+pub fn first_rows(
+    path: &Path,
+    name: &str,
+    sheet: &SheetChoice,
+    cancel: &Cancel,
+) -> Result<Vec<(u32, Vec<String>)>, SourceError> {
+    let wanted = Wanted {
+        sheet,
+        columns: &[],
+        repeat_merged: false,
+        decimal: b',',
+        date: DateFormat::DayMonthYear,
+        footer_marker: None,
+    };
+    let mut text = String::new();
+    let mut spool = extract(path, name, &wanted, cancel)?.spool;
+    spool.read_to_string(&mut text).map_err(|source| SourceError::Unreadable { path: name.to_owned(), source })?;
+    let cells = |line: &str| {
+        line.as_bytes().split(|byte| *byte == spool::DELIMITER).map(spool::text).map(Cow::into_owned).collect()
+    };
+    Ok((1..).zip(text.lines()).filter(|(_, line)| !line.is_empty()).map(|(row, line)| (row, cells(line))).collect())
 }
 
 /// Spools a sheet of a workbook that was delivered under a name.

@@ -128,7 +128,12 @@ fn read(
     while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|error| failed(book, &error))? {
         let (row, column) = cell.pos;
         match value(&cell.value, since_1904) {
-            Some(value) => grid.put(row, column, value)?,
+            Some(value) => {
+                grid.put(row, column, value)?;
+                if cell.formula.is_some() {
+                    grid.calculated(row, column);
+                }
+            }
             None => {
                 if let Some(formula) = &cell.formula {
                     grid.put(row, column, Value::Formula(&shown(formula)))?;
