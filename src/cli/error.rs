@@ -40,6 +40,14 @@ pub enum CliError {
         /// Which option.
         option: &'static str,
     },
+    /// No finding has such a code.
+    #[error("there is no code \"{asked}\"{suggestion}; `overdracht explain` lists them all")]
+    UnknownCode {
+        /// What was asked for.
+        asked: String,
+        /// The code that was probably meant, or nothing.
+        suggestion: String,
+    },
     /// A synthetic delivery of that size cannot be made up.
     #[error("cannot make up this delivery: {source}")]
     Synthesis {
@@ -68,7 +76,7 @@ impl CliError {
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::Synthesis { .. } | Self::NoMapping | Self::SeveralMappings { .. } => 2,
+            Self::Synthesis { .. } | Self::NoMapping | Self::SeveralMappings { .. } | Self::UnknownCode { .. } => 2,
             Self::Mapping(_) => 3,
             Self::Pipeline(error) => pipeline_code(error),
             Self::Write { .. } | Self::Taken { .. } => 5,

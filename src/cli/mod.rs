@@ -6,6 +6,7 @@
 mod answer;
 pub mod check;
 pub mod error;
+pub mod explain;
 mod progress;
 pub mod reconcile;
 pub mod run;
@@ -49,6 +50,8 @@ enum Command {
     Check(check::Args),
     /// Run the examples and golden deliveries of mappings, and say how they come out otherwise than expected
     Test(test::Args),
+    /// Explain the code of a finding: what it checks, why, an example, and how to mend it
+    Explain(explain::Args),
     /// Print the target's tables as SQL, or their documentation
     Schema(schema::Args),
     /// Make up a delivery: a whole caseload of residents that do not exist, of any size
@@ -65,6 +68,7 @@ pub fn main() -> ExitCode {
         Command::Reconcile(args) => reconcile::run(args, &ui),
         Command::Check(args) => check::run(args, &ui),
         Command::Test(args) => test::run(args, &ui),
+        Command::Explain(args) => explain::run(args, &ui),
         Command::Schema(args) => schema::run(args, &ui),
         Command::Synth(args) => synth::run(args, &ui),
     };

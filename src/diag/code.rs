@@ -1,4 +1,4 @@
-//! The codes of findings, their severities and titles.
+//! The codes of findings, their severities, groups and titles.
 
 use std::fmt;
 
@@ -16,15 +16,33 @@ pub enum Severity {
 
 impl fmt::Display for Severity {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
+        out.pad(match self {
             Self::Error => "error",
             Self::Warning => "warning",
         })
     }
 }
 
-/// A stable code: `OV01..` is about mappings, `OV02..` about delivered cells and rows, `OV03..` about the transfer as
-/// a whole, `OV04..` about payments.
+/// What codes are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Group {
+    /// `OV01..`: a mapping, without any data.
+    Mapping,
+    /// `OV02..`: delivered cells, rows and files.
+    Delivery,
+    /// `OV03..`: what only workbooks have.
+    Workbook,
+    /// `OV04..`: planned payments, and what they rest on.
+    Payment,
+}
+
+impl Group {
+    /// Every group, in order of the codes.
+    pub const ALL: [Self; 4] = [Self::Mapping, Self::Delivery, Self::Workbook, Self::Payment];
+}
+
+/// A stable code: its third and fourth characters tell its group.
 #[derive(Debug)]
 pub struct Code {
     /// The code itself.
@@ -35,6 +53,19 @@ pub struct Code {
     pub title: &'static str,
     /// What to do about it.
     pub help: &'static str,
+}
+
+impl Code {
+    /// Returns what the code is about.
+    #[must_use]
+    pub fn group(&self) -> Group {
+        match self.id.get(2..4) {
+            Some("01") => Group::Mapping,
+            Some("02") => Group::Delivery,
+            Some("03") => Group::Workbook,
+            _ => Group::Payment,
+        }
+    }
 }
 
 impl PartialEq for Code {

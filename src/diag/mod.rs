@@ -10,6 +10,6 @@ pub mod explain;
 pub mod finding;
 pub mod render;
 
-pub use code::{Code, Severity};
-pub use diagnostic::{Diagnostic, SourceFile, Span};
+pub use code::{Code, Group, Severity};
+pub use diagnostic::{Columns, Diagnostic, Extent, SourceFile, Span, put_in_order};
 pub use finding::Finding;

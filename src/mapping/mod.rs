@@ -45,7 +45,7 @@ use destination::Claims;
 use document::Table;
 use examples::Known;
 use maps::Maps;
-use model::Delivery;
+use model::{Delivery, Rule};
 use problems::Problems;
 
 /// The file in a mapping's folder that holds the mapping itself.
@@ -103,6 +103,15 @@ pub fn parse(files: &dyn Files) -> Result<Mapping, LoadError> {
     }
 }
 
+/// Reads the rules of a mapping as far as they can be read, whatever else is wrong with it.
+#[must_use]
+pub fn rules(files: &dyn Files) -> Vec<Rule> {
+    let read = files.read(DOCUMENT).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let source = Arc::new(SourceFile { path: files.path(DOCUMENT), text: read.unwrap_or_default() });
+    let Ok(parsed) = DeTable::parse(&source.text) else { return Vec::new() };
+    rules::read(&mut Table::document(&parsed), &mut Problems::new(Arc::clone(&source)))
+}
+
 /// Reads every block, in the order in which they resolve each other's names.
 fn document(text: &str, files: &dyn Files, problems: &mut Problems) -> Option<Mapping> {
     let (parsed, errors) = DeTable::parse_recoverable(text);
@@ -157,4 +166,4 @@ fn version(root: &mut Table<'_>, problems: &mut Problems) {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diag::{Code, Diagnostic, Severity, SourceFile, Span};
+use crate::diag::{Code, Diagnostic, Severity, SourceFile, Span, put_in_order};
 
 /// Where a problem or a value stands in the mapping's text, in bytes.
 pub(super) type Place = Range<usize>;
@@ -55,14 +55,7 @@ impl Problems {
 
     /// Returns what was found, `mapping.toml` first, then by file and place, each once.
     pub(super) fn into_sorted(mut self) -> Vec<Diagnostic> {
-        let first = Arc::clone(&self.source);
-        let key = |problem: &Diagnostic| {
-            problem.span.as_ref().map(|span| {
-                (span.source.path != first.path, span.source.path.clone(), span.range.start, span.range.end)
-            })
-        };
-        self.list.sort_by(|one, other| key(one).cmp(&key(other)).then_with(|| one.code.id.cmp(other.code.id)));
-        self.list.dedup_by(|next, one| next.code == one.code && next.message == one.message && key(next) == key(one));
+        put_in_order(&mut self.list, &self.source.path);
         self.list
     }
 }

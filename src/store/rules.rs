@@ -21,6 +21,14 @@ const FORBIDDEN: [&str; 6] =
 /// # Errors
 /// Fails where SQLite does.
 pub fn check(mapping: &Mapping) -> Result<Vec<Diagnostic>, StoreError> {
+    check_each(&mapping.rules)
+}
+
+/// Finds the rules that are no predicates over their tables, whatever mapping they belong to.
+///
+/// # Errors
+/// Fails where SQLite does.
+pub fn check_each(rules: &[Rule]) -> Result<Vec<Diagnostic>, StoreError> {
     let failed = StoreError::sqlite("rules".as_ref(), "checking rules");
     let mut connection = Connection::open_in_memory().map_err(&failed)?;
     connection.execute_batch(&ddl::create_tables(&Shape::municipality())).map_err(&failed)?;
@@ -29,7 +37,7 @@ pub fn check(mapping: &Mapping) -> Result<Vec<Diagnostic>, StoreError> {
         let error = connection.prepare(&Question::of(rule).sql).err()?;
         Some(diagnose(rule, &error))
     };
-    Ok(mapping.rules.iter().filter_map(broken).collect())
+    Ok(rules.iter().filter_map(broken).collect())
 }
 
 /// Returns the delivered rows whose target row does not meet a rule. A predicate that yields neither true nor false

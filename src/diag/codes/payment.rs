@@ -4,7 +4,7 @@ use super::{error, warning};
 use crate::diag::Code;
 
 /// Every code of this group, in order.
-pub static ALL: [&Code; 10] = [
+pub static ALL: [&Code; 9] = [
     &FIXED_EXCEEDS,
     &NOTHING_LEFT,
     &NOBODY_FOR_REST,
@@ -13,7 +13,6 @@ pub static ALL: [&Code; 10] = [
     &NO_FIXED_AMOUNT,
     &NO_PAYEE,
     &NO_CONTROL_TOTAL,
-    &NO_RESERVE,
     &OLD_DELIVERY,
 ];
 
@@ -50,12 +49,6 @@ pub static NO_PAYEE: Code =
 /// An amount column that no control total covers.
 pub static NO_CONTROL_TOTAL: Code =
     warning("OV0408", "an amount column has no control total", "ask the service for a control total of the column");
-/// A reservation without a reserve.
-pub static NO_RESERVE: Code = error(
-    "OV0409",
-    "holiday allowance is being reserved, and no reserve was delivered",
-    "have the reserve of the case delivered",
-);
 /// A delivery whose payments end long before the cut-over.
 pub static OLD_DELIVERY: Code = warning(
     "OV0410",

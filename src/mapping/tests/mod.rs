@@ -6,7 +6,7 @@ mod examples;
 mod identity;
 mod language;
 mod operations;
-mod spoiled;
+pub(crate) mod spoiled;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -1,7 +1,7 @@
 //! One small mapping that is right, and every way to spoil it.
 
 /// A mapping without anything wrong.
-pub(super) const RIGHT: &str = r#"mapping-version = 1
+pub(crate) const RIGHT: &str = r#"mapping-version = 1
 
 [transfer]
 service = "laborijn"
@@ -140,7 +140,7 @@ expect = { einddatum = "" }
 "#;
 
 /// Its code file.
-pub(super) const CODES: &str = "from,to,status,remark\nPW,PW,current,\n1,IOAW,former,until 2015\n";
+pub(crate) const CODES: &str = "from,to,status,remark\nPW,PW,current,\n1,IOAW,former,until 2015\n";
 
 /// A map that reads in euros what another one reads in cents.
 const SECOND_MAP: &str = r#"[[map]]
