@@ -1,15 +1,15 @@
-//! `overdracht check`: what is wrong with a mapping, without any data.
+//! `overdracht check`: what is wrong with mappings, without any data.
 
-use std::path::{Path, PathBuf};
+use std::env;
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use serde::Serialize;
 
 use super::{CliError, Ui};
-use crate::diag::render::render;
-use crate::diag::{Diagnostic, Severity, Span};
-use crate::mapping::{self, LoadError, Mapping};
+use crate::diag::render::{github, json, render, sarif};
+use crate::diag::{Code, Diagnostic, Severity, put_in_order};
+use crate::mapping::{self, DOCUMENT, Files, Folder, LoadError, Mapping};
 use crate::pipeline::PipelineError;
 use crate::store::rules;
 
@@ -17,11 +17,14 @@ const EXAMPLES: &str = "\
 Examples:
   Check a mapping before it is used
     overdracht check mappings/laborijn
-  The same for a program that annotates a change
-    overdracht check mappings/laborijn --format json
+  Check several in CI, and annotate the change that broke them
+    overdracht check --format github mappings/laborijn mappings/sdoa
 
 Exit codes:
-  0 valid, 3 the mapping is invalid";
+  0 valid, 1 there are warnings and --deny-warnings was given, 2 wrong usage, 3 a mapping is invalid";
+
+/// The exit code of a warning that is denied.
+const DENIED: u8 = 1;
 
 /// The exit code of a mapping that cannot be used.
 const INVALID: u8 = 3;
@@ -30,11 +33,15 @@ const INVALID: u8 = 3;
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// The mapping's folder, or the mapping.toml in it
-    mapping: PathBuf,
+    /// The mappings' folders, or the mapping.toml in each
+    #[arg(required = true, value_name = "MAPPING")]
+    mappings: Vec<PathBuf>,
     /// How to show what was found
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Answer with 1 where there are warnings
+    #[arg(long)]
+    deny_warnings: bool,
 }
 
 /// How to show what was found.
@@ -44,43 +51,121 @@ enum Format {
     Text,
     /// A list on standard output
     Json,
+    /// Workflow commands on standard output, by which GitHub Actions annotates a change
+    Github,
+    /// SARIF 2.1.0 on standard output, for code scanning
+    Sarif,
 }
 
-/// Checks a mapping and shows everything that is wrong with it.
+/// Checks mappings and shows everything that is wrong with them.
 ///
 /// # Errors
-/// Fails where the mapping cannot be read, or the list cannot be written.
+/// Fails where SQLite does, or the list cannot be written.
 pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
-    let (mapping, diagnostics) = match mapping::load(&args.mapping) {
-        Ok(mut mapping) => {
-            let warnings = std::mem::take(&mut mapping.warnings);
-            let broken = rules::check(&mapping).map_err(PipelineError::from)?;
-            (Some(mapping).filter(|_| broken.is_empty()), [warnings, broken].concat())
-        }
-        Err(LoadError::Invalid(diagnostics)) => (None, diagnostics),
-        Err(error) => return Err(error.into()),
-    };
-    match args.format {
-        Format::Text => show(&args.mapping, mapping.as_ref(), &diagnostics, ui),
-        Format::Json => {
-            let path = "standard output".to_owned();
-            ui.print(&json(&diagnostics)).map_err(|source| CliError::Write { path, source })?;
-        }
+    let is_annotation = matches!(args.format, Format::Github | Format::Sarif);
+    let folder = env::current_dir().ok().filter(|_| is_annotation);
+    let paths = args.mappings.iter().map(|path| folder.as_ref().map_or(path.clone(), |folder| relative(path, folder)));
+    let checked: Vec<Checked> = paths.map(Checked::new).collect::<Result<_, _>>()?;
+    let code = checked.iter().map(|checked| checked.exit_code(args.deny_warnings)).max().unwrap_or_default();
+    let is_data = matches!(args.format, Format::Json | Format::Sarif);
+    if let Some(data) = data(args.format, &checked) {
+        let path = "standard output".to_owned();
+        ui.print(&data).map_err(|source| CliError::Write { path, source })?;
     }
-    Ok(if mapping.is_some() { ExitCode::SUCCESS } else { ExitCode::from(INVALID) })
+    for checked in &checked {
+        checked.show(args, is_data, ui);
+    }
+    if let Some(code) = worst(&checked).filter(|_| !is_data) {
+        ui.say(&format!("`overdracht explain {code}` says more"));
+    }
+    Ok(ExitCode::from(code))
 }
 
-fn show(path: &Path, mapping: Option<&Mapping>, diagnostics: &[Diagnostic], ui: &Ui) {
-    if !diagnostics.is_empty() {
-        ui.complain(&render(diagnostics, true));
+/// Renders everything for programs, where they asked for it.
+fn data(format: Format, checked: &[Checked]) -> Option<String> {
+    let diagnostics: Vec<Diagnostic> = checked.iter().flat_map(|checked| checked.diagnostics.clone()).collect();
+    let failures = checked.iter().filter_map(|checked| checked.failure.as_ref()).map(ToString::to_string);
+    match format {
+        Format::Text => None,
+        Format::Json => Some(json::render(&diagnostics)),
+        Format::Github => {
+            let failures: String = failures.map(|failure| github::failure(&failure)).collect();
+            Some(github::render(&diagnostics) + &failures)
+        }
+        Format::Sarif => Some(sarif::render(&diagnostics, &failures.collect::<Vec<_>>())),
     }
-    let size = mapping.map_or_else(String::new, |mapping| {
-        let tables = count(mapping.delivery.tables.len(), "table");
-        let maps = count(mapping.maps.len(), "map");
-        format!("{tables}, {maps}, {}: ", count(mapping.rules.len(), "rule"))
-    });
-    let last = format!("{}: {size}{}", path.display(), tally(diagnostics));
-    if mapping.is_some() { ui.say(&last) } else { ui.complain(&last) }
+}
+
+/// Returns the first code of the worst severity.
+fn worst(checked: &[Checked]) -> Option<&'static Code> {
+    let codes = checked.iter().flat_map(|checked| &checked.diagnostics).map(|diagnostic| diagnostic.code);
+    codes.min_by_key(|code| code.severity)
+}
+
+/// What came of one mapping.
+struct Checked {
+    path: PathBuf,
+    /// The mapping, where it can be used.
+    mapping: Option<Mapping>,
+    diagnostics: Vec<Diagnostic>,
+    /// Why there was nothing to check.
+    failure: Option<LoadError>,
+}
+
+impl Checked {
+    /// Checks a mapping; its rules too where something else is wrong with it.
+    fn new(path: PathBuf) -> Result<Self, CliError> {
+        let files = Folder::at(&path);
+        let (mapping, mut diagnostics) = match mapping::parse(&files) {
+            Ok(mut mapping) => {
+                let warnings = std::mem::take(&mut mapping.warnings);
+                (Some(mapping), warnings)
+            }
+            Err(LoadError::Invalid(diagnostics)) => (None, diagnostics),
+            Err(failure) => {
+                return Ok(Self { path, mapping: None, diagnostics: Vec::new(), failure: Some(failure) });
+            }
+        };
+        let broken = rules::check_each(&mapping::rules(&files)).map_err(PipelineError::from)?;
+        let mapping = mapping.filter(|_| broken.is_empty());
+        diagnostics.extend(broken);
+        put_in_order(&mut diagnostics, &files.path(DOCUMENT));
+        Ok(Self { path, mapping, diagnostics, failure: None })
+    }
+
+    fn exit_code(&self, deny_warnings: bool) -> u8 {
+        match (&self.mapping, self.diagnostics.as_slice()) {
+            (None, _) => INVALID,
+            (Some(_), [_, ..]) if deny_warnings => DENIED,
+            (Some(_), _) => 0,
+        }
+    }
+
+    /// Shows what people want to know; beside data for programs, only what is in none of it.
+    fn show(&self, args: &Args, is_data: bool, ui: &Ui) {
+        if let Some(failure) = &self.failure {
+            return ui.complain(&format!("error: {failure}"));
+        }
+        if is_data {
+            return;
+        }
+        if args.format == Format::Text && !self.diagnostics.is_empty() {
+            ui.complain(&render(&self.diagnostics, true));
+        }
+        let size = self.mapping.as_ref().map_or_else(String::new, |mapping| {
+            let tables = count(mapping.delivery.tables.len(), "table");
+            let maps = count(mapping.maps.len(), "map");
+            format!("{tables}, {maps}, {}: ", count(mapping.rules.len(), "rule"))
+        });
+        let last = format!("{}: {size}{}", self.path.display(), tally(&self.diagnostics));
+        if self.exit_code(args.deny_warnings) == 0 { ui.say(&last) } else { ui.complain(&last) }
+    }
+}
+
+/// Returns a path as it is from a folder, where it lies in there.
+fn relative(path: &Path, folder: &Path) -> PathBuf {
+    let inside = path.strip_prefix(folder).unwrap_or(path);
+    inside.components().filter(|component| *component != Component::CurDir).collect()
 }
 
 /// Says how many problems of which severity there are.
@@ -98,69 +183,5 @@ fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-/// One problem, as other programs read it.
-#[derive(Serialize)]
-struct Problem<'d> {
-    code: &'static str,
-    severity: Severity,
-    file: Option<String>,
-    line: Option<usize>,
-    column: Option<usize>,
-    message: &'d str,
-    help: &'d str,
-}
-
-fn json(diagnostics: &[Diagnostic]) -> String {
-    let problems: Vec<Problem<'_>> = diagnostics
-        .iter()
-        .map(|diagnostic| {
-            let place = diagnostic.span.as_ref().map(Span::line_and_column);
-            Problem {
-                code: diagnostic.code.id,
-                severity: diagnostic.code.severity,
-                file: diagnostic.span.as_ref().map(|span| span.source.path.display().to_string()),
-                line: place.map(|(line, _)| line),
-                column: place.map(|(_, column)| column),
-                message: &diagnostic.message,
-                help: diagnostic.help.as_deref().unwrap_or(diagnostic.code.help),
-            }
-        })
-        .collect();
-    // Texts and numbers under fixed names always have a JSON form.
-    serde_json::to_string_pretty(&problems).unwrap_or_default() + "\n"
-}
-
 #[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use super::*;
-    use crate::diag::SourceFile;
-    use crate::diag::codes::mapping::{UNKNOWN_KEY, UNUSED_COLUMN};
-
-    fn two() -> Vec<Diagnostic> {
-        let source = Arc::new(SourceFile { path: PathBuf::from("m/mapping.toml"), text: "a = 1\nb = 2\n".to_owned() });
-        let at = |range| Some(Span { source: Arc::clone(&source), range });
-        vec![
-            Diagnostic {
-                code: &UNKNOWN_KEY,
-                span: at(6..7),
-                message: "no key \"b\"".to_owned(),
-                help: Some("x".to_owned()),
-            },
-            Diagnostic { code: &UNUSED_COLUMN, span: None, message: "unused".to_owned(), help: None },
-        ]
-    }
-
-    #[test]
-    fn the_list_for_programs_has_place_message_and_help() {
-        insta::assert_snapshot!(json(&two()));
-    }
-
-    #[test]
-    fn the_closing_line_counts_errors_and_warnings() {
-        assert_eq!(tally(&two()), "1 error, 1 warning");
-        assert_eq!(tally(&two()[1..]), "1 warning");
-        assert_eq!(tally(&[]), "no problems");
-    }
-}
+mod tests;

@@ -46,7 +46,7 @@ enum Command {
     Run(run::Args),
     /// Prove a run again from its targets and evidence
     Reconcile(reconcile::Args),
-    /// Check a mapping without data: every problem at once, with its place
+    /// Check mappings without data: every problem at once, with its place
     Check(check::Args),
     /// Run the examples and golden deliveries of mappings, and say how they come out otherwise than expected
     Test(test::Args),

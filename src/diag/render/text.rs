@@ -4,8 +4,7 @@ use std::fmt::Write as _;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::code::Severity;
-use super::diagnostic::Diagnostic;
+use crate::diag::{Diagnostic, Severity};
 
 /// Renders diagnostics in their order, with a blank line between; with terminal colours where `styled`.
 #[must_use]
@@ -28,7 +27,6 @@ fn groups(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let help = diagnostic.help.as_deref().unwrap_or(diagnostic.code.help);
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.id);
     let group = match &diagnostic.span {
         Some(span) => title.element(
@@ -38,7 +36,7 @@ fn groups(diagnostic: &Diagnostic) -> Vec<Group<'_>> {
         ),
         None => Group::with_title(title),
     };
-    vec![group.element(Level::HELP.message(help))]
+    vec![group.element(Level::HELP.message(diagnostic.advice()))]
 }
 
 #[cfg(test)]
