@@ -5,8 +5,10 @@
 
 mod answer;
 pub mod check;
+pub mod completions;
 pub mod error;
 pub mod explain;
+pub mod man;
 mod progress;
 pub mod reconcile;
 pub mod run;
@@ -56,6 +58,10 @@ enum Command {
     Schema(schema::Args),
     /// Make up a delivery: a whole caseload of residents that do not exist, of any size
     Synth(synth::Args),
+    /// Print what completes the commands in a shell
+    Completions(completions::Args),
+    /// Print the manual, or write a page for each command
+    Man(man::Args),
 }
 
 /// Parses the arguments, runs the command and returns the exit code.
@@ -71,6 +77,8 @@ pub fn main() -> ExitCode {
         Command::Explain(args) => explain::run(args, &ui),
         Command::Schema(args) => schema::run(args, &ui),
         Command::Synth(args) => synth::run(args, &ui),
+        Command::Completions(args) => completions::run(args, &ui),
+        Command::Man(args) => man::run(args, &ui),
     };
     done.unwrap_or_else(|error| {
         if let Some(excerpts) = error.excerpts() {
