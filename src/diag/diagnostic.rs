@@ -99,12 +99,17 @@ impl Diagnostic {
 
 /// Puts problems in order of their places: those in `first`, then by file and place. What was said twice stays once.
 pub fn put_in_order(list: &mut Vec<Diagnostic>, first: &Path) {
-    let key = |problem: &Diagnostic| {
-        let span = problem.span.as_ref()?;
-        Some((span.source.path != first, span.source.path.clone(), span.range.start, span.range.end))
+    let order = |one: &Diagnostic, other: &Diagnostic| {
+        place(one, first).cmp(&place(other, first)).then_with(|| one.code.id.cmp(other.code.id))
     };
-    list.sort_by(|one, other| key(one).cmp(&key(other)).then_with(|| one.code.id.cmp(other.code.id)));
-    list.dedup_by(|next, one| next.code == one.code && next.message == one.message && key(next) == key(one));
+    list.sort_by(order);
+    list.dedup_by(|next, one| next.message == one.message && order(next, one).is_eq());
+}
+
+/// Returns where a problem stands: whether beside the first file, in which, and from where to where.
+fn place<'d>(problem: &'d Diagnostic, first: &Path) -> Option<(bool, &'d Path, usize, usize)> {
+    let Span { source, range } = problem.span.as_ref()?;
+    Some((source.path != first, &source.path, range.start, range.end))
 }
 
 #[cfg(test)]

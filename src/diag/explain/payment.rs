@@ -27,7 +27,7 @@ static FIXED_EXCEEDS: Explanation = Explanation {
     why: "Somebody who counts on a fixed amount, such as a landlord, gets less, and the resident nothing. Nothing is ever \
           paid that was not granted.",
     example: "components in force    999,70\n\
-              payee 1  VERHUURDER  vast  650,00\npayee 2  ENERGIE     vast  400,00\npayee 3  client      rest\n\n\
+              payee 1  derde   vast  650,00\npayee 2  derde   vast  400,00\npayee 3  client  rest\n\n\
               payee 2 gets € 349,70 of € 400,00",
     mend: "Look at the case: a component is missing, or a payee should have ended. Have it corrected in the source system.",
 };
@@ -47,7 +47,7 @@ static NOBODY_FOR_REST: Explanation = Explanation {
     code: &codes::NOBODY_FOR_REST,
     checks: "Where the fixed amounts of a case's payees leave something, a payee in force must get the rest.",
     why: "What is left would be paid to nobody: the resident's own part, as a rule.",
-    example: "components in force    999,70\npayee 1  VERHUURDER  vast  650,00\n\n\
+    example: "components in force    999,70\npayee 1  derde  vast  650,00\n\n\
               nobody gets the € 349,70 that is left",
     mend: "Look at the payees of the case: the one for the rest ended, was rejected, or was delivered as a fixed one. See \
            that the mapping translates how payees share.",
@@ -78,7 +78,7 @@ static NO_FIXED_AMOUNT: Explanation = Explanation {
     code: &codes::NO_FIXED_AMOUNT,
     checks: "A payee who gets a fixed amount must have one.",
     why: "Nothing is planned for the payee; the amount goes to those who get the rest.",
-    example: "payee 1  VERHUURDER  vast\npayee 2  client      rest\n\npayee 1 has no amount",
+    example: "payee 1  derde   vast\npayee 2  client  rest\n\npayee 1 has no amount",
     mend: "Have the amount filled in in the source system, or the payee ended. See that the mapping reads the amount.",
 };
 

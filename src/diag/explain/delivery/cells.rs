@@ -74,7 +74,7 @@ static UNMAPPED_CODE: Explanation = Explanation {
     why: "A code that nobody translated may be a component that should be paid, or one that should not. To guess either is \
           to pay wrongly.",
     example: "Componentcode;Dossiernummer;Soort;Bedrag;Omschrijving\nHUURTOESLAG;100003;+;40,00;Toeslag huur\n\n\
-              Componentcode \"HUURTOESLAG\": no translation; known: INHOUDING, INKOMSTEN, NORM, …",
+              Componentcode \"HUURTOESLAG\": no translation; known: DOORBETALING, INFORMATIEF, INHOUDING, …",
     mend: "Ask the service what the code means, and add it to the code table. Do not choose the nearest one: its meaning \
            decides whether it is counted.",
 };
@@ -85,7 +85,7 @@ static REQUIRED_EMPTY: Explanation = Explanation {
     why: "A row that belongs to no case cannot be paid and cannot be found again. It is rejected.",
     example: "Beschikkingnummer;Dossiernummer;Soort\nB100031-1;;TOEKENNING\n\n\
               Dossiernummer \"\": nothing says which case the row belongs to",
-    mend: "Have the cell filled in the source system. Where nothing has a meaning of its own in the delivery, say which \
+    mend: "Have the cell filled in the source system. Where an empty cell means something in the delivery, say what \
            with `default`.",
 };
 
