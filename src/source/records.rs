@@ -77,6 +77,17 @@ impl Cells {
         Self { delimiter, quote, reader, unquoted: Vec::new(), ends: Vec::new(), quoted: false }
     }
 
+    /// Takes texts that nobody delivered for the cells of a record.
+    #[must_use]
+    pub fn of_texts<'t>(form: RecordForm, texts: impl Iterator<Item = &'t str>) -> Self {
+        let mut cells = Self { quoted: true, ..Self::new(form) };
+        for text in texts {
+            cells.unquoted.extend(text.bytes());
+            cells.ends.push(cells.unquoted.len());
+        }
+        cells
+    }
+
     /// Takes a record apart, without its line end.
     pub fn split(&mut self, raw: &[u8]) {
         self.quoted = memchr(self.quote, raw).is_some();

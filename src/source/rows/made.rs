@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Cells, Row};
 use crate::mapping::model::DeliveredTable;
-use crate::source::decode::CellForm;
+use crate::source::decode::{CellForm, RecordForm};
 use crate::source::layout::Layout;
 
 /// A row of a delivered table, made of texts by their headings. Nothing corrects it.
@@ -18,12 +18,8 @@ impl MadeRow {
     /// Takes the texts of the columns that a mapping reads; a column without one is empty.
     #[must_use]
     pub fn new(table: &DeliveredTable, texts: &BTreeMap<String, String>) -> Self {
-        let mut cells = Cells::new(b';', b'"');
-        cells.quoted = true;
-        for column in &table.columns {
-            cells.unquoted.extend(texts.get(column).map_or("", String::as_str).bytes());
-            cells.ends.push(cells.unquoted.len());
-        }
+        let texts = table.columns.iter().map(|column| texts.get(column).map_or("", String::as_str));
+        let cells = Cells::of_texts(RecordForm::of(&table.dialect), texts);
         Self { cells, layout: Layout::of_columns(table) }
     }
 
