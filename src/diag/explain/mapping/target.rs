@@ -30,19 +30,15 @@ static MISSING_TARGET_COLUMN: Explanation = Explanation {
     code: &codes::MISSING_TARGET_COLUMN,
     checks: "A map must fill every required column of its target table.",
     why: "A row without it cannot be loaded, so every row of the map would be rejected.",
-    example: r#"[[map]]
-from = "clienten"
-to = "client"
-[map.columns]"#,
+    example: r#"[map.columns]
+persoon = { column = "BSN", refers-to = "persoon.bsn" }"#,
     mend: concat!(
         "Map the column. Where the service delivers nothing of the kind and one value holds for all, write { \
-         constant = \"…\" }. `overdracht schema --docs` says which columns are required.",
+         constant = \"…\" }. `overdracht schema --docs` says which columns are required; of a `client` its number is one.",
         "\n\n",
-        r#"[[map]]
-from = "clienten"
-to = "client"
-[map.columns]
-clientnummer = "Nummer""#
+        r#"[map.columns]
+clientnummer = "Nummer"
+persoon = { column = "BSN", refers-to = "persoon.bsn" }"#
     ),
 };
 
