@@ -1,0 +1,312 @@
+//! Translations that the values seen in a column allow.
+//!
+//! A value is taken for one of the target's codes by its words, by what it is short for, or by its first letter. What
+//! is not understood is left open. Values that stand in few rows never come here: the profile does not hold them.
+
+use super::model::Translation;
+use super::sentinels;
+use super::words::{Lexicon, Word};
+use crate::catalog::{CodeValue, Column, Domain, codes};
+use crate::domain::MunicipalityCode;
+use crate::profile::model::ColumnProfile;
+
+/// How the texts of a column become the target's codes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Proposal {
+    /// They are the target's codes.
+    AsTheyAre,
+    /// They are, once they have their leading zeros.
+    Padded(usize),
+    /// Their first words are.
+    FirstWord,
+    /// They are translated.
+    Translated(Translation),
+    /// Nothing was seen often enough.
+    Unseen,
+}
+
+/// Proposes how the texts of a column become what a target column holds.
+pub(super) fn propose(column: &Column, profile: &ColumnProfile, lexicon: &Lexicon) -> Proposal {
+    let texts = meaningful(column, profile);
+    if texts.is_empty() {
+        return Proposal::Unseen;
+    }
+    match column.domain {
+        Domain::Flag | Domain::SecretFlag => flags(profile, &texts),
+        Domain::Municipality if texts.iter().all(|(text, _)| MunicipalityCode::parse(text).is_ok()) => {
+            Proposal::AsTheyAre
+        }
+        Domain::Municipality => {
+            let of = |text: &str| codes::GEMEENTE.iter().find(|code| code.dutch.eq_ignore_ascii_case(text));
+            Proposal::Translated(translation(profile, &texts, |text| of(text).map(|code| quoted(code.code))))
+        }
+        Domain::Code(list) => coded(list, profile, &texts, lexicon),
+        _ => Proposal::AsTheyAre,
+    }
+}
+
+/// Tells whether most of what was seen are codes of a list, leading zeros or not.
+pub(super) fn are_among(list: &[CodeValue], profile: &ColumnProfile) -> bool {
+    let rows = |wanted: bool| -> u64 {
+        let texts = profile.common.iter().filter(|(text, _)| !text.is_empty());
+        texts.filter(|(text, _)| is_code(list, text) == wanted).map(|(_, rows)| rows).sum()
+    };
+    rows(true) > rows(false)
+}
+
+fn is_code(list: &[CodeValue], text: &str) -> bool {
+    let width = width(list);
+    let is_digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let padded = if is_digits { format!("{text:0>width$}") } else { text.to_owned() };
+    list.iter().any(|code| code.code.eq_ignore_ascii_case(&padded))
+}
+
+/// Returns how many digits the codes of a list have, where they are numbers.
+fn width(list: &[CodeValue]) -> usize {
+    let digits = list.iter().filter(|code| code.code.bytes().all(|byte| byte.is_ascii_digit()));
+    digits.map(|code| code.code.len()).max().unwrap_or_default()
+}
+
+/// Lists what was seen often enough and means something.
+fn meaningful(column: &Column, profile: &ColumnProfile) -> Vec<(String, u64)> {
+    let nothing = sentinels::of(column, profile);
+    let texts = profile.common.iter().filter(|(text, _)| !text.is_empty() && !nothing.contains(text));
+    texts.cloned().collect()
+}
+
+fn flags(profile: &ColumnProfile, texts: &[(String, u64)]) -> Proposal {
+    const YES: [&str; 8] = ["j", "ja", "y", "yes", "t", "true", "waar", "1"];
+    const NO: [&str; 7] = ["n", "nee", "no", "f", "false", "onwaar", "0"];
+    if texts.iter().all(|(text, _)| text == "0" || text == "1") && profile.rare == 0 {
+        return Proposal::AsTheyAre;
+    }
+    let of = |text: &str| {
+        let lower = text.to_lowercase();
+        let lower = lower.as_str();
+        // Where the other value of a pair is 2, 1 may be either.
+        let is_told = lower != "1" && lower != "0" || !texts.iter().any(|(text, _)| text == "2");
+        if YES.contains(&lower) && is_told {
+            Some("true".to_owned())
+        } else {
+            (NO.contains(&lower) && is_told).then(|| "false".to_owned())
+        }
+    };
+    Proposal::Translated(translation(profile, texts, of))
+}
+
+fn coded(list: &'static [CodeValue], profile: &ColumnProfile, texts: &[(String, u64)], lexicon: &Lexicon) -> Proposal {
+    let all = |test: &dyn Fn(&str) -> bool| texts.iter().all(|(text, _)| test(text));
+    let exactly = |text: &str| list.iter().any(|code| code.code == text);
+    if all(&exactly) {
+        return Proposal::AsTheyAre;
+    }
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if all(&|text| is_number(text) && is_code(list, text)) {
+        return Proposal::Padded(width(list));
+    }
+    if all(&|text| text.split_once(' ').is_some_and(|(first, _)| exactly(first))) {
+        return Proposal::FirstWord;
+    }
+    Proposal::Translated(translation(profile, texts, |text| code(list, text, lexicon).map(|code| quoted(code.code))))
+}
+
+fn translation(
+    profile: &ColumnProfile,
+    texts: &[(String, u64)],
+    of: impl Fn(&str) -> Option<String>,
+) -> Translation {
+    let mut translation = Translation { rare: profile.rare, ..Translation::default() };
+    for (text, rows) in texts {
+        match of(text) {
+            Some(to) => translation.known.push((text.clone(), to)),
+            None => translation.unknown.push((text.clone(), *rows)),
+        }
+    }
+    translation
+}
+
+/// Finds the code that a text says, where it says one and no other.
+fn code(list: &'static [CodeValue], text: &str, lexicon: &Lexicon) -> Option<&'static CodeValue> {
+    if list == codes::DEBET_CREDIT {
+        let place = match text {
+            "+" => 0,
+            "-" => 1,
+            _ => return by_letters(list, text, lexicon),
+        };
+        return list.get(place);
+    }
+    if list == codes::GESLACHT {
+        // ISO 5218, as the population register has it.
+        match text {
+            "1" => return list.first(),
+            "2" => return list.get(1),
+            "0" | "9" | "O" | "X" => return list.get(2),
+            _ => {}
+        }
+    }
+    by_letters(list, text, lexicon)
+}
+
+fn by_letters(list: &'static [CodeValue], text: &str, lexicon: &Lexicon) -> Option<&'static CodeValue> {
+    let lower = text.to_lowercase();
+    let letters: String = lower.chars().filter(|character| character.is_alphabetic()).collect();
+    if letters.is_empty() || text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let said = lexicon.words(text);
+    let means = |code: &CodeValue, one: &str| {
+        let spoken = code.code.replace('_', " ");
+        let forms = [spoken.as_str(), code.dutch, code.english];
+        forms.iter().any(|form| lexicon.words(form).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ") == one)
+    };
+    let said_in_full = said.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+    let tests: [&dyn Fn(&CodeValue) -> bool; 4] = [
+        &|code| code.code.eq_ignore_ascii_case(text) || means(code, &said_in_full),
+        &|code| {
+            let spoken = lexicon.words(&code.code.replace('_', " "));
+            said.iter().any(|word| spoken.iter().any(|known| !known.is_light() && word.likeness(known) >= 850))
+        },
+        &|code| letters.len() >= 2 && (code.code.starts_with(&letters) || is_short(&letters, code.code)),
+        &|code| letters.len() == 1 && code.code.to_lowercase().starts_with(&letters),
+    ];
+    for test in tests {
+        let mut found = list.iter().filter(|code| test(code));
+        match (found.next(), found.next()) {
+            (Some(code), None) => return Some(code),
+            (Some(_), Some(_)) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Tells whether letters stand in a word in their order, from the first one on.
+fn is_short(letters: &str, word: &str) -> bool {
+    let mut rest = word.chars();
+    letters.chars().next() == word.chars().next() && letters.chars().all(|letter| rest.any(|other| other == letter))
+}
+
+fn quoted(code: &str) -> String {
+    format!("\"{code}\"")
+}
+
+/// Reads which kind of component a heading names.
+pub(super) fn component(heading: &str) -> Option<&'static str> {
+    const HINTS: [(&str, &str); 8] = [
+        ("norm", "norm"),
+        ("toeslag", "toeslag"),
+        ("inkomsten", "inkomsten"),
+        ("inkomen", "inkomsten"),
+        ("reserver", "vt_reservering"),
+        ("inhouding", "inhouding"),
+        ("verrekening", "inhouding"),
+        ("doorbetaal", "doorbetaling"),
+    ];
+    let lower = heading.to_lowercase();
+    let found = HINTS.iter().find(|(hint, _)| lower.contains(hint) && !lower.contains("vakantie"));
+    let holiday = lower.contains("vakantie").then_some("vt_reservering");
+    found.map(|(_, kind)| *kind).or(holiday)
+}
+
+/// Says which way a kind of component works.
+pub(super) fn way(kind: &'static str) -> &'static str {
+    if matches!(kind, "norm" | "toeslag" | "vt_uitbetaling") { "credit" } else { "debet" }
+}
+
+/// Reads a column as signs: the texts that leave an amount as it is, and those that turn it around. The other one of a
+/// pair need not have been seen, where the heading speaks of signs.
+pub(super) fn signs(profile: &ColumnProfile, heading: &[Word]) -> Option<(String, String)> {
+    const PAIRS: [(&str, &str); 5] = [("+", "-"), ("D", "C"), ("D", "K"), ("BIJ", "AF"), ("DEBET", "CREDIT")];
+    const HINTS: [&str; 5] = ["debet", "credit", "teken", "plus", "min"];
+    let hinted = heading.iter().any(|word| HINTS.contains(&word.to_string().as_str()));
+    let seen: Vec<&str> = profile.common.iter().map(|(text, _)| text.as_str()).filter(|text| !text.is_empty()).collect();
+    let is_pair = |(plus, minus): &(&str, &str)| {
+        let is_in = |text: &&str| [plus, minus].iter().any(|known| known.eq_ignore_ascii_case(text));
+        !seen.is_empty() && seen.iter().all(is_in)
+    };
+    let is_whole = seen.len() == 2 && profile.rare == 0 || hinted && profile.rare <= 1;
+    let (plus, minus) = PAIRS.into_iter().find(is_pair).filter(|_| is_whole)?;
+    let as_seen = |known: &str| {
+        let text = seen.iter().find(|text| known.eq_ignore_ascii_case(text));
+        text.map_or_else(|| known.to_owned(), |text| (*text).to_owned())
+    };
+    Some((as_seen(plus), as_seen(minus)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog;
+    use crate::draft::hand::{self, column};
+    use crate::profile::model::Kind;
+
+    /// Says what is proposed for values that all stand in enough rows.
+    fn proposed(table: &str, name: &str, texts: &[&str]) -> Proposal {
+        let (_, target) = catalog::table(table).and_then(|table| table.column(name)).expect("a column");
+        let seen: Vec<(&str, u64)> = texts.iter().map(|text| (*text, 9)).collect();
+        propose(target, &hand::with_values(column("x", Kind::Code), &seen), &Lexicon::new())
+    }
+
+    #[test]
+    fn values_are_understood_by_words_short_forms_and_first_letters() {
+        for (table, name, pairs) in [
+            ("persoon", "geslacht", vec![("M", "man"), ("V", "vrouw"), ("O", "onbekend")]),
+            ("persoon", "geslacht", vec![("1", "man"), ("2", "vrouw"), ("9", "onbekend")]),
+            ("beschikking", "soort", vec![("TK", "toekenning"), ("WZ", "wijziging"), ("IT", "intrekking")]),
+            ("beschikking", "soort", vec![("Beëindiging", "beeindiging"), ("TOEKENNING", "toekenning")]),
+            ("component", "debet_credit", vec![("+", "credit"), ("-", "debet")]),
+            ("begunstigde", "verdeling", vec![("REST", "rest"), ("V", "vast")]),
+            ("inkomensvoorziening", "leefvorm", vec![("alleenstaande ouder", "2"), ("alleenstaande", "1")]),
+            ("betaling", "status", vec![("BETAALD", "betaald"), ("RETOUR", "retour")]),
+            ("inkomensvoorziening", "gemeentecode", vec![("Ommen", "0175"), ("HARDENBERG", "0160")]),
+        ] {
+            let texts: Vec<&str> = pairs.iter().map(|(text, _)| *text).collect();
+            let known = pairs.iter().map(|(text, to)| ((*text).to_owned(), format!("\"{to}\""))).collect();
+            let expected = Proposal::Translated(Translation { known, ..Translation::default() });
+            assert_eq!(proposed(table, name, &texts), expected, "{table}.{name}");
+        }
+    }
+
+    #[test]
+    fn codes_of_the_target_need_no_translation() {
+        for (table, name, texts, expected) in [
+            ("vordering", "status", vec!["51", "54"], Proposal::AsTheyAre),
+            ("reintegratievoorziening", "soort", vec!["4", "99"], Proposal::Padded(2)),
+            ("vordering", "status", vec!["51 lopend", "54 afgelost"], Proposal::FirstWord),
+            ("inkomensvoorziening", "gemeentecode", vec!["GM1859", "0301"], Proposal::AsTheyAre),
+            ("inkomensvoorziening", "geblokkeerd", vec!["0", "1"], Proposal::AsTheyAre),
+            ("inkomensvoorziening", "reden_uitstroom", vec!["00"], Proposal::Unseen),
+        ] {
+            assert_eq!(proposed(table, name, &texts), expected, "{table}.{name} {texts:?}");
+        }
+    }
+
+    #[test]
+    fn what_may_mean_either_is_left_open() {
+        for (table, name, texts) in [
+            ("inkomensvoorziening", "geblokkeerd", ["1", "2"]),
+            ("begunstigde", "soort", ["01", "02"]),
+            ("betaling", "soort", ["X", "Q"]),
+        ] {
+            let Proposal::Translated(translation) = proposed(table, name, &texts) else { panic!("{table}.{name}") };
+            assert_eq!((translation.known.len(), translation.unknown.len()), (0, 2), "{table}.{name}");
+        }
+    }
+
+    #[test]
+    fn signs_are_known_by_their_pairs() {
+        let lexicon = Lexicon::new();
+        for (heading, texts, expected) in [
+            ("Soort", vec!["+", "-"], Some(("+", "-"))),
+            ("D/C", vec!["D"], Some(("D", "C"))),
+            ("Teken", vec!["d", "k"], Some(("d", "k"))),
+            ("Status", vec!["D"], None),
+            ("Soort", vec!["+", "-", "="], None),
+        ] {
+            let seen: Vec<(&str, u64)> = texts.iter().map(|text| (*text, 9)).collect();
+            let profile = hand::with_values(column(heading, Kind::Code), &seen);
+            let expected = expected.map(|(plus, minus): (&str, &str)| (plus.to_owned(), minus.to_owned()));
+            assert_eq!(signs(&profile, &lexicon.words(heading)), expected, "{heading}");
+        }
+    }
+}

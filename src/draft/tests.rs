@@ -1,0 +1,1 @@
+//! Drafts from hand-made profiles.
