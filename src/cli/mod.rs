@@ -9,6 +9,9 @@ pub mod completions;
 pub mod error;
 pub mod explain;
 pub mod man;
+pub mod draft;
+pub mod error;
+mod folder;
 mod progress;
 pub mod reconcile;
 pub mod run;
@@ -56,6 +59,8 @@ enum Command {
     Explain(explain::Args),
     /// Print the target's tables as SQL, or their documentation
     Schema(schema::Args),
+    /// Draft a first mapping from a delivery, to be finished by hand
+    Draft(draft::Args),
     /// Make up a delivery: a whole caseload of residents that do not exist, of any size
     Synth(synth::Args),
     /// Print what completes the commands in a shell
@@ -76,6 +81,7 @@ pub fn main() -> ExitCode {
         Command::Test(args) => test::run(args, &ui),
         Command::Explain(args) => explain::run(args, &ui),
         Command::Schema(args) => schema::run(args, &ui),
+        Command::Draft(args) => draft::run(args, &ui),
         Command::Synth(args) => synth::run(args, &ui),
         Command::Completions(args) => completions::run(args, &ui),
         Command::Man(args) => man::run(args, &ui),

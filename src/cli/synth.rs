@@ -2,14 +2,12 @@
 //!
 //! The delivery is written beside its folder and made visible by one rename, so that no half delivery is ever seen.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use tempfile::TempDir;
 
+use super::folder::{cannot_write, create_beside, refuse_if_taken, reveal};
 use super::run::date;
 use super::{CliError, Ui};
 use crate::domain::Date;
@@ -134,48 +132,6 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Refuses a folder that holds anything, and a file in its place.
-fn refuse_if_taken(out: &Path) -> Result<(), CliError> {
-    let taken = || CliError::Taken { path: out.display().to_string() };
-    match fs::read_dir(out) {
-        Ok(mut entries) => {
-            if entries.next().is_some() {
-                Err(taken())
-            } else {
-                Ok(())
-            }
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Err(taken()),
-        Err(source) => Err(cannot_write(out, source)),
-    }
-}
-
-/// Makes a folder that only its owner can enter, next to where the delivery will be.
-fn create_beside(out: &Path) -> Result<TempDir, CliError> {
-    let parent = match out.parent() {
-        Some(parent) if parent != Path::new("") => parent,
-        _ => Path::new("."),
-    };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".overdracht-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-    fs::create_dir_all(parent).and_then(|()| builder.tempdir_in(parent)).map_err(|source| cannot_write(out, source))
-}
-
-/// Gives a finished delivery its name; an empty folder of that name makes way.
-fn reveal(draft: TempDir, out: &Path) -> Result<(), CliError> {
-    match fs::remove_dir(out) {
-        Err(source) if source.kind() != io::ErrorKind::NotFound => return Err(cannot_write(out, source)),
-        _ => {}
-    }
-    fs::rename(draft.path(), out).map_err(|source| cannot_write(out, source))?;
-    // The folder has another name now, and is no longer temporary.
-    let _ = draft.keep();
-    Ok(())
-}
-
 fn explain(error: SynthError, out: &Path) -> CliError {
     match error {
         SynthError::Write { file, source } => cannot_write(&out.join(file), source),
@@ -183,12 +139,10 @@ fn explain(error: SynthError, out: &Path) -> CliError {
     }
 }
 
-fn cannot_write(path: &Path, source: io::Error) -> CliError {
-    CliError::Write { path: path.display().to_string(), source }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn args(out: PathBuf) -> Args {

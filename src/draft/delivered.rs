@@ -214,7 +214,7 @@ mod tests {
         let file = |name: &str| hand::table(name, vec![column("Betaalnr", Kind::Text), column("Bedrag", Kind::Amount)]);
         let other = hand::table("klanten.csv", vec![column("Klantnr", Kind::Integer)]);
         let tables = vec![file("betalingen_2019.csv"), file("betalingen_2020.csv"), other];
-        let profile = Profile { tables, others: Vec::new() };
+        let profile = Profile { tables, ..Profile::default() };
         let (groups, ..) = groups(&profile);
         let found: Vec<_> = groups.iter().map(|group| (group.name.as_str(), group.files.as_slice())).collect();
         let (both, one) = (["betalingen_*.csv".to_owned()], ["klanten.csv".to_owned()]);
@@ -239,7 +239,7 @@ mod tests {
     #[test]
     fn a_first_line_of_data_is_never_taken_for_headings() {
         let table = hand::table("x.csv", vec![column("900000016", Kind::Bsn), column("V", Kind::Code)]);
-        let profile = Profile { tables: vec![table], others: Vec::new() };
+        let profile = Profile { tables: vec![table], ..Profile::default() };
         let (groups, _, others) = groups(&profile);
         assert_eq!((groups.len(), others.len()), (0, 1));
     }
@@ -248,7 +248,7 @@ mod tests {
     fn a_control_file_is_known_by_its_headings() {
         let headings = ["Bestandsnaam", "Aantal records", "Veld", "Controlesom"];
         let columns = headings.iter().map(|heading| column(heading, Kind::Text)).collect();
-        let profile = Profile { tables: vec![hand::table("controle.csv", columns)], others: Vec::new() };
+        let profile = Profile { tables: vec![hand::table("controle.csv", columns)], ..Profile::default() };
         let (groups, control, _) = groups(&profile);
         assert_eq!((groups.len(), control.map(|control| control.headings)), (0, Some(headings.map(ToOwned::to_owned))));
     }
