@@ -17,8 +17,8 @@ pub(super) enum Proposal {
     AsTheyAre,
     /// They are, once they have their leading zeros.
     Padded(usize),
-    /// Their first words are.
-    FirstWord,
+    /// What stands before a mark is.
+    FirstPiece(char),
     /// They are translated.
     Translated(Translation),
     /// Nothing was seen often enough.
@@ -104,8 +104,9 @@ fn coded(list: &'static [CodeValue], profile: &ColumnProfile, texts: &[(String, 
     if all(&|text| is_number(text) && is_code(list, text)) {
         return Proposal::Padded(width(list));
     }
-    if all(&|text| text.split_once(' ').is_some_and(|(first, _)| exactly(first))) {
-        return Proposal::FirstWord;
+    let before = |mark: &char| all(&|text| text.split_once(*mark).is_some_and(|(first, _)| exactly(first)));
+    if let Some(mark) = [' ', '/', ',', ';', ':', '-'].into_iter().find(before) {
+        return Proposal::FirstPiece(mark);
     }
     Proposal::Translated(translation(profile, texts, |text| code(list, text, lexicon).map(|code| quoted(code.code))))
 }
@@ -272,7 +273,8 @@ mod tests {
         for (table, name, texts, expected) in [
             ("vordering", "status", vec!["51", "54"], Proposal::AsTheyAre),
             ("reintegratievoorziening", "soort", vec!["4", "99"], Proposal::Padded(2)),
-            ("vordering", "status", vec!["51 lopend", "54 afgelost"], Proposal::FirstWord),
+            ("vordering", "status", vec!["51 lopend", "54 afgelost"], Proposal::FirstPiece(' ')),
+            ("beschikking", "wet", vec!["PW/art. 19", "IOAW/art. 5"], Proposal::FirstPiece('/')),
             ("inkomensvoorziening", "gemeentecode", vec!["GM1859", "0301"], Proposal::AsTheyAre),
             ("inkomensvoorziening", "geblokkeerd", vec!["0", "1"], Proposal::AsTheyAre),
             ("inkomensvoorziening", "reden_uitstroom", vec!["00"], Proposal::Unseen),

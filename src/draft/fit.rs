@@ -59,13 +59,22 @@ pub(super) fn fit(column: &Column, profile: &ColumnProfile) -> Fit {
         (Domain::Integer, Integer | Flag | Code) => Fit::Possible,
         (Domain::Integer, Text) => Fit::Doubtful,
         (Domain::Flag | Domain::SecretFlag, Code | Integer) => Fit::Possible,
-        (Domain::Code(_), Date | Iban | Bsn | Amount | Postcode) => Fit::Contradicts,
+        (Domain::Code(_), Date | Month | Iban | Bsn | Amount | Postcode | Municipality) => Fit::Contradicts,
         (Domain::Code(_), Text) if profile.longest > 40 => Fit::Doubtful,
         (Domain::Code(_), _) => Fit::Possible,
         (Domain::Text, Date | Bsn | Iban | Amount | Month) => Fit::Doubtful,
+        (Domain::Text, Flag | Code) if names_a_row(column) && profile.longest < SHORTEST_NUMBER => Fit::Doubtful,
         (Domain::Text, _) => Fit::Possible,
         _ => Fit::Contradicts,
     }
+}
+
+/// The fewest characters of a number by which many rows can be told apart.
+const SHORTEST_NUMBER: usize = 3;
+
+/// Tells whether a column names a row of another table.
+const fn names_a_row(column: &Column) -> bool {
+    column.references.is_some()
 }
 
 /// Tells whether most filled cells look like one of some kinds.

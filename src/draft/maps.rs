@@ -109,20 +109,24 @@ impl Maker<'_> {
         let Some(to) = catalog::table("huishoudlid") else { return Vec::new() };
         let (case, client) = (best.heading("dossiernummer"), best.heading("client"));
         let (Some(case), Some(client)) = (case, client) else { return Vec::new() };
-        let member = |client: usize, role: &str, sureness: Sureness, because: &str| {
+        let member = |client: usize, role: &str, because: &str| {
             let nothing = sentinels::of(&to.columns[1], &context.profile.columns[client]);
-            let todo = (!nothing.is_empty()).then(|| "TODO these rows are rejected: leave them out".to_owned());
+            let todo = (!nothing.is_empty()).then(|| "TODO leave these rows out".to_owned());
             let read = |heading, empty| Source::Column(Read { heading, empty, ..Read::default() });
-            let line = |target, source| Line { target, source, sureness, because: because.to_owned(), todo: None };
-            let role = Source::Constant(role.to_owned());
-            let named = Line { todo, ..line(1, read(client, nothing)) };
-            let lines = vec![line(0, read(case, Vec::new())), named, line(2, role)];
+            let line = |target, source, sureness, because: &str, todo| {
+                Line { target, source, sureness, because: because.to_owned(), todo }
+            };
+            let lines = vec![
+                line(0, read(case, Vec::new()), Sureness::Sure, "the case itself", None),
+                line(1, read(client, nothing), Sureness::Likely, because, todo),
+                line(2, Source::Constant(role.to_owned()), Sureness::Likely, because, None),
+            ];
             Map { from, to, merge_on: None, present: None, unpivot: Vec::new(), lines }
         };
-        let applicant = member(client, "aanvrager", Sureness::Likely, "the client of a case applied for it");
+        let applicant = member(client, "aanvrager", "who has the case applied for it");
         let partner = partner(context.profile, context.headings, &best.pairs).map(|place| {
             let present = Some((place, "a case without a partner has one member"));
-            Map { present, ..member(place, "partner", Sureness::Likely, "said to be the partner's") }
+            Map { present, ..member(place, "partner", "by its heading") }
         });
         [Some(applicant), partner].into_iter().flatten().collect()
     }

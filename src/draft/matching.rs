@@ -21,6 +21,8 @@ pub(super) struct Match {
     pub(super) known_as: String,
     /// What the cells say.
     pub(super) fit: Fit,
+    /// Whether it is headed as what it refers to, or is a key and its target one too.
+    pub(super) confirmed: bool,
 }
 
 /// The headings by which other tables name a client and a case, once those are known.
@@ -77,17 +79,26 @@ fn candidates(
         let is_key = words.table.unique.contains(&[column.name].as_slice());
         for (place, heading) in headings.iter().enumerate() {
             let cells = &profile.columns[place];
+            if !is_told_apart(profile, place) {
+                continue;
+            }
             let named = words.named(target, heading);
             let fit = fit(column, cells);
             let confirmed =
                 anchor == Some(cells.heading.as_str()) || is_key && profile.keys.contains(&vec![place]);
-            let bonus = if confirmed && named.likeness >= 300 { CONFIRMED } else { 0 };
-            let score = fit.weigh(named.likeness) + bonus;
+            let confirmed = confirmed && named.likeness >= 300;
+            let score = fit.weigh(named.likeness) + if confirmed { CONFIRMED } else { 0 };
             let (likeness, known_as) = (named.likeness, named.known_as);
-            candidates.push(Match { target, heading: place, score, likeness, known_as, fit });
+            candidates.push(Match { target, heading: place, score, likeness, known_as, fit, confirmed });
         }
     }
     candidates
+}
+
+/// Tells whether a column has a heading, and no earlier one has the same.
+pub(super) fn is_told_apart(profile: &TableProfile, place: usize) -> bool {
+    let heading = &profile.columns[place].heading;
+    !heading.trim().is_empty() && !profile.columns[..place].iter().any(|column| column.heading == *heading)
 }
 
 /// Pairs the one column that is left of a telling kind with the one heading over such cells that is left.
@@ -102,11 +113,12 @@ fn left_over(table: &'static Table, profile: &TableProfile, pairs: &mut Vec<Matc
         if !is_only {
             continue;
         }
-        let proven = |place: &usize| free(pairs, *place) && fit(column, &profile.columns[*place]) == Fit::Proven;
+        let proven = |place: &usize| free(pairs, *place) && is_told_apart(profile, *place) && fit(column, &profile.columns[*place]) == Fit::Proven;
         let mut places = (0..profile.columns.len()).filter(proven);
         if let (Some(heading), None) = (places.next(), places.next()) {
             let known_as = String::new();
-            pairs.push(Match { target, heading, score: LEAST, likeness: 0, known_as, fit: Fit::Proven });
+            let (score, likeness, fit, confirmed) = (LEAST, 0, Fit::Proven, false);
+            pairs.push(Match { target, heading, score, likeness, known_as, fit, confirmed });
         }
     }
 }

@@ -75,7 +75,7 @@ pub fn draft<'p>(profile: &'p Profile, service: &str, cutover: Option<Date>) -> 
         .into_iter()
         .enumerate()
         .map(|(at, group)| Delivered {
-            key: routing::key(at, &chosen[at], group.profile, cases),
+            key: routing::key(at, &chosen[at], group.profile, cases, names[at]),
             open: open(at, group.profile.columns.len(), &maps),
             name: group.name,
             profile: group.profile,

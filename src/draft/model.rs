@@ -244,8 +244,8 @@ pub enum Source {
 pub struct Read {
     /// The place of the column.
     pub heading: usize,
-    /// Whether the first word alone is meant.
-    pub first_word: bool,
+    /// The mark before which the meant piece stands.
+    pub first_piece: Option<char>,
     /// The texts that mean nothing.
     pub empty: Vec<String>,
     /// Up to how many digits zeros are put before.

@@ -32,25 +32,27 @@ pub(super) fn line(found: &Match, table: &'static Table, pairs: &[Match], contex
     match codes::propose(column, profile, context.vocabulary.lexicon()) {
         Proposal::AsTheyAre => {}
         Proposal::Padded(width) => read.pad = Some(width),
-        Proposal::FirstWord => read.first_word = true,
+        Proposal::FirstPiece(separator) => read.first_piece = Some(separator),
         Proposal::Translated(translation) => {
             let open = translation.unknown.len();
             todo = match (open, translation.rare) {
                 (0, 0) => None,
-                (0, rare) => Some(format!("TODO {rare} more in too few rows to be shown")),
+                (0, 1) => Some("TODO a rarer code".to_owned()),
+                (0, rare) => Some(format!("TODO {rare} rarer codes")),
                 _ => Some("TODO codes below".to_owned()),
             };
             read.codes = Some(translation);
         }
         Proposal::Unseen if matches!(column.domain, Domain::Code(_)) && profile.filled > 0 => {
-            todo = Some("TODO codes: none stands in five rows".to_owned());
+            todo = Some("TODO codes: all are rare".to_owned());
         }
         Proposal::Unseen => {}
     }
     if column.domain == Domain::Municipality && read.codes.is_none() {
         todo = Some("TODO codes of former municipalities".to_owned());
     }
-    read.left_pad = column.domain == Domain::Bsn && profile.patterns.iter().any(|(shape, _)| is_short_number(shape));
+    // The bounds within which zeros were lost and not the number itself.
+    read.left_pad = column.domain == Domain::Bsn && profile.kind == Kind::Bsn && (7..=8).contains(&profile.shortest);
     if column.domain == Domain::Money {
         read.cents = context.cents && profile.kind != Kind::Amount;
         read.sign = sign(table, pairs, context);
@@ -63,11 +65,6 @@ pub(super) fn line(found: &Match, table: &'static Table, pairs: &[Match], contex
     }
     let (sureness, because) = sureness(found, column);
     Line { target: found.target, source: Source::Column(read), sureness, because, todo }
-}
-
-/// Tells whether a shape is that of a burgerservicenummer that lost leading zeros.
-fn is_short_number(shape: &str) -> bool {
-    matches!(shape, "9{8}" | "9{7}")
 }
 
 /// Finds the column beside an amount that holds its sign, where the target has no column for that.
@@ -95,20 +92,21 @@ fn sureness(found: &Match, column: &Column) -> (Sureness, String) {
     const NEAR: words::Likeness = 700;
     let own = column.name.trim_end_matches("_cent").replace('_', " ");
     let cells = match found.fit {
-        Fit::Proven => ", and its cells are right",
-        Fit::Doubtful | Fit::Contradicts => ", but its cells look otherwise",
+        Fit::Proven => " and type",
+        Fit::Doubtful | Fit::Contradicts => ", another type",
         Fit::Possible => "",
     };
     let because = match found.likeness {
-        0 => return (Sureness::Guess, "the only one of its kind".to_owned()),
+        0 => return (Sureness::Guess, "the only one of its type".to_owned()),
+        words::SAME if column.references.is_some() && found.confirmed => "headed as what it refers to".to_owned(),
         words::SAME if found.known_as == own => format!("same name{cells}"),
-        words::SAME => format!("also called {}{cells}", found.known_as),
+        words::SAME => format!("a word for it{cells}"),
         _ => format!("near \"{}\"{cells}", found.known_as),
     };
     let sureness = match (found.likeness, found.fit) {
         (_, Fit::Doubtful | Fit::Contradicts) => Sureness::Guess,
         (words::SAME.., Fit::Proven) => Sureness::Sure,
-        (words::SAME.., Fit::Possible) if found.known_as == own => Sureness::Sure,
+        (words::SAME.., Fit::Possible) if found.known_as == own || found.confirmed => Sureness::Sure,
         (NEAR.., _) => Sureness::Likely,
         _ => Sureness::Guess,
     };

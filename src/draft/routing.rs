@@ -89,11 +89,15 @@ pub(super) fn routing(
     }
 }
 
-/// Says what names a row: the case in the table of cases; else the target's natural key or the shortest that was seen.
-pub(super) fn key(at: usize, chosen: &Chosen, profile: &TableProfile, cases: Option<Cases>) -> Vec<usize> {
-    const LONGEST: usize = 4;
+/// Says what names a row: the case or the client in their own tables; else what does in the target, or the one column
+/// that no two rows share. Several columns that happen to be unique together say nothing.
+pub(super) fn key(at: usize, chosen: &Chosen, profile: &TableProfile, cases: Option<Cases>, names: Names) -> Vec<usize> {
     if let Some(cases) = cases.filter(|cases| cases.table == at) {
         return vec![cases.case];
+    }
+    let is_people = chosen.best.as_ref().is_some_and(|best| best.table.name == "persoon");
+    if let Some(client) = names.client.filter(|_| is_people) {
+        return vec![client];
     }
     let seen = |key: &Vec<usize>| profile.keys.iter().any(|known| known.iter().all(|place| key.contains(place)));
     let natural = chosen.best.as_ref().and_then(|best| {
@@ -101,7 +105,7 @@ pub(super) fn key(at: usize, chosen: &Chosen, profile: &TableProfile, cases: Opt
         let mut places = keys.filter_map(|key| key.iter().map(|column| best.heading(column)).collect::<Option<Vec<_>>>());
         places.find(seen)
     });
-    natural.or_else(|| profile.keys.iter().find(|key| key.len() <= LONGEST).cloned()).unwrap_or_default()
+    natural.or_else(|| profile.keys.iter().find(|key| key.len() == 1).cloned()).unwrap_or_default()
 }
 
 /// Lists the municipalities that cases belong to, as far as they stand in enough rows, with the number of other texts.

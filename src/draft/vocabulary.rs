@@ -152,7 +152,14 @@ fn alike(one: &[Word], other: &[Word]) -> Likeness {
             common += likeness * (weight(word) + weight(left.remove(place)));
         }
     }
-    common / total
+    let (one, other) = (kinds(one), kinds(other));
+    let contradicts = !one.is_empty() && !other.is_empty() && !one.iter().any(|kind| other.contains(kind));
+    common / total * if contradicts { 7 } else { 10 } / 10
+}
+
+/// Lists what the words of a phrase say of the kind of a column.
+fn kinds(words: &[Word]) -> Vec<&str> {
+    words.iter().filter_map(Word::kind).collect()
 }
 
 #[cfg(test)]

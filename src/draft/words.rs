@@ -28,8 +28,19 @@ impl Word {
 
     /// Compares two words: the same, one short for the other, or nearly the same letters.
     pub(super) fn likeness(&self, other: &Self) -> Likeness {
+        const AMBIGUOUS: Likeness = 960;
         let pairs = self.names.iter().flat_map(|one| other.names.iter().map(move |other| (one, other)));
-        pairs.map(|(one, other)| letters(one, other)).max().unwrap_or_default()
+        let likeness = pairs.map(|(one, other)| letters(one, other)).max().unwrap_or_default();
+        let may_be_another = self.names.len() > 1 && self != other;
+        if may_be_another { likeness.min(AMBIGUOUS) } else { likeness }
+    }
+
+    /// Returns what the word says of the kind of a column, where it does.
+    pub(super) fn kind(&self) -> Option<&str> {
+        const KINDS: [&str; 8] = ["nummer", "datum", "bedrag", "naam", "soort", "status", "omschrijving", "aantal"];
+        let name = self.names.first()?.as_str();
+        // A code tells a sort as often as not.
+        if name == "code" { Some("soort") } else { KINDS.contains(&name).then_some(name) }
     }
 
     /// Tells whether two words may be the same.

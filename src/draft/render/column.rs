@@ -1,7 +1,7 @@
 //! One line of a map: the value on the right, what is said behind it, and a table of its own where it does not fit.
 
 use super::Codes;
-use super::toml::{Entry, WIDTH, bare, inline, list, quoted};
+use super::toml::{Entry, WIDTH, bare, inline, list, quoted, values};
 use crate::catalog::{self, Filled, Table};
 use crate::draft::model::{Delivered, Draft, Line, Map, Read, Sign, Source, Sureness, Translation};
 
@@ -80,8 +80,8 @@ fn pair(key: &str, value: String) -> (String, String) {
 
 fn options(read: &Read, table: &Delivered<'_>) -> Vec<(String, String)> {
     let mut pairs = vec![pair("column", quoted(table.heading(read.heading)))];
-    if read.first_word {
-        pairs.extend([pair("split", quoted(" ")), pair("part", "1".to_owned())]);
+    if let Some(mark) = read.first_piece {
+        pairs.extend([pair("split", quoted(&mark.to_string())), pair("part", "1".to_owned())]);
     }
     if !read.empty.is_empty() {
         pairs.push(pair("empty", list(read.empty.iter().map(String::as_str))));
@@ -139,7 +139,7 @@ fn open(translation: &Translation) -> Vec<Entry> {
         Entry::Comment(format!("{} = \"TODO\" # {rows} rows", bare(text)))
     });
     let rare = (translation.rare > 0 && !translation.unknown.is_empty())
-        .then(|| Entry::Comment(format!("TODO {} more in fewer than five rows, not shown", super::toml::values(translation.rare))));
+        .then(|| Entry::Comment(format!("TODO {} in fewer than five rows, not shown", values(translation.rare))));
     unknown.chain(rare).collect()
 }
 

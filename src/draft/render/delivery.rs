@@ -3,6 +3,7 @@
 use super::toml::{Entry, Text, inline, list, long_list, quoted};
 use crate::catalog::Domain;
 use crate::domain::Notation;
+use crate::draft::matching::is_told_apart;
 use crate::draft::model::{Control, Delivered, Draft, Form, Routing, Source};
 use crate::mapping::model::Encoding;
 use crate::profile::model::GuessedForm;
@@ -97,7 +98,11 @@ fn delivered(table: &Delivered<'_>, draft: &Draft<'_>) -> Vec<Entry> {
     if let Some(doubt) = table.profile.doubts.first() {
         entries.insert(0, Entry::Comment(format!("TODO {doubt}")));
     }
-    let headings: Vec<&str> = table.profile.columns.iter().map(|column| column.heading.as_str()).collect();
+    let places = (0..table.profile.columns.len()).filter(|place| is_told_apart(table.profile, *place));
+    let headings: Vec<&str> = places.map(|place| table.heading(place)).collect();
+    if headings.len() < table.profile.columns.len() {
+        entries.push(Entry::Comment("TODO some columns have no heading, or that of another".to_owned()));
+    }
     if !table.open.is_empty() {
         let open: Vec<&str> = table.open.iter().map(|place| table.heading(*place)).collect();
         entries.push(Entry::Comment(format!("TODO without a target column: {}", open.join(", "))));
@@ -138,9 +143,7 @@ fn delivered(table: &Delivered<'_>, draft: &Draft<'_>) -> Vec<Entry> {
 fn differences(table: &Delivered<'_>, draft: &Draft<'_>) -> Vec<Entry> {
     let (own, most) = (&table.dialect, &draft.dialect);
     let mut entries = vec![Entry::pair("files", list(table.files.iter().map(String::as_str)))];
-    if own.form != most.form {
-        entries.extend(form(own.form));
-    }
+    entries.extend(form(own.form).into_iter().filter(|entry| !form(most.form).contains(entry)));
     if let GuessedForm::Sheet { sheet, heading_row, .. } = &table.profile.form {
         let note = if *heading_row > 1 { format!("headings in row {heading_row}") } else { String::new() };
         entries.push(Entry::noted("sheet", quoted(sheet), &note));
@@ -151,8 +154,11 @@ fn differences(table: &Delivered<'_>, draft: &Draft<'_>) -> Vec<Entry> {
     if let Some(month) = own.month.filter(|_| own.month != most.month) {
         entries.push(Entry::pair("month", quoted(&month.to_string())));
     }
-    if let Some(notation) = own.notation.filter(|_| most.notation.is_some() && own.notation != most.notation) {
-        entries.extend(amounts(notation));
+    if let (Some(notation), Some(most)) = (own.notation, most.notation) {
+        let is_within = notation.decimal == most.decimal && notation.thousands.is_none();
+        if notation != most && !is_within {
+            entries.extend(amounts(notation));
+        }
     }
     entries
 }

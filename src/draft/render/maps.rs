@@ -57,6 +57,11 @@ fn one(map: &Map, draft: &Draft<'_>, codes: &mut Codes, text: &mut Text) {
     if let Some(column) = map.merge_on {
         entries.push(Entry::noted("merge-on", quoted(column), "one person may have several client numbers"));
     }
+    let empty = left_empty(map, draft);
+    if !empty.is_empty() {
+        let reasons: Vec<(String, String)> = empty.iter().map(|name| ((*name).to_owned(), quoted("why"))).collect();
+        entries.push(Entry::Comment(format!("TODO leaves-empty = {}", inline(&reasons))));
+    }
     if let Some((place, because)) = map.present {
         let present = inline(&[("is".to_owned(), quoted("present"))]);
         entries.push(Entry::pair("where", inline(&[(table.heading(place).to_owned(), present)])));
@@ -78,16 +83,22 @@ fn one(map: &Map, draft: &Draft<'_>, codes: &mut Codes, text: &mut Text) {
             written @ Written::Long { .. } => long.push(written),
         }
     }
-    let empty: Vec<&str> = map.unfilled().filter(|column| !column.required).map(|column| column.name).collect();
-    if !empty.is_empty() {
-        short.push(Entry::Comment(format!("TODO nothing fills {}", empty.join(", "))));
-    }
     text.table("[map.columns]", "", &short);
     for written in long {
         let Written::Long { name, comment, entries, codes } = written else { continue };
         text.table(&format!("[map.columns.{name}]"), &comment, &entries);
         text.table(&format!("[map.columns.{name}.codes]"), "", &codes);
     }
+}
+
+/// Lists the columns that no map into the same target fills, where this is the first of those.
+fn left_empty(map: &Map, draft: &Draft<'_>) -> Vec<&'static str> {
+    let into = || draft.maps.iter().filter(|other| other.to.name == map.to.name);
+    if !into().next().is_some_and(|first| std::ptr::eq(first, map)) {
+        return Vec::new();
+    }
+    let is_empty = |name: &str| into().all(|map| map.line(name).is_none());
+    map.unfilled().filter(|column| !column.required && is_empty(column.name)).map(|column| column.name).collect()
 }
 
 /// Lists the headings of a table that no map reads, with what was seen under them.

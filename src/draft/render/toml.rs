@@ -12,6 +12,7 @@ pub(super) struct Text {
 }
 
 /// A line of a table, or a comment among its lines.
+#[derive(PartialEq, Eq)]
 pub(super) enum Entry {
     /// A key with its value in TOML, and what is said behind it.
     Pair { key: String, value: String, comment: String },
@@ -118,7 +119,8 @@ pub(super) fn quoted(text: &str) -> String {
 
 /// Writes a key, in quotes where it needs them.
 pub(super) fn bare(key: &str) -> String {
-    let is_bare = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    let is_bare = key.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
     if is_bare { key.to_owned() } else { quoted(key) }
 }
 
@@ -161,9 +163,9 @@ pub(super) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-/// Writes a number of values.
+/// Writes a number of further values.
 pub(super) fn values(number: u64) -> String {
-    format!("{number} value{}", if number == 1 { "" } else { "s" })
+    format!("{number} more value{}", if number == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What is moved, and who takes over which cases.
 
-use super::toml::{Entry, Text, inline, list, quoted};
+use super::toml::{Entry, Text, inline, list, quoted, values};
 use crate::draft::model::Draft;
 
 /// Writes what is moved, and when.
@@ -37,7 +37,7 @@ pub(super) fn destinations(draft: &Draft<'_>, text: &mut Text) {
     text.comment("TODO decide who takes over and what stays behind: a municipality that stays behind is a [[stays-behind]]");
     text.comment("with a when and a reason; one that became part of another goes into the list of that one.");
     if draft.hidden_places > 0 {
-        text.comment(&format!("TODO {} more in fewer than five rows, not shown", super::toml::values(draft.hidden_places)));
+        text.comment(&format!("TODO {} in fewer than five rows, not shown", values(draft.hidden_places)));
     }
     text.blank();
     for place in &draft.places {
