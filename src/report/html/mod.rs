@@ -7,6 +7,7 @@
 mod accounting;
 mod continuity;
 mod delivery;
+pub mod frame;
 mod identification;
 mod parts;
 mod payments;
@@ -15,48 +16,32 @@ mod proofs;
 mod verdicts;
 mod words;
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use self::parts::Section;
 use self::words::Both;
 use super::model::Report;
 use crate::reconcile::summary::{Summary, Verdict};
 
-const STYLE: &str = include_str!("style.css");
-/// Nothing but the page's own style may be used, whatever a delivered value holds.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
-
 /// Renders the page.
 #[must_use]
 pub fn render(report: &Report) -> String {
     let summary = &report.summary;
     let sections = sections(report);
-    let page = html! {
-        (DOCTYPE)
-        html lang="nl" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                meta name="color-scheme" content="light dark";
-                title { (verdict(summary).0) ": overdracht " (summary.service) " " (summary.cutover) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                input #dutch type="radio" name="language" checked;
-                label for="dutch" lang="nl" { "Nederlands" }
-                input #english type="radio" name="language";
-                label for="english" lang="en" { "English" }
-                div.page {
-                    (answer(report))
-                    (contents(&sections))
-                    main { @for section in &sections { (section) } }
-                    (closing(report))
-                }
-            }
+    let body = html! {
+        input #dutch type="radio" name="language" checked;
+        label for="dutch" lang="nl" { "Nederlands" }
+        input #english type="radio" name="language";
+        label for="english" lang="en" { "English" }
+        div.page {
+            (answer(report))
+            (contents(&sections))
+            main { @for section in &sections { (section) } }
+            (closing(report))
         }
     };
-    page.into_string()
+    let title = format!("{}: overdracht {} {}", verdict(summary).0, summary.service, summary.cutover);
+    frame::page("nl", &title, &[], &body)
 }
 
 /// Every section, in the order of the page.

@@ -2,6 +2,7 @@
 
 use maud::{Markup, Render, html};
 
+use super::frame;
 use super::words::{self, Both, Words};
 use crate::domain::Total;
 use crate::reconcile::summary::{Amount, Status};
@@ -35,22 +36,15 @@ pub(super) enum Head {
 
 /// Renders a table that scrolls in its own frame where it is too wide.
 pub(super) fn table(caption: Words<'_>, heads: &[Head], rows: &Markup) -> Markup {
-    html! {
-        div.frame tabindex="0" {
-            table {
-                caption { (caption) }
-                thead { tr {
-                    @for head in heads {
-                        @match head {
-                            Head::Text(dutch, english) => { th scope="col" { (Both(dutch, english)) } }
-                            Head::Number(dutch, english) => { th.number scope="col" { (Both(dutch, english)) } }
-                        }
-                    }
-                } }
-                (rows)
+    let heads = html! {
+        @for head in heads {
+            @match head {
+                Head::Text(dutch, english) => { th scope="col" { (Both(dutch, english)) } }
+                Head::Number(dutch, english) => { th.number scope="col" { (Both(dutch, english)) } }
             }
         }
-    }
+    };
+    frame::table(caption, &heads, rows)
 }
 
 /// Renders a status as a mark and a word; the mark's shape, not its colour alone, tells which.
