@@ -88,7 +88,7 @@ fn delivered_table<'d>(
     draft.files = files(&mut table, problems);
     draft.declared = table.take("columns").and_then(|node| node.texts(problems));
     report_repeated(draft.declared.iter().flatten(), problems);
-    draft.ignored = ignored(&mut table, problems);
+    (draft.ignored, draft.ignored_because) = ignored(&mut table, problems);
     if let Some(headings) = table.take("headings").and_then(|node| node.table(problems)) {
         for (heading, names) in headings.rest() {
             let names = names.texts(problems).unwrap_or_default();
@@ -119,7 +119,8 @@ fn files(table: &mut Table<'_>, problems: &mut Problems) -> Vec<String> {
     owned(files)
 }
 
-fn ignored<'d>(table: &mut Table<'d>, problems: &mut Problems) -> Vec<Text<'d>> {
+/// Reads which headings nothing uses, and why.
+fn ignored<'d>(table: &mut Table<'d>, problems: &mut Problems) -> (Vec<Text<'d>>, Option<Text<'d>>) {
     let ignore = table.take("ignore");
     let because = table.take("because");
     if let (Some(ignore), None) = (&ignore, &because) {
@@ -129,10 +130,8 @@ fn ignored<'d>(table: &mut Table<'d>, problems: &mut Problems) -> Vec<Text<'d>> 
             format!("\"{}\" ignores columns without a reason", table.name),
         );
     }
-    if let Some(because) = because {
-        because.filled(problems);
-    }
-    ignore.and_then(|node| node.texts(problems)).unwrap_or_default()
+    let because = because.and_then(|because| because.filled(problems));
+    (ignore.and_then(|node| node.texts(problems)).unwrap_or_default(), because)
 }
 
 /// Reads which cell of a totals line holds the count of rows: from 1 in the mapping, from 0 in the model.

@@ -161,6 +161,8 @@ pub struct DeliveredTable {
     pub aliases: Vec<Vec<String>>,
     /// Headings that are known and not used.
     pub ignored: Vec<String>,
+    /// Why they are not.
+    pub ignored_because: Option<String>,
     /// The columns that name a row.
     pub key: Vec<ColumnIndex>,
     /// How the totals line is known.

@@ -203,6 +203,7 @@ fn as_table(control: &Control) -> DeliveredTable {
         columns: columns.into_iter().cloned().collect(),
         aliases: vec![Vec::new(); 4],
         ignored: Vec::new(),
+        ignored_because: None,
         key: vec![0],
         footer: None,
         routing: Routing::Everywhere,

@@ -113,6 +113,7 @@ fn payments(encoding: Encoding) -> DeliveredTable {
         columns: ["Nummer", "Naam", "Bedrag"].map(str::to_owned).to_vec(),
         aliases: vec![Vec::new(); 3],
         ignored: Vec::new(),
+        ignored_because: None,
         key: vec![0],
         footer: None,
         routing: Routing::Everywhere,

@@ -50,6 +50,12 @@ impl Pattern {
         Ok(Self(glob.compile_matcher()))
     }
 
+    /// Returns the pattern as it is written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.0.glob().glob()
+    }
+
     /// Tells whether a text is as the pattern says, from its beginning to its end.
     #[must_use]
     pub fn matches(&self, text: &str) -> bool {
