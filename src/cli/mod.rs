@@ -6,6 +6,7 @@
 mod answer;
 pub mod check;
 pub mod completions;
+pub mod docs;
 pub mod error;
 pub mod explain;
 pub mod man;
@@ -57,6 +58,8 @@ enum Command {
     Test(test::Args),
     /// Explain the code of a finding: what it checks, why, an example, and how to mend it
     Explain(explain::Args),
+    /// Write a mapping in words: the conversion document, in Dutch or English
+    Docs(docs::Args),
     /// Print the target's tables as SQL, or their documentation
     Schema(schema::Args),
     /// Draft a first mapping from a delivery, to be finished by hand
@@ -80,6 +83,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::run(args, &ui),
         Command::Test(args) => test::run(args, &ui),
         Command::Explain(args) => explain::run(args, &ui),
+        Command::Docs(args) => docs::run(args, &ui),
         Command::Schema(args) => schema::run(args, &ui),
         Command::Draft(args) => draft::run(args, &ui),
         Command::Synth(args) => synth::run(args, &ui),

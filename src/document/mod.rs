@@ -1,3 +1,120 @@
 //! A mapping in words: the conversion document, in Dutch or English, as Markdown or HTML.
 //!
 //! It says what the checked mapping says and nothing else, in a stable order that is made for version control.
+//! [`build`] makes one view-model, [`model::Document`]; [`markdown`] and [`html`] render it. Deliberately absent: the
+//! clock, the place where the mapping stands, and anything that looks at a delivery.
+
+mod codes;
+mod conditions;
+mod delivery;
+mod destinations;
+mod examples;
+mod exceptions;
+pub mod html;
+pub mod markdown;
+pub mod model;
+mod operations;
+mod promise;
+mod rules;
+mod targets;
+mod transfer;
+mod uses;
+mod words;
+
+use crate::domain::Bsn;
+use crate::mapping::Mapping;
+use crate::mapping::model::{ColumnIndex, Language, TableIndex};
+use crate::report::assemble::bsn_headings;
+use model::{Block, Document, Table, Text};
+use words::{Phrase, Voice, general};
+
+/// How many digits of a burgerservicenummer are shown.
+const UNMASKED: usize = 3;
+
+/// Says in words what a mapping does.
+#[must_use]
+pub fn build(mapping: &Mapping, language: Language) -> Document {
+    let writer = Writer { mapping, voice: Voice(language) };
+    let sections = [
+        Some(writer.transfer()),
+        Some(writer.destinations()),
+        Some(writer.delivery()),
+        writer.identities(),
+        writer.corrections(),
+        Some(writer.targets()),
+        Some(writer.repairs()),
+        Some(writer.empty_columns()),
+        Some(writer.unfilled()),
+        writer.rules(),
+        Some(writer.promise()),
+        writer.examples(),
+        writer.code_files(),
+    ];
+    Document {
+        language,
+        title: writer.title(),
+        lead: writer.voice.say(general::LEAD),
+        sections: sections.into_iter().flatten().collect(),
+    }
+}
+
+/// Somebody who tells of a mapping in one language; each module adds the sections that it is named after.
+#[derive(Clone, Copy)]
+struct Writer<'m> {
+    mapping: &'m Mapping,
+    voice: Voice,
+}
+
+impl<'m> Writer<'m> {
+    /// Names a delivered table.
+    fn delivered(self, table: TableIndex) -> Text {
+        Text::code(&self.mapping.delivery.tables[table].name)
+    }
+
+    /// Returns the heading of a delivered column.
+    fn heading(self, table: TableIndex, column: ColumnIndex) -> &'m str {
+        &self.mapping.delivery.tables[table].columns[column]
+    }
+
+    /// Names a delivered column by its heading.
+    fn cell(self, table: TableIndex, column: ColumnIndex) -> Text {
+        Text::code(self.heading(table, column))
+    }
+
+    /// Names delivered columns by their headings.
+    fn cells(self, table: TableIndex, columns: &[ColumnIndex]) -> Text {
+        let headings = columns.iter().map(|column| self.heading(table, *column));
+        self.voice.codes(headings, general::AND)
+    }
+
+    /// Makes a table.
+    fn listing<const HEADS: usize>(self, caption: Text, heads: [Phrase; HEADS], rows: Vec<Vec<Text>>) -> Table {
+        Table { caption, heads: heads.map(|head| self.voice.say(head)).to_vec(), rows }
+    }
+
+    /// Makes a list of names with what they are.
+    fn facts(self, facts: impl IntoIterator<Item = (Phrase, Text)>) -> Block {
+        Block::Facts(facts.into_iter().map(|(name, what)| (self.voice.say(name), what)).collect())
+    }
+
+    /// Tells whether burgerservicenummers are delivered under a heading.
+    fn is_secret(self, heading: &str) -> bool {
+        bsn_headings(self.mapping).contains(heading)
+    }
+
+    /// Shows a value as it stands; of a burgerservicenummer only its length and its last three digits.
+    fn shown(self, text: &str, is_secret: bool) -> Text {
+        let masked = |text: &str| {
+            let hidden = text.chars().count().saturating_sub(UNMASKED);
+            "*".repeat(hidden) + &text.chars().skip(hidden).collect::<String>()
+        };
+        let words = text.split(' ').map(|word| {
+            let is_secret = is_secret || Bsn::parse(word).is_ok();
+            if is_secret { masked(word) } else { word.to_owned() }
+        });
+        self.voice.value(&words.collect::<Vec<_>>().join(" "))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@ mod architecture;
 mod bad_input;
 mod delivery;
 mod determinism;
+mod documents;
 mod faults;
 mod golden;
 mod kit;
