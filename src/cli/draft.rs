@@ -90,7 +90,10 @@ fn tally(draft: &Draft<'_>, out: Option<&Path>) -> String {
     let tables = draft.tables.len();
     let plural = if tables == 1 { "" } else { "s" };
     let place = out.map_or_else(String::new, |out| format!("{}: ", out.display()));
-    format!("{place}{tables} table{plural}, {found} of {} headings found a target column, {open} are open", found + open)
+    format!(
+        "{place}{tables} table{plural}, {found} of {} headings found a target column, {open} are open",
+        found + open
+    )
 }
 
 /// Reads the name of a service, after which files can be named.
@@ -132,7 +135,9 @@ mod tests {
 
     #[test]
     fn a_service_has_a_name_that_files_can_have() {
-        for (text, fits) in [("laborijn", true), ("het-plein", true), ("a_2", true), ("", false), ("A", false), ("a/b", false)] {
+        for (text, fits) in
+            [("laborijn", true), ("het-plein", true), ("a_2", true), ("", false), ("A", false), ("a/b", false)]
+        {
             assert_eq!(name(text).is_ok(), fits, "{text}");
         }
     }

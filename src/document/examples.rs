@@ -3,8 +3,8 @@
 use super::Writer;
 use super::model::{Block, Section, Text};
 use super::words::{general, targets};
-use crate::catalog::Domain;
-use crate::mapping::model::{Example, Map};
+use crate::catalog::{Domain, Table};
+use crate::mapping::model::example::{Cells, Example, MapExample, Outcome, RuleExample, Subject};
 
 impl Writer<'_> {
     /// Lists the examples, where there are any.
@@ -17,16 +17,54 @@ impl Writer<'_> {
     }
 
     fn example(self, example: &Example) -> Vec<Text> {
+        let [about, given, expected] = match &example.subject {
+            Subject::Map(example) => self.of_map(example),
+            Subject::Rule(example) => self.of_rule(example),
+        };
+        vec![Text::words(&example.name), about, given, expected]
+    }
+
+    /// Says about which map an example is, what is given and what is expected.
+    fn of_map(self, example: &MapExample) -> [Text; 3] {
         let map = &self.mapping.maps[example.map];
-        let about = [Text::code(map.to.name), self.delivered(map.from)];
-        let given = example.given.iter().map(|(heading, text)| (heading, self.shown(text, self.is_secret(heading))));
-        let expect = example.expect.iter().map(|(name, text)| (name, self.shown(text, is_secret(map, name))));
-        vec![
-            Text::words(&example.name),
-            self.voice.tell(targets::MAP_FROM, about),
-            self.pairs(given),
-            self.pairs(expect),
-        ]
+        let about = self.voice.tell(targets::MAP_FROM, [Text::code(map.to.name), self.delivered(map.from)]);
+        let beside = example.beside.iter();
+        let beside = beside.map(|(table, cells)| self.row_of(self.delivered(*table), self.delivered_cells(cells)));
+        let given = [self.delivered_cells(&example.given)].into_iter().chain(beside);
+        let made = example.expect.iter().flatten().map(|cells| self.target_cells(map.to, cells));
+        let outcome = example.outcome.map(|outcome| {
+            self.voice.say(match outcome {
+                Outcome::Filtered => general::LEFT_OUT,
+                Outcome::Rejected => general::REJECTED,
+            })
+        });
+        let finds = example.finds.as_ref().map(|codes| {
+            let codes = self.voice.codes(codes.iter().map(|code| code.id), general::AND);
+            self.voice.tell(general::FINDS, [codes])
+        });
+        [about, Text::joined(given, "; "), Text::joined(made.chain(outcome).chain(finds), "; ")]
+    }
+
+    /// Says about which rule an example is, which rows are given and how many of them break it.
+    fn of_rule(self, example: &RuleExample) -> [Text; 3] {
+        let rule = &self.mapping.rules[example.rule];
+        let given = example.given.iter();
+        let given = given.map(|(table, cells)| self.row_of(Text::code(table.name), self.target_cells(table, cells)));
+        let about = self.voice.tell(general::THE_RULE, [Text::code(&rule.name)]);
+        let breaks = self.voice.tell(general::BREAKS, [Text::words(&example.breaks.to_string())]);
+        [about, Text::joined(given, "; "), breaks]
+    }
+
+    fn row_of(self, table: Text, cells: Text) -> Text {
+        self.voice.tell(general::ROW_OF, [table, cells])
+    }
+
+    fn delivered_cells(self, cells: &Cells) -> Text {
+        self.pairs(cells.iter().map(|(heading, text)| (heading, self.shown(text, self.is_secret(heading)))))
+    }
+
+    fn target_cells(self, table: &Table, cells: &Cells) -> Text {
+        self.pairs(cells.iter().map(|(name, text)| (name, self.shown(text, is_secret(table, name)))))
     }
 
     fn pairs<'t>(self, pairs: impl Iterator<Item = (&'t String, Text)>) -> Text {
@@ -36,6 +74,6 @@ impl Writer<'_> {
 }
 
 /// Tells whether a target column holds burgerservicenummers.
-fn is_secret(map: &Map, name: &str) -> bool {
-    map.to.column(name).is_some_and(|(_, column)| column.domain == Domain::Bsn)
+fn is_secret(table: &Table, name: &str) -> bool {
+    table.column(name).is_some_and(|(_, column)| column.domain == Domain::Bsn)
 }

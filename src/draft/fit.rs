@@ -48,7 +48,9 @@ pub(super) fn fit(column: &Column, profile: &ColumnProfile) -> Fit {
         | (Domain::Flag | Domain::SecretFlag, Flag) => Fit::Proven,
         (Domain::AdministrationNumber, _) if profile.longest == 10 && kind != Text => Fit::Proven,
         (Domain::Code(list), _) if codes::are_among(list, profile) => Fit::Proven,
-        (Domain::Bsn | Domain::Date | Domain::PartialDate, Integer) if (8..=9).contains(&profile.longest) => Fit::Possible,
+        (Domain::Bsn | Domain::Date | Domain::PartialDate, Integer) if (8..=9).contains(&profile.longest) => {
+            Fit::Possible
+        }
         (Domain::Money, Integer | Flag | Code) if is_mostly(profile, &[Amount, Integer]) || kind == Integer => {
             Fit::Possible
         }

@@ -81,9 +81,15 @@ phrases! {
         "Elk voorbeeld is een test van de mapping: alleen de kolommen die ertoe doen zijn gegeven.",
         "Every example is a test of the mapping: only the columns that matter are given.";
     EXAMPLES_OF: "De voorbeelden", "The examples";
-    GIVEN: "Geleverd", "Delivered";
-    EXPECTED: "Verwacht in het doel", "Expected in the target";
+    GIVEN: "Gegeven", "Given";
+    EXPECTED: "Verwacht", "Expected";
     CELL: "{0} = {1}", "{0} = {1}";
+    ROW_OF: "in {0}: {1}", "in {0}: {1}";
+    LEFT_OUT: "weggelaten", "left out";
+    REJECTED: "afgekeurd", "rejected";
+    FINDS: "met bevinding {0}", "with finding {0}";
+    THE_RULE: "de regel {0}", "the rule {0}";
+    BREAKS: "rijen die de regel schenden: {0}", "rows that break the rule: {0}";
 
     JANUARY: "januari", "January";
     FEBRUARY: "februari", "February";
