@@ -90,6 +90,14 @@ fn examples_about_mappings_are_toml_unless_they_are_about_what_is_none() {
 }
 
 #[test]
+fn what_a_mapping_says_about_a_delivery_is_toml() {
+    for explanation in explain::all().iter().filter(|explanation| explanation.code.group() != Group::Mapping) {
+        let parsed = explanation.mended().map(toml::de::DeTable::parse);
+        assert!(parsed.is_none_or(|parsed| parsed.is_ok()), "{}: {:?}", explanation.code, explanation.mended());
+    }
+}
+
+#[test]
 fn a_code_is_found_however_it_is_written() {
     for asked in ["OV0111", "ov0111", " Ov0111 "] {
         assert_eq!(find(asked).expect("a code").code.id, "OV0111");

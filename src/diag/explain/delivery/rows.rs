@@ -25,31 +25,31 @@ pub(super) static ALL: [&Explanation; 15] = [
 static RAGGED_ROW: Explanation = Explanation {
     code: &codes::RAGGED_ROW,
     checks: "Every row must have as many cells as there are headings.",
-    why: "With a cell too many or too few everything behind it stands in the wrong column: an amount under a date, one \
-          person's account under another's name. The row is rejected.",
+    why: "With a cell too many or too few everything behind it stands in the wrong column: an amount under a date, \
+          one person's account under another's name. The row is rejected.",
     example: "Dossiernummer;Clientnummer;Soort;Van;Tot;Ontheffing;Reden ontheffing\n\
               100005;1000010;ARBEIDSPLICHT;01-01-2018;;N;;zie brief\n\n\
               8 cells in this row, not as many as there are headings",
-    mend: "Look for a delimiter or a line end inside a cell that is not quoted, and have the row delivered again with the \
-           cell in quotes.",
+    mend: "Look for a delimiter or a line end inside a cell that is not quoted, and have the row delivered again with \
+           the cell in quotes.",
 };
 
 static UNKNOWN_REFERENCE: Explanation = Explanation {
     code: &codes::UNKNOWN_REFERENCE,
     checks: "What a row refers to (its case, its client, a person) must have been delivered and loaded.",
-    why: "A payment of a case that is not there cannot be checked against anything, and nobody will go on paying it. The \
-          row is rejected.",
+    why: "A payment of a case that is not there cannot be checked against anything, and nobody will go on paying it. \
+          The row is rejected.",
     example: "Beschikkingnummer;Dossiernummer;Soort\nB199997-1;199997;TOEKENNING\n\n\
               Dossiernummer \"199997\": the case that it belongs to was not delivered",
-    mend: "Have the missing row delivered, or the number corrected. If the row should not have been delivered, have it left \
-           out: a `where` that hides it would hide the next one as well.",
+    mend: "Have the missing row delivered, or the number corrected. If the row should not have been delivered, have \
+           it left out: a `where` that hides it would hide the next one as well.",
 };
 
 static REJECTED_PARENT: Explanation = Explanation {
     code: &codes::REJECTED_PARENT,
     checks: "A row whose client, case or person was rejected is rejected with it.",
-    why: "It says how far one bad row reaches. There is nothing wrong with these rows themselves, so they are told apart \
-          from those that have to be mended.",
+    why: "It says how far one bad row reaches. There is nothing wrong with these rows themselves, so they are told \
+          apart from those that have to be mended.",
     example: "Dossiernummer;Clientnummer;Regeling\n100009;1000018;PW\n\n\
               Clientnummer \"1000018\": the client that it belongs to was rejected",
     mend: "Mend the row that it depends on, and it is loaded too. Look for another code with the same client or case.",
@@ -58,8 +58,8 @@ static REJECTED_PARENT: Explanation = Explanation {
 static DUPLICATE_KEY: Explanation = Explanation {
     code: &codes::DUPLICATE_KEY,
     checks: "No two rows may have the same natural key in a target, such as the number of a payment.",
-    why: "The first row is loaded, the second is rejected. If both were loaded, a payment would count twice, in sums and \
-          in what the resident is thought to be used to.",
+    why: "The first row is loaded, the second is rejected. If both were loaded, a payment would count twice, in sums \
+          and in what the resident is thought to be used to.",
     example: "Betaalnummer;Dossiernummer;Rechtmaand;Bedrag\nP100010-7;100010;07-2020;999,70\n\
               P100010-7;100010;08-2020;999,70\n\nan earlier row has the same betaalnummer",
     mend: "Find out which of the rows is right and have the other removed, or numbered anew. Look for a file that was \
@@ -69,20 +69,19 @@ static DUPLICATE_KEY: Explanation = Explanation {
 static SECOND_CASE: Explanation = Explanation {
     code: &codes::SECOND_CASE,
     checks: "The table of cases must have one row for each case.",
-    why: "The row decides where the case goes and whether it still runs. Two that differ would send it to two places, or \
-          end it and go on. The first is loaded, later ones are rejected.",
+    why: "The row decides where the case goes and whether it still runs. Two that differ would send it to two places, \
+          or end it and go on. The first is loaded, later ones are rejected.",
     example: "Dossiernummer;Clientnummer;Regeling;Gemeentecode\n100007;1000014;PW;1509\n100007;1000014;IOAW;1509\n\n\
               Dossiernummer \"100007\": the case has a row already",
-    mend: "Find out which row is right and have the other removed. A change of scheme is a case of its own, or a row of \
-           another table.",
+    mend: "Find out which row is right and have the other removed. If both are, each needs a number of its own.",
 };
 
 static CASE_NOWHERE: Explanation = Explanation {
     code: &codes::CASE_NOWHERE,
     checks: "The column that divides the cases must hold a value that a destination takes, or that a decision leaves \
              behind.",
-    why: "A case that nobody takes is a resident who is not paid. The row is rejected, with all that belongs to the case, \
-          and the proof of partition fails.",
+    why: "A case that nobody takes is a resident who is not paid. The row is rejected, with all that belongs to the \
+          case, and the proof of partition fails.",
     example: "Dossiernummer;Clientnummer;Gemeentecode\n100010;1000020;\n\n\
               Gemeentecode \"\": it is in the list of no destination",
     mend: "Have the code corrected. If the value is right, add it to the destination that takes these cases, or to \
@@ -96,8 +95,8 @@ static RULE_BROKEN: Explanation = Explanation {
     why: "Each cell can be right and the row still be impossible. It is rejected, and all that refers to it.",
     example: "Dossiernummer;Ingangsdatum;Einddatum\n100015;01-01-2018;31-12-2017\n\n\
               case-ends-after-start: het dossier eindigt voordat het begint",
-    mend: "Have the row corrected in the source system. If rows like it are right, the rule is too strict: mend the rule \
-           and say why.",
+    mend: "Have the row corrected in the source system. If rows like it are right, the rule is too strict: mend the \
+           rule and say why.",
 };
 
 static RULE_WARNS: Explanation = Explanation {
@@ -112,9 +111,9 @@ static RULE_WARNS: Explanation = Explanation {
 static OTHER_PERSON: Explanation = Explanation {
     code: &codes::OTHER_PERSON,
     checks: "Rows that are merged because they have one BSN must agree in what identifies a person: the birth date.",
-    why: "The check digit of a BSN does not say whose number it is; name and birth date have to be compared too (Wet \
-          algemene bepalingen burgerservicenummer, art. 12). Two residents under one number are one in the target. The \
-          first row is kept.",
+    why: "The check digit of a BSN does not say whose number it is; who uses it must make sure of that (Wet algemene \
+          bepalingen burgerservicenummer, art. 12). Two residents under one number are one in the target. The first \
+          row is kept.",
     example: "Clientnummer;BSN;Achternaam;Geboortedatum\n1000031;111222333;Proefdam;09-07-1991\n\
               1000032;111222333;Voorbeeld;21-09-1975\n\n\
               Geboortedatum \"21-09-1975\": geboortedatum differs from an earlier row about the person; the first is kept",
@@ -123,8 +122,8 @@ static OTHER_PERSON: Explanation = Explanation {
 
 static PERSON_DIFFERS: Explanation = Explanation {
     code: &codes::PERSON_DIFFERS,
-    checks: "Rows that are merged because they have one BSN should agree in everything else that the target keeps of a \
-             person. What one row leaves empty is taken from the other.",
+    checks: "Rows that are merged because they have one BSN should agree in everything else that the target keeps of \
+             a person. What one row leaves empty is taken from the other.",
     why: "One of the two is out of date, often the address. No payment depends on it. The first row is kept.",
     example: "Clientnummer;BSN;Straat\n1000013;900000405;Fictiestraat\n1000040;900000405;Schijnweg\n\n\
               Straat \"Schijnweg\": straat differs from an earlier row about the person; the first is kept",
@@ -133,10 +132,10 @@ static PERSON_DIFFERS: Explanation = Explanation {
 
 static NO_CASE: Explanation = Explanation {
     code: &codes::NO_CASE,
-    checks: "Rows about persons, and what follows a person, should belong to a case that was delivered. Where they do not, \
-             they are left out, and counted as such.",
-    why: "Who has no case moves nowhere: a municipality must not get persons whom it does not help. But the case may be \
-          what is missing, and then a resident is.",
+    checks: "Rows about persons, and what follows a person, should belong to a case that was delivered. Where they do \
+             not, they are left out, and counted as such.",
+    why: "Who has no case moves nowhere: a municipality must not get persons whom it does not help. But the case may \
+          be what is missing, and then a resident is.",
     example: "Clientnummer;BSN;Achternaam\n1000032;900001136;Wachter\n\n\
               Clientnummer \"1000032\": it occurs in no delivered case",
     mend: "Ask the service whether the person has a case that was left out. If not, nothing has to be done.",
@@ -144,17 +143,19 @@ static NO_CASE: Explanation = Explanation {
 
 static UNUSED_COLUMN: Explanation = Explanation {
     code: &codes::UNUSED_COLUMN,
-    checks: "Every column of a delivered file should be one that the mapping reads, lists or ignores.",
-    why: "A new column says that the service changed something. Nothing of it is loaded until somebody decides about it.",
+    checks: "Every column of a delivered file should be one that the mapping reads or ignores.",
+    why: "A new column says that the service changed something. Nothing of it is loaded until somebody decides about \
+          it.",
     example: "Dossiernummer;Volgnummer;Soort;Naam;IBAN;Verdeling;Bedrag;Van;Tot;Opmerking\n\n\
               begunstigden.csv has a column \"Opmerking\" that the mapping does not know",
-    mend: "Map the column; or name it under `ignore` of the table, with the reason in `because`. Where it is a known column \
-           under another word, name that word under `headings`.",
+    mend: "Map the column; or name it under `ignore` of the table, with the reason in `because`. Where it is a known \
+           column under another word, name that word under `headings`.",
 };
 
 static UNUSED_FILE: Explanation = Explanation {
     code: &codes::UNUSED_FILE,
-    checks: "Every delivered file, and every sheet of a workbook that is read, should belong to a table of the mapping.",
+    checks: "Every delivered file, and every sheet of a workbook that is read, should belong to a table of the \
+             mapping.",
     why: "Nothing of it is loaded. It may be a letter to the reader, and it may be the payments of a year.",
     example: "toelichting.txt belongs to no table",
     mend: "Add a pattern that fits it to the `files` of its table, or have it left out of the delivery.",
@@ -162,20 +163,22 @@ static UNUSED_FILE: Explanation = Explanation {
 
 static NOT_FOR_DESTINATION: Explanation = Explanation {
     code: &codes::NOT_FOR_DESTINATION,
-    checks: "A table that the mapping keeps for some municipalities (`only`) must have no rows of cases that go to others.",
-    why: "The service did this for some of its municipalities alone. A row of another one means that the case stands in \
-          the wrong place, or that the agreement was otherwise. It is rejected.",
+    checks: "A table that the mapping keeps for some municipalities (`only`) must have no rows of cases that go to \
+             others.",
+    why: "The service did this for some of its municipalities alone. A row of another one means that the case stands \
+          in the wrong place, or that the agreement was otherwise. It is rejected.",
     example: "Beschikking;Persoonsnr;Voorziening\nW42621;42621;scootmobiel\n\n\
               Persoonsnr \"42621\": it would go to lochem, and rows of \"wmo\" may not",
-    mend: "Find out whether the case is in the right municipality. If its rows may go there, add the destination to `only`.",
+    mend: "Find out whether the case is in the right municipality. If its rows may go there, add the destination to \
+           `only`.",
 };
 
 static NEITHER: Explanation = Explanation {
     code: &codes::NEITHER,
-    checks: "Where a map says which rows it takes (`where`) and which it leaves out (`left-out`), every row must be one of \
-             them.",
-    why: "A `where` alone leaves out whatever it does not name: a kind of line that came with the last delivery would be \
-          gone without a word, and with it the money that it stands for. Here it is rejected, and found.",
+    checks: "Where a map says which rows it takes (`where`) and which it leaves out (`left-out`), every row must be \
+             one of them.",
+    why: "A `where` alone leaves out whatever it does not name: a kind of line that came with the last delivery would \
+          be gone without a word, and with it the money that it stands for. Here it is rejected, and found.",
     example: "where    = { Soort = [\"+\", \"-\"] }\nleft-out = { Soort = [\"=\", \"i\"] }\n\n\
               Dossiernummer;Componentcode;Soort;Bedrag\n100003;NORM;*;999,70\n\n\
               Soort \"*\": componenten -> component neither takes it nor leaves it out",

@@ -15,8 +15,8 @@ static OVERLAP: Explanation = Explanation {
 when = { Gemeente = "0295" }
 reason = "remains""#,
     mend: concat!(
-        "Leave the value with the one that takes the cases over. Here 0295 (Wisch, part of Oude IJsselstreek \
-         since 2005) goes to that municipality already.",
+        "Leave the value with the one that takes the cases over. Here 0295 (Wisch, part of Oude IJsselstreek since \
+         2005) goes to that municipality already.",
         "\n\n",
         r#"[[stays-behind]]
 when = { Gemeente = "0222" }
@@ -41,12 +41,12 @@ static CASE_TABLE: Explanation = Explanation {
     code: &codes::CASE_TABLE,
     checks: "Exactly one delivered table says where each case goes (`destination-by = { column = … }`), and its `key` \
              is the one column with the number of the case.",
-    why: "Everything follows the case: persons, payments, debts. With two tables that decide, one case could go to two \
-          places; with none, nowhere.",
+    why: "Everything follows the case: persons, payments, debts. With two tables that decide, one case could go to \
+          two places; with none, nowhere.",
     example: r#"key = ["Dossier", "Client"]"#,
     mend: concat!(
-        "Give the table of cases the number of the case as its key; let the others follow it by `destination- \
-         by = { via = …, on = … }`.",
+        "Give the table of cases the number of the case as its key; let the others follow it by `destination- by = { \
+         via = …, on = … }`.",
         "\n\n",
         r#"key = ["Dossier"]"#
     ),
@@ -54,16 +54,16 @@ static CASE_TABLE: Explanation = Explanation {
 
 static WRONG_ROUTING_COLUMN: Explanation = Explanation {
     code: &codes::WRONG_ROUTING_COLUMN,
-    checks: "Destinations and decisions to stay behind are chosen by one column alone, the one that the table of cases \
-             names in `destination-by`.",
+    checks: "Destinations and decisions to stay behind are chosen by one column alone, the one that the table of \
+             cases names in `destination-by`.",
     why: "With one column it can be shown that every case is claimed once. With conditions over several, a case could \
           fall between them.",
     example: r#"[[stays-behind]]
 when = { Gemeente = "0222", Regeling = "PW" }
 reason = "remains""#,
     mend: concat!(
-        "Choose by that column. Rows that are not to be taken over for another reason are left out by the \
-         `where` of a map, with its `because`.",
+        "Choose by that column. Rows that are not to be taken over for another reason are left out by the `where` of \
+         a map, with its `because`.",
         "\n\n",
         r#"[[stays-behind]]
 when = { Gemeente = "0222" }
@@ -73,11 +73,11 @@ reason = "remains""#
 
 static UNUSED_COLUMN: Explanation = Explanation {
     code: &codes::UNUSED_COLUMN,
-    checks: "Every heading that a table lists under `columns` should be used by something, or be named under `ignore`. \
-             It is looked for only where nothing else is wrong: a misspelt name makes what it should have named look \
-             unused.",
-    why: "A column that nothing reads may hold what a resident depends on, such as a block on the address. Whether it may \
-          be left behind is for somebody to decide, and not to be forgotten.",
+    checks: "Every heading that a table lists under `columns` should be used by something, or be named under \
+             `ignore`. It is looked for only where nothing else is wrong: a misspelt name makes what it should have \
+             named look unused.",
+    why: "A column that nothing reads may hold what a resident depends on, such as a block on the address. Whether it \
+          may be left behind is for somebody to decide, and not to be forgotten.",
     example: r#"columns = ["Nummer", "BSN", "Geheim", "Fax", "Telefoon"]
 ignore = ["Fax"]"#,
     mend: concat!(

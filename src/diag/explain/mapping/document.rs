@@ -11,13 +11,13 @@ static SYNTAX: Explanation = Explanation {
     code: &codes::SYNTAX,
     checks: "mapping.toml must be TOML: every quote and bracket is closed, every key has a value, and no key stands \
              twice in one table.",
-    why: "Where the text is no TOML, nothing in it can be read with certainty. Nothing else is checked before the syntax \
-          is right.",
+    why: "Where the text is no TOML, nothing in it can be read with certainty. Nothing else is checked before the \
+          syntax is right.",
     example: r#"[transfer]
 service = "laborijn"#,
     mend: concat!(
-        "Look at the place that is shown and at the line before it: a quote or bracket that was left open is \
-         often noticed late. TOML is described at https://toml.io.",
+        "Look at the place that is shown and at the line before it: a quote or bracket that was left open is often \
+         noticed late. TOML is described at https://toml.io.",
         "\n\n",
         r#"[transfer]
 service = "laborijn""#
@@ -63,8 +63,9 @@ reason = "remains""#
 
 static MISSING_KEY: Explanation = Explanation {
     code: &codes::MISSING_KEY,
-    checks: "Each block has keys that it cannot do without: a destination its condition, a table its files, a decision \
-             its reason. `encoding`, `date`, `decimal` and, where months are mapped, `month` must be said somewhere.",
+    checks: "Each block has keys that it cannot do without: a destination its condition, a table its files, a \
+             decision its reason. `encoding`, `date`, `decimal` and, where months are mapped, `month` must be said \
+             somewhere.",
     why: "Nothing is inferred. Which encoding a file has or which mark parts the cents can often be guessed, and a \
           guess that is wrong once turns up as money or a name that is wrong.",
     example: r#"[[stays-behind]]
@@ -82,8 +83,8 @@ static BAD_VALUE: Explanation = Explanation {
     code: &codes::BAD_VALUE,
     checks: "A value must be one that the key takes and that makes sense beside the others: one of a list of names, a \
              number within bounds, a pattern that can be read, an operation that does not contradict another.",
-    why: "A declaration that can be read in two ways, or cannot hold, decides for itself what it means. With one mark \
-          for thousands and decimals, 1,234 is both a thousand euros and one.",
+    why: "What can be read in two ways will be read in the wrong one some day. With one mark for thousands and \
+          decimals, 1,234 is a thousand euros as well as one.",
     example: r#"decimal = ","
 thousands = ",""#,
     mend: concat!(
@@ -97,8 +98,8 @@ thousands = ".""#
 static MISSING_BECAUSE: Explanation = Explanation {
     code: &codes::MISSING_BECAUSE,
     checks: "Where columns are ignored (`ignore`) or rows left out (`where` of a map), `because` must say why.",
-    why: "Leaving data out is a decision about somebody's file. The reason stands in the report beside the count of \
-          what was left out, so that an auditor can judge it and the owner of the data can agree to it.",
+    why: "Leaving data out is a decision about somebody's file, and whoever answers for the file must be able to \
+          judge it. Of rows the report shows the reason, beside how many they were.",
     example: r#"[delivery.clienten]
 files = ["clienten*.csv"]
 columns = ["Nummer", "BSN", "Geheim", "Fax"]

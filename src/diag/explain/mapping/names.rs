@@ -34,14 +34,14 @@ to = "client""#
 static UNKNOWN_HEADING: Explanation = Explanation {
     code: &codes::UNKNOWN_HEADING,
     checks: "Where a delivered table lists its `columns`, every heading that the mapping uses must be among them, \
-             written alike. Where it lists none, `headings` and the examples must name one that something reads. \
-             corrections.csv must always do so.",
-    why: "A column that the files turn out not to have ends a run before anything is loaded. Checked against the list, a \
-          slip of the pen shows when it is made and not on the day of the transfer.",
+             written alike. Where it lists none, `headings` and the examples must name one that something reads; a \
+             line of corrections.csv must do so always.",
+    why: "A column that the files turn out not to have ends a run before anything is loaded. Checked against the \
+          list, a slip of the pen shows when it is made and not on the day of the transfer.",
     example: r#"ingangsdatum = "Vanf""#,
     mend: concat!(
-        "Write the heading as the delivery does, capitals and spaces included, or add it to `columns`. Where \
-         older files call it otherwise, name those words under `headings`.",
+        "Write the heading as the delivery does, capitals and spaces included, or add it to `columns`. Where older \
+         files call it otherwise, name those words under `headings`.",
         "\n\n",
         r#"ingangsdatum = "Vanaf""#
     ),
@@ -49,8 +49,8 @@ static UNKNOWN_HEADING: Explanation = Explanation {
 
 static UNKNOWN_TARGET_TABLE: Explanation = Explanation {
     code: &codes::UNKNOWN_TARGET_TABLE,
-    checks: "A map's `to`, a rule's `on`, a balance's `to` and a partner's `tables` and `without` must name a table of \
-             the target.",
+    checks: "A map's `to`, a rule's `on`, a balance's `to` and a partner's `tables` and `without` must name a table \
+             of the target.",
     why: "The target is the same for every service, so that municipalities can compare and a proof need be understood \
           only once. A mapping cannot add to it.",
     example: r#"[[rule]]
@@ -72,8 +72,7 @@ static UNKNOWN_TARGET_COLUMN: Explanation = Explanation {
     why: "What was meant to be filled would stay empty, in every row, without a word.",
     example: r#"einddatm = { column = "Einde", empty = ["31-12-9999"] }"#,
     mend: concat!(
-        "`overdracht schema --docs` describes the columns of each table; a name that is nearly the same is \
-         suggested.",
+        "`overdracht schema --docs` describes the columns of each table; a name that is nearly the same is suggested.",
         "\n\n",
         r#"einddatum = { column = "Einde", empty = ["31-12-9999"] }"#
     ),
@@ -82,8 +81,8 @@ static UNKNOWN_TARGET_COLUMN: Explanation = Explanation {
 static UNKNOWN_DESTINATION: Explanation = Explanation {
     code: &codes::UNKNOWN_DESTINATION,
     checks: "A partner's `of` and a table's `only` must name destinations of kind \"municipality\".",
-    why: "A partner gets its persons through the municipality that it works for. Named wrongly, it would get nobody, or \
-          the residents of somebody else.",
+    why: "A partner gets its persons through the municipality that it works for. Named wrongly, it would get nobody, \
+          or the residents of somebody else.",
     example: r#"[[destination]]
 name = "stoer"
 kind = "partner"

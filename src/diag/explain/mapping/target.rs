@@ -17,8 +17,7 @@ static NOT_FILLED_BY_MAPPINGS: Explanation = Explanation {
 from = "betalingen"
 to = "betaalopdracht""#,
     mend: concat!(
-        "Payments that were made go to `betaling`. Planned ones follow from the components and payees of each \
-         case.",
+        "Payments that were made go to `betaling`. Planned ones follow from the components and payees of each case.",
         "\n\n",
         r#"[[map]]
 from = "betalingen"
@@ -33,8 +32,8 @@ static MISSING_TARGET_COLUMN: Explanation = Explanation {
     example: r#"[map.columns]
 persoon = { column = "BSN", refers-to = "persoon.bsn" }"#,
     mend: concat!(
-        "Map the column. Where the service delivers nothing of the kind and one value holds for all, write { \
-         constant = \"…\" }. `overdracht schema --docs` says which columns are required; of a `client` its number is one.",
+        "Map the column. Where the service delivers nothing of the kind and one value holds for all, give it a `constant`. \
+         `overdracht schema --docs` says which columns are required.",
         "\n\n",
         r#"[map.columns]
 clientnummer = "Nummer"
@@ -44,9 +43,9 @@ persoon = { column = "BSN", refers-to = "persoon.bsn" }"#
 
 static DOES_NOT_FIT: Explanation = Explanation {
     code: &codes::DOES_NOT_FIT,
-    checks: "An option must say something about the type of the column that it stands at: `unit` and `sign-from` about \
-             money, `date` about dates, `repair` about a BSN, `pad` about codes of digits. Options of delivered texts \
-             do not stand beside `constant` or `template`, and `sheet` not beside a table of plain text.",
+    checks: "An option must say something about the type of the column that it stands at: `unit` and `sign-from` \
+             about money, `date` about dates, `repair` about a BSN, `pad` about codes of digits. Options of delivered \
+             texts do not stand beside `constant` or `template`, and `sheet` not beside a table of plain text.",
     why: "An option that says nothing there was meant for another column, or rests on a mistake about what the column \
           holds.",
     example: r#"datum_betaling = { column = "Datum", unit = "cent" }"#,
@@ -59,13 +58,13 @@ static DOES_NOT_FIT: Explanation = Explanation {
 
 static WRONG_REFERENCE: Explanation = Explanation {
     code: &codes::WRONG_REFERENCE,
-    checks: "What a column refers to is fixed by the target. A stated `refers-to` must say the same, and some map must \
-             fill the table that is referred to.",
+    checks: "What a column refers to is fixed by the target. A stated `refers-to` must say the same, and some map \
+             must fill the table that is referred to.",
     why: "A case whose client is looked up by the wrong number belongs to somebody else, or is rejected.",
     example: r#"persoon = { column = "BSN", refers-to = "client.clientnummer" }"#,
     mend: concat!(
-        "Refer to what the message names, or leave `refers-to` out: the reference is followed all the same. \
-         Where the table that is referred to has no map, write one.",
+        "Refer to what the message names, or leave `refers-to` out: the reference is followed all the same. Where the \
+         table that is referred to has no map, write one.",
         "\n\n",
         r#"persoon = { column = "BSN", refers-to = "persoon.bsn" }"#
     ),
@@ -74,8 +73,8 @@ static WRONG_REFERENCE: Explanation = Explanation {
 static WRONG_MERGE: Explanation = Explanation {
     code: &codes::WRONG_MERGE,
     checks: "`merge-on` must name a column that is unique in the target table and that the map fills.",
-    why: "Rows with the same value become one. By a column that does not name one person or thing, two residents would \
-          become one, and one of them would no longer be paid.",
+    why: "Rows with the same value become one. By a column that does not name one person or thing, two residents \
+          would become one, and one of them would no longer be paid.",
     example: r#"[[map]]
 from = "clienten"
 to = "persoon"
@@ -98,8 +97,8 @@ static BROKEN_RULE: Explanation = Explanation {
           asks the clock would judge otherwise tomorrow.",
     example: r#"require = "einddatum IS NULL OR eind >= ingangsdatum""#,
     mend: concat!(
-        "The message is SQLite's own, shown at the word where it stopped. Other tables are read by a \
-         subquery; dates are texts such as '2021-01-31', which compare as dates do.",
+        "The message is SQLite's own, shown at the word where it stopped. Other tables are read by a subquery; dates \
+         are texts such as '2021-01-31', which compare as dates do.",
         "\n\n",
         r#"require = "einddatum IS NULL OR einddatum >= ingangsdatum""#
     ),

@@ -34,10 +34,10 @@ static CODE_FILE: Explanation = Explanation {
 
 static CODE_LINE: Explanation = Explanation {
     code: &codes::CODE_LINE,
-    checks: "A code file begins with the line from,to,status,remark. Each line after it translates one code, each code \
-             once; its status is `current`, `former` or nothing.",
-    why: "Of a code with two translations nobody can say which one counts. The status tells a code that is history from \
-          one that still runs, which is a finding of its own (OV0217).",
+    checks: "A code file begins with the line from,to,status,remark. Each line after it translates one code, each \
+             code once; its status is `current`, `former` or nothing.",
+    why: "Of a code with two translations nobody can say which one counts. The status tells a code that is history \
+          from one that still runs, which is a finding of its own (OV0217).",
     example: "from,to,status,remark\nPW,PW,current,\n1,IOAW,old,until 2015\n",
     mend: "Mend the line that is shown. A remark that holds a comma stands in quotes.\n\n\
            from,to,status,remark\nPW,PW,current,\n1,IOAW,former,until 2015\n",
@@ -45,10 +45,10 @@ static CODE_LINE: Explanation = Explanation {
 
 static CORRECTION: Explanation = Explanation {
     code: &codes::CORRECTION,
-    checks: "corrections.csv begins with the line table,key,column,old,new,reason,by. Each line after it puts one cell \
-             right: it changes something, and says why and who decided it. Only `old` or `new` may be empty.",
-    why: "A correction changes what a resident is owed, and it holds for the promise too. It is as good as the reason and \
-          the name that stand behind it, and an auditor reads both in the report.",
+    checks: "corrections.csv begins with the line table,key,column,old,new,reason,by. Each line after it puts one \
+             cell right: it changes something, and says why and who decided it. Only `old` or `new` may be empty.",
+    why: "A correction changes what a resident is owed, and it holds for the promise too. It is as good as the reason \
+          and the name that stand behind it, and an auditor reads both in the report.",
     example: "table,key,column,old,new,reason,by\nbetalingen,P100010-7,Bedrag,\"99,97\",\"999,70\",,J. Bos\n",
     mend: "Fill in what is missing; take out a line that changes nothing.\n\n\
            table,key,column,old,new,reason,by\n\
@@ -69,8 +69,8 @@ inkomensvoorziening = "Dossier"
 opgebouwd_van = "Datum"
 bedrag_cent = "Bedrag""#,
     mend: concat!(
-        "Look up in the delivery's specification what the amounts are written in, and say the same \
-         everywhere. Here another map reads them in cents.",
+        "Look up in the delivery's specification what the amounts are written in, and say the same everywhere. Here \
+         another map reads them in cents.",
         "\n\n",
         r#"[[map]]
 from = "betalingen"
