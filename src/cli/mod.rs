@@ -53,7 +53,7 @@ enum Command {
     Reconcile(reconcile::Args),
     /// Check mappings without data: every problem at once, with its place
     Check(check::Args),
-    /// Run the examples and golden deliveries of mappings, and say how they come out otherwise than expected
+    /// Run the examples and golden deliveries of mappings: all that differs, cell by cell
     Test(test::Args),
     /// Explain the code of a finding: what it checks, why, an example, and how to mend it
     Explain(explain::Args),

@@ -167,6 +167,3 @@ fn answer(plan: &Plan<'_>, fixture: &Fixture, cancel: &Cancel) -> Result<Answer,
     }
     Ok(Answer::of(differences(&expected, &found)))
 }
-
-#[cfg(test)]
-mod tests;

@@ -11,4 +11,5 @@ mod kit;
 mod mappings;
 mod profile;
 mod readme;
+mod rehearsal;
 mod workbooks;

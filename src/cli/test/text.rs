@@ -12,35 +12,48 @@ const WIDEST: usize = 60;
 /// Stands for a value that is empty.
 const EMPTY: &str = "(empty)";
 /// Stands for what is not there.
-const ABSENT: &str = "-";
+const ABSENT: &str = "(none)";
+/// Stands for all columns of a row that went or came.
+const WHOLE: &str = "(whole row)";
 
 /// Renders the answer; where it is to be short, without the lines of what is as expected.
 pub(super) fn render(rehearsed: &[Rehearsed<'_>], all: bool, short: bool) -> String {
     let mut text = String::new();
     for done in rehearsed {
-        let Some(rehearsal) = &done.rehearsal else {
-            let _ = writeln!(text, "{}: the mapping is invalid", done.name);
-            continue;
-        };
-        if done.is_bare {
-            let _ =
-                writeln!(text, "{}: warning: neither examples nor deliveries: nothing holds this mapping", done.name);
-            continue;
+        // Tables end with a blank line where more follows.
+        if text.lines().last().is_some_and(|line| line.starts_with(' ')) {
+            text.push('\n');
         }
-        let (examples, deliveries) = (Tally::of(rehearsal.of(Kind::Example)), Tally::of(rehearsal.of(Kind::Delivery)));
-        let is_fine = rehearsal.cases.iter().all(Case::is_fine);
-        let blessed = rehearsal.cases.iter().any(|case| matches!(case.answer, Answer::Blessed(_)));
-        if rehearsal.cases.is_empty() || (short && is_fine && !blessed) {
-            continue;
-        }
-        let verdict = if is_fine { "as expected" } else { "not as expected" };
-        let sizes = [examples.told("example", "examples"), deliveries.told("delivery", "deliveries")];
-        let _ = writeln!(text, "{}: {}: {verdict}", done.name, sizes.join(", "));
-        for case in &rehearsal.cases {
-            of_case(case, all, &mut text);
-        }
+        of_mapping(done, all, short, &mut text);
     }
     text
+}
+
+fn of_mapping(done: &Rehearsed<'_>, all: bool, short: bool, text: &mut String) {
+    let Some(rehearsal) = &done.rehearsal else {
+        let _ = writeln!(text, "{}: the mapping is invalid", done.name);
+        return;
+    };
+    if done.is_bare {
+        let _ = writeln!(text, "{}: warning: neither examples nor deliveries: nothing holds this mapping", done.name);
+        return;
+    }
+    let is_fine = rehearsal.cases.iter().all(Case::is_fine);
+    let is_blessed = rehearsal.cases.iter().any(|case| matches!(case.answer, Answer::Blessed(_)));
+    if rehearsal.cases.is_empty() || (short && is_fine && !is_blessed) {
+        return;
+    }
+    let verdict = match (is_fine, is_blessed) {
+        (true, false) => "as expected",
+        (true, true) => "written down",
+        (false, _) => "not as expected",
+    };
+    let (examples, deliveries) = (Tally::of(rehearsal.of(Kind::Example)), Tally::of(rehearsal.of(Kind::Delivery)));
+    let sizes = [examples.told("example", "examples"), deliveries.told("delivery", "deliveries")];
+    let _ = writeln!(text, "{}: {}: {verdict}", done.name, sizes.join(", "));
+    for case in &rehearsal.cases {
+        of_case(case, all, text);
+    }
 }
 
 /// How many cases there are, and how many of them are not fine.
@@ -119,7 +132,8 @@ fn table(differences: &[Difference], text: &mut String) {
     let mut lines = vec![headings];
     lines.extend(differences.iter().map(|difference| {
         let Difference { row, column, expected, found, .. } = difference;
-        [cut(row), cut(column), shown(expected.as_deref()), shown(found.as_deref())]
+        let column = if column.is_empty() && !row.is_empty() { WHOLE.to_owned() } else { cut(column) };
+        [cut(row), column, shown(expected.as_deref()), shown(found.as_deref())]
     }));
     // A column in which nothing stands but its heading says nothing.
     let used: Vec<usize> = (0..4).filter(|place| lines[1..].iter().any(|line| !line[*place].is_empty())).collect();

@@ -49,15 +49,16 @@ fn what_is_not_as_expected_is_told_cell_by_cell() {
         ("given = { Teken = \"=\", Bedrag = \"x\" }\noutcome = \"rejected\"", &["outcome: rejected | filtered"]),
         (
             "given = { Teken = \"+\", Bedrag = \"x\" }\noutcome = \"filtered\"",
-            &["outcome: filtered | rejected: an amount is expected: not digits with marks"],
+            &["outcome: filtered | rejected: an amount in euros with decimal \",\" and thousands \".\" is expected: \
+                 a character that is no digit and no declared mark"],
         ),
         (
             "given = { Teken = \"+\", Soort = \"ONB\" }\nexpect = { soort = \"norm\" }",
-            &["finds: - | OV0206 at \"Soort\": soort has no translation", "soort: norm | "],
+            &["finds: - | OV0206 at \"Soort\": no translation; known: INH, NORM", "soort: norm | "],
         ),
         (
             "given = { Teken = \"+\", Soort = \"ONB\" }\nfinds = [\"OV0202\"]",
-            &["finds: OV0202 | -", "finds: - | OV0206 at \"Soort\": soort has no translation"],
+            &["finds: OV0202 | -", "finds: - | OV0206 at \"Soort\": no translation; known: INH, NORM"],
         ),
         ("given = { Teken = \"+\" }\nexpect = [{ per = \"maand\" }, { per = \"maand\" }]", &["rows: 2 | 1"]),
     ];
