@@ -12,6 +12,7 @@ pub mod error;
 pub mod explain;
 mod folder;
 pub mod man;
+pub mod profile;
 mod progress;
 pub mod reconcile;
 pub mod run;
@@ -59,6 +60,8 @@ enum Command {
     Explain(explain::Args),
     /// Write a mapping in words: the conversion document, in Dutch or English
     Docs(docs::Args),
+    /// See what is in a delivery that nobody has described yet
+    Profile(profile::Args),
     /// Print the target's tables as SQL, or their documentation
     Schema(schema::Args),
     /// Draft a first mapping from a delivery, to be finished by hand
@@ -83,6 +86,7 @@ pub fn main() -> ExitCode {
         Command::Test(args) => test::run(args, &ui),
         Command::Explain(args) => explain::run(args, &ui),
         Command::Docs(args) => docs::run(args, &ui),
+        Command::Profile(args) => profile::run(args, &ui),
         Command::Schema(args) => schema::run(args, &ui),
         Command::Draft(args) => draft::run(args, &ui),
         Command::Synth(args) => synth::run(args, &ui),

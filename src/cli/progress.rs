@@ -1,6 +1,7 @@
 //! Progress bars, one stage at a time, on a terminal's standard error and nowhere else.
 
 use std::cell::RefCell;
+use std::fmt::Display;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
@@ -8,7 +9,6 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::pipeline::Stage;
 use crate::source::Cancel;
 
 /// A bar that follows what a run reads.
@@ -32,7 +32,7 @@ impl Bars {
     }
 
     /// Begins a stage that reads so many bytes of the delivery.
-    pub(super) fn begin(&self, stage: &Stage, bytes: u64) {
+    pub(super) fn begin(&self, stage: &impl Display, bytes: u64) {
         self.stop();
         if self.bar.is_hidden() {
             return;

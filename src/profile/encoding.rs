@@ -14,6 +14,9 @@ const CHUNK: usize = 256 * 1024;
 /// How much text beyond ASCII is weighed for encodings that no mapping can declare.
 const WEIGHED: usize = 1024 * 1024;
 
+/// How many zeros and control characters a small file of text may have.
+const STRAYS: u64 = 16;
+
 /// How files begin that are no text.
 const OTHERS: [(&[u8], &str); 8] = [
     (b"%PDF-", "a PDF document"),
@@ -114,7 +117,8 @@ impl Scan {
             let evidence = format!("{zeros}: {} without a byte order mark", decode::name(encoding));
             return Ok(Guess { encoding, mark: 0, is_ascii: false, evidence, doubts: Vec::new() });
         }
-        if (even + odd) * 100 > self.bytes || self.controls * 20 > self.bytes {
+        let strays = even + odd + self.controls;
+        if strays > STRAYS && strays * 50 > self.bytes {
             return Err("is no text: it holds too many bytes that text does not have".to_owned());
         }
         let (beyond, broken) = (self.beyond_ascii, self.broken);
@@ -133,11 +137,9 @@ impl Scan {
             let evidence = format!("{} beyond ASCII that are valid utf-8", counted(self.characters, "character"));
             return guess(Encoding::Utf8, evidence, self.broken("utf-8"));
         }
-        let evidence = format!(
-            "{} beyond ASCII, the first on line {}, which are not valid utf-8",
-            counted(beyond.count, "byte"),
-            beyond.first
-        );
+        let exist = if self.undefined.count == 0 { " and exist in windows-1252" } else { "" };
+        let count = counted(beyond.count, "byte");
+        let evidence = format!("{count} beyond ASCII, from line {} on, are not valid utf-8{exist}", beyond.first);
         guess(Encoding::Windows1252, evidence, self.against_windows_1252())
     }
 
@@ -248,7 +250,7 @@ mod tests {
                 b"a\nB\xE9n\xEBn".to_vec(),
                 Encoding::Windows1252,
                 0,
-                "2 bytes beyond ASCII, the first on line 2, which are not valid utf-8",
+                "2 bytes beyond ASCII, from line 2 on, are not valid utf-8 and exist in windows-1252",
             ),
         ];
         for (bytes, encoding, mark, evidence) in table {

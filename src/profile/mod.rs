@@ -9,19 +9,25 @@ mod delimiter;
 mod encoding;
 mod footer;
 mod headless;
+pub mod html;
 mod input;
+pub mod json;
 mod keys;
 mod looks;
 pub mod model;
 mod notation;
 mod patterns;
+#[cfg(test)]
+mod sample;
 mod sentinels;
 mod shapes;
 mod sheet;
 mod survey;
 mod table;
 mod tally;
+pub mod text;
 mod texts;
+mod words;
 
 pub use model::Profile;
 pub use survey::profile;

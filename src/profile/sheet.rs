@@ -34,9 +34,7 @@ pub(super) fn profile(file: &Listed, sheet: &str, cancel: &Cancel) -> Result<Opt
     let name = position::sheet(&file.name, sheet);
     let input = Input { name, text: Text::Spool(extract.spool), form };
     let heading_row = extract.heading_row;
-    let above = (place > 0).then(|| {
-        format!("{} above the headings", are(place, "row with something stands", "rows with something stand"))
-    });
+    let above = (place > 0).then(|| format!("{} above the headings", are(place as u64, "row stands", "rows stand")));
     let known = Known {
         form: GuessedForm::Sheet { book: file.name.clone(), sheet: sheet.to_owned(), heading_row },
         bytes: file.bytes,
@@ -99,17 +97,15 @@ fn told(notice: &Notice) -> String {
 fn typed(types: &[CellTypes]) -> Vec<String> {
     let sum = |of: fn(&CellTypes) -> u64| types.iter().map(of).sum::<u64>();
     let (numbers, dates) = (sum(|types| types.numbers.0), sum(|types| types.dates.0));
-    let mut told = Vec::new();
-    if dates > 0 {
-        told.push(format!("{} a real date, written here as dd-mm-yyyy", are(dates, "cell is", "cells are each")));
-    }
-    if numbers > 0 {
-        told.push(format!(
-            "{} a real number, written here with a decimal comma",
-            are(numbers, "cell is", "cells are each")
-        ));
-    }
-    told
+    let dates = (dates > 0)
+        .then(|| format!("{}, written here as dd-mm-yyyy", are(dates, "cell is a real date", "cells are real dates")));
+    let numbers = (numbers > 0).then(|| {
+        format!(
+            "{}, written here with a decimal comma",
+            are(numbers, "cell is a real number", "cells are real numbers")
+        )
+    });
+    dates.into_iter().chain(numbers).collect()
 }
 
 /// Says that a column of dates or numbers holds some of them as text, and that formulas fill cells.
@@ -139,8 +135,8 @@ fn leave_out_gaps(table: &mut TableProfile) {
 }
 
 /// Says how many there are in words for one and for several.
-fn are(count: impl TryInto<u64>, one: &str, several: &str) -> String {
-    match count.try_into().unwrap_or(u64::MAX) {
+fn are(count: u64, one: &str, several: &str) -> String {
+    match count {
         1 => format!("1 {one}"),
         count => format!("{count} {several}"),
     }

@@ -4,7 +4,7 @@
 //! may be wider, since a path that was cut leads nowhere. Colours repeat what words say already.
 
 mod figures;
-mod screen;
+pub mod screen;
 
 use std::path::Path;
 

@@ -58,7 +58,8 @@ impl Screen {
 }
 
 /// Returns a text of which every control character, line ends too, became a visible mark.
-pub(super) fn plain(text: &str) -> String {
+#[must_use]
+pub fn plain(text: &str) -> String {
     text.chars().map(|letter| if letter.is_control() { char::REPLACEMENT_CHARACTER } else { letter }).collect()
 }
 
@@ -77,7 +78,8 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
 }
 
 /// Cuts a text at a number of characters; the last one then says that there was more.
-pub(super) fn cut(text: &str, width: usize) -> String {
+#[must_use]
+pub fn cut(text: &str, width: usize) -> String {
     if text.chars().count() <= width {
         return text.to_owned();
     }
