@@ -1,14 +1,15 @@
 //! Which target table a delivered table fills.
 
 use super::delivered::Group;
-use super::matching::{Anchors, Match, pair};
+use super::matching::{Anchors, Match, is_told_apart, pair};
 use super::vocabulary::{TableWords, Vocabulary};
 use super::words::{Likeness, SAME, Word};
 use crate::catalog::{Column, Table};
+use crate::profile::model::ColumnProfile;
 
 /// A delivered table with its headings taken apart, and the target table that it fills best.
 pub(super) struct Chosen {
-    /// Its headings.
+    /// Its headings; no words where nothing tells a column from others.
     pub(super) headings: Vec<Vec<Word>>,
     /// The target table, where one is near enough.
     pub(super) best: Option<Best>,
@@ -62,8 +63,11 @@ fn all(groups: &[Group<'_>], vocabulary: &Vocabulary, anchors: &Anchors) -> Vec<
 }
 
 fn one(group: &Group<'_>, vocabulary: &Vocabulary, anchors: &Anchors) -> Chosen {
-    let headings: Vec<Vec<Word>> =
-        group.profile.columns.iter().map(|column| vocabulary.words(&column.heading)).collect();
+    let columns = group.profile.columns.iter().enumerate();
+    let words = |(place, column): (usize, &ColumnProfile)| {
+        if is_told_apart(group.profile, place) { vocabulary.words(&column.heading) } else { Vec::new() }
+    };
+    let headings: Vec<Vec<Word>> = columns.map(words).collect();
     let name = vocabulary.words(&group.name.replace(['-', '_'], " "));
     let mut best: Option<Best> = None;
     for words in vocabulary.tables() {

@@ -17,8 +17,8 @@ pub(super) enum Proposal {
     AsTheyAre,
     /// They are, once they have their leading zeros.
     Padded(usize),
-    /// What stands before a mark is.
-    FirstPiece(char),
+    /// What stands before a mark is, as it is or translated.
+    FirstPiece(char, Option<Translation>),
     /// They are translated.
     Translated(Translation),
     /// Nothing was seen often enough.
@@ -104,14 +104,32 @@ fn coded(list: &'static [CodeValue], profile: &ColumnProfile, texts: &[(String, 
     if all(&|text| is_number(text) && is_code(list, text)) {
         return Proposal::Padded(width(list));
     }
-    let before = |mark: &char| all(&|text| text.split_once(*mark).is_some_and(|(first, _)| exactly(first)));
-    if let Some(mark) = [' ', '/', ',', ';', ':', '-'].into_iter().find(before) {
-        return Proposal::FirstPiece(mark);
+    let to = |text: &str| code(list, text, lexicon).map(|code| quoted(code.code));
+    let before = |text: &str, mark: char| text.split_once(mark).map(|(first, _)| first.trim().to_owned());
+    let is_before = |mark: &char| all(&|text| before(text, *mark).is_some_and(|first| exactly(&first)));
+    if let Some(mark) = [' ', '/', ',', ';', ':', '-'].into_iter().find(is_before) {
+        return Proposal::FirstPiece(mark, None);
     }
-    Proposal::Translated(translation(profile, texts, |text| code(list, text, lexicon).map(|code| quoted(code.code))))
+    let is_said = |mark: &char| all(&|text| before(text, *mark).is_some_and(|first| to(&first).is_some()));
+    if let Some(mark) = ['/', ',', ';', ':'].into_iter().find(is_said) {
+        let mut pieces: Vec<(String, u64)> = Vec::new();
+        for (text, rows) in texts {
+            let piece = before(text, mark).unwrap_or_default();
+            match pieces.iter_mut().find(|(known, _)| *known == piece) {
+                Some((_, known)) => *known += rows,
+                None => pieces.push((piece, *rows)),
+            }
+        }
+        return Proposal::FirstPiece(mark, Some(translation(profile, &pieces, to)));
+    }
+    Proposal::Translated(translation(profile, texts, to))
 }
 
-fn translation(profile: &ColumnProfile, texts: &[(String, u64)], of: impl Fn(&str) -> Option<String>) -> Translation {
+fn translation(
+    profile: &ColumnProfile,
+    texts: &[(String, u64)],
+    of: impl Fn(&str) -> Option<String>,
+) -> Translation {
     let mut translation = Translation { rare: profile.rare, ..Translation::default() };
     for (text, rows) in texts {
         match of(text) {
@@ -153,10 +171,9 @@ fn by_letters(list: &'static [CodeValue], text: &str, lexicon: &Lexicon) -> Opti
     let said = lexicon.words(text);
     let means = |code: &CodeValue, one: &str| {
         let spoken = code.code.replace('_', " ");
-        let forms = [spoken.as_str(), code.dutch, code.english];
-        forms
-            .iter()
-            .any(|form| lexicon.words(form).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ") == one)
+        let short = code.dutch.split(',').next().unwrap_or_default();
+        let forms = [spoken.as_str(), code.dutch, short, code.english];
+        forms.iter().any(|form| lexicon.words(form).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ") == one)
     };
     let said_in_full = said.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
     let tests: [&dyn Fn(&CodeValue) -> bool; 4] = [
@@ -218,8 +235,7 @@ pub(super) fn signs(profile: &ColumnProfile, heading: &[Word]) -> Option<(String
     const PAIRS: [(&str, &str); 5] = [("+", "-"), ("D", "C"), ("D", "K"), ("BIJ", "AF"), ("DEBET", "CREDIT")];
     const HINTS: [&str; 5] = ["debet", "credit", "teken", "plus", "min"];
     let hinted = heading.iter().any(|word| HINTS.contains(&word.to_string().as_str()));
-    let seen: Vec<&str> =
-        profile.common.iter().map(|(text, _)| text.as_str()).filter(|text| !text.is_empty()).collect();
+    let seen: Vec<&str> = profile.common.iter().map(|(text, _)| text.as_str()).filter(|text| !text.is_empty()).collect();
     let is_pair = |(plus, minus): &(&str, &str)| {
         let is_in = |text: &&str| [plus, minus].iter().any(|known| known.eq_ignore_ascii_case(text));
         !seen.is_empty() && seen.iter().all(is_in)
@@ -272,8 +288,12 @@ mod tests {
         for (table, name, texts, expected) in [
             ("vordering", "status", vec!["51", "54"], Proposal::AsTheyAre),
             ("reintegratievoorziening", "soort", vec!["4", "99"], Proposal::Padded(2)),
-            ("vordering", "status", vec!["51 lopend", "54 afgelost"], Proposal::FirstPiece(' ')),
-            ("beschikking", "wet", vec!["PW/art. 19", "IOAW/art. 5"], Proposal::FirstPiece('/')),
+            ("vordering", "status", vec!["51 lopend", "54 afgelost"], Proposal::FirstPiece(' ', None)),
+            ("beschikking", "wet", vec!["PW/art. 19", "IOAW/art. 5"], Proposal::FirstPiece('/', None)),
+            ("beschikking", "wet", vec!["Participatiewet, art. 19", "Participatiewet, art. 35"], {
+                let known = vec![("Participatiewet".to_owned(), "\"PW\"".to_owned())];
+                Proposal::FirstPiece(',', Some(Translation { known, ..Translation::default() }))
+            }),
             ("inkomensvoorziening", "gemeentecode", vec!["GM1859", "0301"], Proposal::AsTheyAre),
             ("inkomensvoorziening", "geblokkeerd", vec!["0", "1"], Proposal::AsTheyAre),
             ("inkomensvoorziening", "reden_uitstroom", vec!["00"], Proposal::Unseen),

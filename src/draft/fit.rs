@@ -30,8 +30,19 @@ impl Fit {
     }
 }
 
-/// Holds the cells of a delivered column against what a target column holds.
+/// Holds the cells of a delivered column against what a target column holds; a few cells speak for it at most.
 pub(super) fn fit(column: &Column, profile: &ColumnProfile) -> Fit {
+    const FEW: u64 = 5;
+    let fit = of_cells(column, profile);
+    if profile.filled < FEW { fit.max(Fit::Possible) } else { fit }
+}
+
+/// Tells whether the cells of a column could be amounts.
+pub(super) fn is_money(profile: &ColumnProfile) -> bool {
+    profile.kind == Kind::Amount || is_mostly(profile, &[Kind::Amount, Kind::Integer])
+}
+
+fn of_cells(column: &Column, profile: &ColumnProfile) -> Fit {
     use Kind::{Amount, Bsn, Code, Date, Empty, Flag, Iban, Integer, Month, Municipality, Postcode, Text};
     let kind = profile.kind;
     if kind == Empty {
@@ -48,12 +59,8 @@ pub(super) fn fit(column: &Column, profile: &ColumnProfile) -> Fit {
         | (Domain::Flag | Domain::SecretFlag, Flag) => Fit::Proven,
         (Domain::AdministrationNumber, _) if profile.longest == 10 && kind != Text => Fit::Proven,
         (Domain::Code(list), _) if codes::are_among(list, profile) => Fit::Proven,
-        (Domain::Bsn | Domain::Date | Domain::PartialDate, Integer) if (8..=9).contains(&profile.longest) => {
-            Fit::Possible
-        }
-        (Domain::Money, Integer | Flag | Code) if is_mostly(profile, &[Amount, Integer]) || kind == Integer => {
-            Fit::Possible
-        }
+        (Domain::Bsn | Domain::Date | Domain::PartialDate, Integer) if (8..=9).contains(&profile.longest) => Fit::Possible,
+        (Domain::Money, Integer | Flag | Code | Text) if is_money(profile) => Fit::Possible,
         (Domain::Month, Date) | (Domain::Municipality, Integer | Code) => Fit::Possible,
         (Domain::Month, Code | Integer | Text) if is_mostly(profile, &[Month]) => Fit::Possible,
         (Domain::Date | Domain::PartialDate, _) if is_mostly(profile, &[Date]) => Fit::Possible,
@@ -61,6 +68,7 @@ pub(super) fn fit(column: &Column, profile: &ColumnProfile) -> Fit {
         (Domain::Integer, Integer | Flag | Code) => Fit::Possible,
         (Domain::Integer, Text) => Fit::Doubtful,
         (Domain::Flag | Domain::SecretFlag, Code | Integer) => Fit::Possible,
+        (Domain::Flag | Domain::SecretFlag, Text) if profile.longest <= LONGEST_FLAG => Fit::Possible,
         (Domain::Code(_), Date | Month | Iban | Bsn | Amount | Postcode | Municipality) => Fit::Contradicts,
         (Domain::Code(_), Text) if profile.longest > 40 => Fit::Doubtful,
         (Domain::Code(_), _) => Fit::Possible,
@@ -74,6 +82,9 @@ pub(super) fn fit(column: &Column, profile: &ColumnProfile) -> Fit {
 /// The fewest characters of a number by which many rows can be told apart.
 const SHORTEST_NUMBER: usize = 3;
 
+/// The most characters of a yes or no, in whatever words.
+const LONGEST_FLAG: usize = 8;
+
 /// Tells whether a column names a row of another table.
 const fn names_a_row(column: &Column) -> bool {
     column.references.is_some()
@@ -82,5 +93,5 @@ const fn names_a_row(column: &Column) -> bool {
 /// Tells whether most filled cells look like one of some kinds.
 fn is_mostly(profile: &ColumnProfile, kinds: &[Kind]) -> bool {
     let like: u64 = profile.kinds.iter().filter(|(kind, _)| kinds.contains(kind)).map(|(_, cells)| cells).sum();
-    like * 2 > profile.filled
+    profile.filled > 0 && like * 2 > profile.filled
 }

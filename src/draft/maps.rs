@@ -1,12 +1,13 @@
 //! The maps of one delivered table: into the target table that it fills best, and into those that come with it.
 
 use super::choose::{Best, Chosen};
+use super::fit::is_money;
+use super::{codes, sentinels};
 use super::matching::{Anchors, Match, pair};
 use super::model::{Line, Map, Read, Source, Sureness};
 use super::options::{Context, line};
 use super::vocabulary::Vocabulary;
 use super::words::Word;
-use super::{codes, sentinels};
 use crate::catalog::{self, Table};
 use crate::profile::model::{Kind, TableProfile};
 
@@ -60,6 +61,9 @@ impl Maker<'_> {
     fn map(&self, from: usize, to: &'static Table, pairs: &[Match], context: &Context<'_>) -> Map {
         let mut lines: Vec<Line> = pairs.iter().map(|pair| line(pair, to, pairs, context)).collect();
         let unpivot = if to.name == "component" { unpivoted(pairs, context, &mut lines) } else { Vec::new() };
+        if to.name == "beschikking" {
+            article(to, &mut lines);
+        }
         self.given(to, &mut lines);
         lines.sort_by_key(|line| line.target);
         let merge_on = (to.name == "persoon" && lines.iter().any(|line| line.target == 0)).then_some("bsn");
@@ -113,12 +117,8 @@ impl Maker<'_> {
             let nothing = sentinels::of(&to.columns[1], &context.profile.columns[client]);
             let todo = (!nothing.is_empty()).then(|| "TODO leave these rows out".to_owned());
             let read = |heading, empty| Source::Column(Read { heading, empty, ..Read::default() });
-            let line = |target, source, sureness, because: &str, todo| Line {
-                target,
-                source,
-                sureness,
-                because: because.to_owned(),
-                todo,
+            let line = |target, source, sureness, because: &str, todo| {
+                Line { target, source, sureness, because: because.to_owned(), todo }
             };
             let lines = vec![
                 line(0, read(case, Vec::new()), Sureness::Sure, "the case itself", None),
@@ -151,6 +151,18 @@ impl Maker<'_> {
     }
 }
 
+/// Takes the article from behind the law, where both stand in one cell.
+fn article(to: &'static Table, lines: &mut Vec<Line>) {
+    let (Some((law, _)), Some((target, _))) = (to.column("wet"), to.column("artikel")) else { return };
+    let law = lines.iter().find(|line| line.target == law).map(|line| &line.source);
+    let Some(Source::Column(Read { heading, piece: Some((mark, _)), .. })) = law else { return };
+    if !lines.iter().any(|line| line.target == target) {
+        let source = Source::Column(Read { heading: *heading, piece: Some((*mark, 2)), ..Read::default() });
+        let because = "what stands behind the law".to_owned();
+        lines.push(Line { target, source, sureness: Sureness::Guess, because, todo: None });
+    }
+}
+
 const CASE: (&str, &str) = ("inkomensvoorziening", "dossiernummer");
 const CLIENT: (&str, &str) = ("client", "clientnummer");
 
@@ -169,7 +181,8 @@ fn unpivoted(pairs: &[Match], context: &Context<'_>, lines: &mut Vec<Line>) -> V
     }
     let columns = context.profile.columns.iter().enumerate();
     let found: Vec<(usize, &'static str)> = columns
-        .filter(|(_, column)| matches!(column.kind, Kind::Amount | Kind::Integer | Kind::Empty))
+        .filter(|(place, _)| !context.headings[*place].is_empty())
+        .filter(|(_, column)| is_money(column) || column.kind == Kind::Empty)
         .filter_map(|(place, column)| Some((place, codes::component(&column.heading)?)))
         .collect();
     if found.len() < FEWEST {

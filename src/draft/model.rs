@@ -244,8 +244,8 @@ pub enum Source {
 pub struct Read {
     /// The place of the column.
     pub heading: usize,
-    /// The mark before which the meant piece stands.
-    pub first_piece: Option<char>,
+    /// The mark between pieces, and the number of the piece that is meant.
+    pub piece: Option<(char, u8)>,
     /// The texts that mean nothing.
     pub empty: Vec<String>,
     /// Up to how many digits zeros are put before.

@@ -1,9 +1,9 @@
 //! What is done to a cell on its way to a target column, as far as the profile shows that something must be.
 
 use super::codes::{self, Proposal};
-use super::fit::Fit;
 use super::matching::Match;
 use super::model::{Line, Read, Sign, Source, Sureness};
+use super::fit::Fit;
 use super::vocabulary::Vocabulary;
 use super::words::Word;
 use super::{sentinels, words};
@@ -29,11 +29,14 @@ pub(super) fn line(found: &Match, table: &'static Table, pairs: &[Match], contex
     let profile = &context.profile.columns[found.heading];
     let mut read = Read { heading: found.heading, empty: sentinels::of(column, profile), ..Read::default() };
     let mut todo = None;
-    match codes::propose(column, profile, context.vocabulary.lexicon()) {
-        Proposal::AsTheyAre => {}
+    let proposal = codes::propose(column, profile, context.vocabulary.lexicon());
+    if let Proposal::FirstPiece(mark, _) = proposal {
+        read.piece = Some((mark, 1));
+    }
+    match proposal {
+        Proposal::AsTheyAre | Proposal::FirstPiece(_, None) => {}
         Proposal::Padded(width) => read.pad = Some(width),
-        Proposal::FirstPiece(separator) => read.first_piece = Some(separator),
-        Proposal::Translated(translation) => {
+        Proposal::FirstPiece(_, Some(translation)) | Proposal::Translated(translation) => {
             let open = translation.unknown.len();
             todo = match (open, translation.rare) {
                 (0, 0) => None,
@@ -70,7 +73,8 @@ pub(super) fn line(found: &Match, table: &'static Table, pairs: &[Match], contex
 /// Finds the column beside an amount that holds its sign, where the target has no column for that.
 fn sign(table: &Table, pairs: &[Match], context: &Context<'_>) -> Option<Sign> {
     let has_own = table.column("debet_credit").is_some();
-    let is_free = |place: &usize| !pairs.iter().any(|pair| pair.heading == *place);
+    let is_free =
+        |place: &usize| !context.headings[*place].is_empty() && !pairs.iter().any(|pair| pair.heading == *place);
     let mut found = (0..context.profile.columns.len()).filter(is_free).filter_map(|column| {
         let (plus, minus) = codes::signs(&context.profile.columns[column], &context.headings[column])?;
         Some(Sign { column, plus: vec![plus], minus: vec![minus] })

@@ -7,10 +7,7 @@
 
 /// Words for the tables.
 pub(super) static TABLES: &[(&str, &[&str])] = &[
-    (
-        "persoon",
-        &["personen", "cliënten", "klanten", "natuurlijke personen", "persoonsgegevens", "inwoners", "relaties"],
-    ),
+    ("persoon", &["personen", "cliënten", "klanten", "natuurlijke personen", "persoonsgegevens", "inwoners", "relaties"]),
     ("client", &["clientnummers", "klantnummers"]),
     (
         "inkomensvoorziening",
@@ -60,8 +57,7 @@ const DECIDED: &[&str] = &["datum besluit", "besluitdatum", "beschikkingsdatum",
 const WHICH: &[&str] = &["soort", "soortcode", "omschrijving soort"];
 const STATE: &[&str] = &["status", "statuscode", "fase"];
 const NUMBER: &[&str] = &["nummer", "volgnummer", "meldingsnummer", "zaaknummer"];
-const GUIDE: &[&str] =
-    &["begeleider", "consulent", "klantmanager", "casemanager", "regisseur", "contactpersoon", "behandelaar"];
+const GUIDE: &[&str] = &["begeleider", "consulent", "klantmanager", "casemanager", "regisseur", "contactpersoon", "behandelaar"];
 const HOLDER: &[&str] = &["tenaamstelling", "rekeninghouder", "naam rekening", "naam begunstigde", "naam ontvanger"];
 const ACCOUNT: &[&str] = &["iban", "rekening", "rekeningnummer", "bankrekening", "iban rekening"];
 
@@ -148,7 +144,7 @@ pub(super) static COLUMNS: &[(&str, &[&str])] = &[
     ("inkomsten.van", FROM),
     ("inkomsten.tot", UNTIL),
     ("begunstigde.volgnummer", &["volgnummer", "nummer", "volgorde", "rangorde"]),
-    ("begunstigde.soort", &["soort begunstigde", "soort adres", "soort rekening", "soort ontvanger", "wie"]),
+    ("begunstigde.soort", &["soort begunstigde", "soort adres", "soort rekening", "soort ontvanger"]),
     ("begunstigde.naam", HOLDER),
     ("begunstigde.iban", ACCOUNT),
     ("begunstigde.verdeling", &["verdeelsleutel", "verdeelcode", "verdeling", "wijze van verdeling"]),
@@ -175,10 +171,7 @@ pub(super) static COLUMNS: &[(&str, &[&str])] = &[
     ("betaling.status", &["status", "statuscode", "verwerking", "verwerkingsstatus", "retour"]),
     ("vakantiegeld_reservering.opgebouwd_van", &["opgebouwd vanaf", "begin opbouw", "vanaf", "begindatum"]),
     ("vakantiegeld_reservering.opgebouwd_tot", &["opgebouwd tot en met", "einde opbouw", "tot", "einddatum"]),
-    (
-        "vakantiegeld_reservering.bedrag_cent",
-        &["gereserveerd bedrag", "gereserveerd", "reservering", "bedrag", "saldo"],
-    ),
+    ("vakantiegeld_reservering.bedrag_cent", &["gereserveerd bedrag", "gereserveerd", "reservering", "bedrag", "saldo"]),
     // Debts.
     ("vordering.vorderingnummer", &["vorderingsnummer", "debiteurnummer", "nummer", "debiteurennummer"]),
     ("vordering.soort", &["soort vordering", "vorderingsoort", "aard", "ontstaansgrond"]),
@@ -190,10 +183,7 @@ pub(super) static COLUMNS: &[(&str, &[&str])] = &[
     ("vordering.saldo_cent", &["saldo", "restant", "restantbedrag", "restschuld", "openstaand", "openstaand bedrag"]),
     ("vordering.saldodatum", &["datum saldo", "peildatum", "stand per", "saldo per"]),
     ("vordering.status", &["invorderingsstatus", "status", "statuscode", "invordering", "incassostatus"]),
-    (
-        "aflossingsafspraak.bedrag_cent",
-        &["aflossing per maand", "maandtermijn", "termijnbedrag", "aflossing", "per maand"],
-    ),
+    ("aflossingsafspraak.bedrag_cent", &["aflossing per maand", "maandtermijn", "termijnbedrag", "aflossing", "per maand"]),
     ("beslag.beslaglegger", &["beslaglegger", "naam beslaglegger", "deurwaarder", "crediteur", "schuldeiser"]),
     ("beslag.iban", ACCOUNT),
     ("beslag.bedrag_cent", &["bedrag", "beslagbedrag", "per maand", "maandbedrag", "inhouding"]),
@@ -222,7 +212,7 @@ pub(super) static COLUMNS: &[(&str, &[&str])] = &[
     ("minimaregeling.einddatum", UNTIL),
     ("aanmelding.nummer", NUMBER),
     ("aanmelding.datum", &["datum melding", "meldingsdatum", "datum aanmelding", "ontvangen op"]),
-    ("aanmelding.soort", &["soort vraag", "vraag", "hulpvraag", "onderwerp", "soort melding"]),
+    ("aanmelding.soort", &["soort vraag", "hulpvraag", "onderwerp", "soort melding"]),
     ("aanmelding.status", STATE),
     ("verzuimmelding.nummer", NUMBER),
     ("verzuimmelding.client", &["leerling", "leerlingnummer", "clientnummer leerling"]),

@@ -5,6 +5,7 @@ mod bad_input;
 mod delivery;
 mod determinism;
 mod documents;
+mod draft;
 mod faults;
 mod golden;
 mod kit;

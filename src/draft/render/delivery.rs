@@ -61,10 +61,7 @@ fn general(draft: &Draft<'_>) -> Vec<Entry> {
 
 fn controlled(control: &Control, in_workbooks: bool) -> Vec<Entry> {
     if in_workbooks {
-        return vec![Entry::Comment(format!(
-            "TODO {} looks like a control file, and workbooks have none",
-            control.file
-        ))];
+        return vec![Entry::Comment(format!("TODO {} looks like a control file, and workbooks have none", control.file))];
     }
     let mut entries = vec![Entry::pair("control", quoted(&control.file))];
     if control.headings.iter().map(String::as_str).ne(USUAL) {
@@ -118,8 +115,8 @@ fn delivered(table: &Delivered<'_>, draft: &Draft<'_>) -> Vec<Entry> {
         entries.push(Entry::noted("key", names(&table.key), doubt));
     }
     let footer = table.profile.footer.as_deref().filter(|footer| is_word(footer));
-    if let (Some(footer), Some(first)) = (footer, headings.first()) {
-        entries.push(Entry::pair("footer", inline(&[((*first).to_owned(), quoted(footer))])));
+    if let Some(footer) = footer.filter(|_| !table.profile.columns.is_empty() && is_told_apart(table.profile, 0)) {
+        entries.push(Entry::pair("footer", inline(&[(table.heading(0).to_owned(), quoted(footer))])));
     }
     let heading = |place: usize| quoted(table.heading(place));
     match &table.routing {
@@ -128,7 +125,8 @@ fn delivered(table: &Delivered<'_>, draft: &Draft<'_>) -> Vec<Entry> {
         }
         Routing::Via { table: followed, on, matching } => {
             let followed = &draft.tables[*followed];
-            let mut pairs = vec![("via".to_owned(), quoted(&followed.name)), ("on".to_owned(), heading(*on))];
+            let mut pairs =
+                vec![("via".to_owned(), quoted(&followed.name)), ("on".to_owned(), heading(*on))];
             if !matching.is_empty() {
                 let there = list(matching.iter().map(|place| followed.heading(*place)));
                 pairs.push(("matching".to_owned(), there));
