@@ -1,7 +1,6 @@
 //! Conditions on delivered cells.
 
-use crate::domain::Money;
-use crate::mapping::model::{ColumnIndex, Condition, Dialect, Predicate, Range};
+use crate::mapping::model::{ColumnIndex, Condition, Dialect, Test};
 use crate::source::Row;
 
 /// Tells whether a row meets a condition; a condition without groups is met by none.
@@ -12,19 +11,8 @@ pub fn holds(condition: &Condition, row: &Row<'_>, dialect: &Dialect) -> bool {
 
 /// Tells whether cells meet a condition, however they are had.
 pub fn holds_for<T: AsRef<str>>(condition: &Condition, dialect: &Dialect, cell: impl Fn(ColumnIndex) -> T) -> bool {
-    condition.any.iter().any(|group| {
-        group.iter().all(|test| {
-            let text = cell(test.column);
-            let text = text.as_ref();
-            match &test.predicate {
-                Predicate::OneOf(texts) => texts.iter().any(|known| known == text),
-                Predicate::Empty => is_empty(text, &dialect.empty),
-                Predicate::Present => !is_empty(text, &dialect.empty),
-                Predicate::Like(pattern) => pattern.matches(text),
-                Predicate::Within(range) => is_within(text, *range, dialect),
-            }
-        })
-    })
+    let holds = |test: &Test| test.predicate.holds(cell(test.column).as_ref(), dialect);
+    condition.any.iter().any(|group| group.iter().all(holds))
 }
 
 /// Tells whether a text is nothing, or means it.
@@ -33,27 +21,12 @@ pub fn is_empty(text: &str, empty: &[String]) -> bool {
     text.is_empty() || empty.iter().any(|known| known == text)
 }
 
-/// Tells whether a text is a number or date within a range; one that cannot be read is not.
-fn is_within(text: &str, range: Range, dialect: &Dialect) -> bool {
-    fn lies<T: PartialOrd>(value: &T, from: Option<T>, to: Option<T>) -> bool {
-        from.is_none_or(|from| from <= *value) && to.is_none_or(|to| *value <= to)
-    }
-    match range {
-        Range::Numbers { from, to } => {
-            let hundredths = |bound: i64| i128::from(bound) * 100;
-            let number = Money::parse(text, dialect.notation).map(|number| i128::from(number.cents()));
-            number.is_ok_and(|number| lies(&number, from.map(hundredths), to.map(hundredths)))
-        }
-        Range::Dates { from, to } => dialect.date.parse(text).is_ok_and(|date| lies(&date, from, to)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::convert::sample::dialect;
     use crate::domain::Date;
-    use crate::mapping::model::{Pattern, Test};
+    use crate::mapping::model::{Pattern, Predicate, Range};
 
     fn one_of(column: ColumnIndex, texts: &[&str]) -> Test {
         Test { column, predicate: Predicate::OneOf(texts.iter().map(|text| (*text).to_owned()).collect()) }
@@ -62,7 +35,8 @@ mod tests {
     #[test]
     fn any_group_will_do_and_all_its_tests_must() {
         let present = Test { column: 1, predicate: Predicate::Present };
-        let condition = Condition { any: vec![vec![one_of(0, &["+", "-"]), present], vec![one_of(0, &["="])]] };
+        let condition =
+            Condition { any: vec![vec![one_of(0, &["+", "-"]), present], vec![one_of(0, &["="])]], span: None };
         let holds = |row: [&'static str; 2]| holds_for(&condition, &dialect(&["-"]), |column| row[column]);
         for row in [["+", "x"], ["-", "x"], ["=", ""]] {
             assert!(holds(row), "{row:?}");
@@ -74,14 +48,14 @@ mod tests {
 
     #[test]
     fn empty_is_nothing_or_what_means_it_and_a_condition_without_groups_is_met_by_none() {
-        let empty = Condition { any: vec![vec![Test { column: 0, predicate: Predicate::Empty }]] };
+        let empty = Condition { any: vec![vec![Test { column: 0, predicate: Predicate::Empty }]], span: None };
         let holds = |text: &'static str| holds_for(&empty, &dialect(&["-"]), |_| text);
         assert_eq!([holds(""), holds("-"), holds("x")], [true, true, false]);
         assert!(!holds_for(&Condition::default(), &dialect(&[]), |_| ""));
     }
 
     fn matching(predicate: &Predicate, texts: &[&'static str]) -> Vec<&'static str> {
-        let condition = Condition { any: vec![vec![Test { column: 0, predicate: predicate.clone() }]] };
+        let condition = Condition { any: vec![vec![Test { column: 0, predicate: predicate.clone() }]], span: None };
         texts.iter().copied().filter(|text| holds_for(&condition, &dialect(&[]), |_| *text)).collect()
     }
 

@@ -1,55 +1,17 @@
-//! What is taken of a text and done to it, before its type is read.
+//! What is taken of a text and done to it, and how that is told.
 
 use super::remark::Change;
 use crate::mapping::model::TextStep;
+pub(super) use crate::mapping::model::step::widened;
 
 /// Carries out a step, and says what it changed; nothing where the text stays as it was.
 pub(super) fn carry_out(step: &TextStep, text: &str) -> Option<(String, Change<'static>)> {
-    let (made, change) = match step {
-        TextStep::Piece { separator, place } => (piece(text, separator, *place).to_owned(), Change::Parted),
-        TextStep::Characters { first, last } => (characters(text, *first, *last), Change::Parted),
-        TextStep::Replace(pairs) => (replaced(text, pairs), Change::Replaced),
-        TextStep::Upper => (text.to_uppercase(), Change::Capitalised),
+    let change = match step {
+        TextStep::Piece { .. } | TextStep::Characters { .. } => Change::Parted,
+        TextStep::Replace(_) => Change::Replaced,
+        TextStep::Upper => Change::Capitalised,
     };
-    (made != text).then_some((made, change))
-}
-
-/// Puts leading zeros before a text of digits alone that is not as wide.
-pub(super) fn widened(text: &str, width: usize) -> Option<String> {
-    let is_narrow = (1..width).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    is_narrow.then(|| format!("{text:0>width$}"))
-}
-
-/// Returns a piece between separators, from 1, or from the end where negative; a text without it has nothing.
-fn piece<'t>(text: &'t str, separator: &str, place: i64) -> &'t str {
-    let steps = usize::try_from(place.unsigned_abs()).ok().and_then(|place| place.checked_sub(1));
-    let Some(steps) = steps else { return "" };
-    let found = if place > 0 { text.split(separator).nth(steps) } else { text.rsplit(separator).nth(steps) };
-    found.unwrap_or_default().trim()
-}
-
-fn characters(text: &str, first: usize, last: usize) -> String {
-    let part: String = text.chars().skip(first.saturating_sub(1)).take(last + 1 - first).collect();
-    part.trim().to_owned()
-}
-
-/// Replaces texts by others, from left to right; what was put in is not looked at again.
-fn replaced(text: &str, pairs: &[(String, String)]) -> String {
-    let mut made = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(next) = rest.chars().next() {
-        let longest =
-            pairs.iter().filter(|(from, _)| rest.starts_with(from.as_str())).max_by_key(|(from, _)| from.len());
-        let taken = if let Some((from, to)) = longest {
-            made.push_str(to);
-            from.len()
-        } else {
-            made.push(next);
-            next.len_utf8()
-        };
-        rest = &rest[taken..];
-    }
-    made.trim().to_owned()
+    Some(step.made_of(text)).filter(|made| made != text).map(|made| (made, change))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::convert::condition;
 use crate::convert::routing::{Route, case_column, route_of_cells};
 use crate::domain::{Date, Iban, Origin};
 use crate::mapping::Mapping;
-use crate::mapping::model::{Dialect, TableIndex};
+use crate::mapping::model::{CaseFacts, Dialect, TableIndex};
 use crate::source::rows::read_amount;
 use crate::source::{Cancel, Files, Reading, Row, SourceError};
 
@@ -133,7 +133,7 @@ impl Facts {
             number: row.text(cells.key).into(),
             route: route_of_cells(mapping, |column| row.text(column)),
             ended: dialect(mapping, cells.from).date.parse(&row.text(cells.ended)).ok(),
-            blocked: is_yes(&row.text(cells.blocked)),
+            blocked: CaseFacts::says_yes(&row.text(cells.blocked)),
             origin: Some(origin),
         };
         each_row(mapping, files, cancel, cells.from, read, |fact: CaseFact| {
@@ -262,24 +262,5 @@ pub fn recipient(text: &str) -> String {
         format!("{text:0>9}")
     } else {
         text.to_owned()
-    }
-}
-
-/// Tells whether a cell says yes in one of the ways that deliveries do.
-fn is_yes(text: &str) -> bool {
-    ["j", "ja", "1", "true", "waar"].iter().any(|yes| text.eq_ignore_ascii_case(yes))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_case_is_blocked_where_its_cell_says_so_as_text_or_in_a_sheet() {
-        for (text, expected) in
-            [("J", true), ("ja", true), ("1", true), ("WAAR", true), ("ONWAAR", false), ("N", false), ("", false)]
-        {
-            assert_eq!(is_yes(text), expected, "{text}");
-        }
     }
 }

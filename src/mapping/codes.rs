@@ -2,7 +2,7 @@
 //!
 //! Every target value is one that the target column can hold. A file that several columns use is read once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use csv::{ReaderBuilder, StringRecord};
@@ -12,7 +12,7 @@ use super::files::{Files, is_inside};
 use super::model::{CodeRow, Codes};
 use super::problems::{Place, Problems};
 use super::target;
-use crate::catalog::Column;
+use crate::catalog::{Column, Domain};
 use crate::diag::codes::mapping as codes;
 use crate::diag::{SourceFile, Span};
 
@@ -21,23 +21,36 @@ const HEADINGS: [&str; 4] = ["from", "to", "status", "remark"];
 /// The code files that were read so far.
 pub(super) struct CodeFiles<'f> {
     files: &'f dyn Files,
-    read: BTreeMap<String, Option<Vec<Line>>>,
+    read: BTreeMap<String, Option<Arc<CodeFile>>>,
+    /// The translations in which every value fits, per file and kind of column.
+    translated: BTreeMap<String, Vec<(ColumnKind, Rows)>>,
     bytes: BTreeMap<String, Vec<u8>>,
 }
 
+/// The rows of a translation, which columns of one kind share.
+type Rows = Arc<BTreeMap<String, CodeRow>>;
+
+/// What decides which values a column can hold.
+type ColumnKind = (Domain, Option<(&'static str, &'static str)>, bool);
+
+/// One code file: the lines that are right.
+struct CodeFile {
+    source: Arc<SourceFile>,
+    lines: Vec<Line>,
+}
+
 /// One line of a code file.
-#[derive(Clone)]
 struct Line {
     from: String,
     to: String,
     former: bool,
-    at: Span,
+    at: Place,
 }
 
 impl<'f> CodeFiles<'f> {
     /// Starts with no file read.
     pub(super) fn new(files: &'f dyn Files) -> Self {
-        Self { files, read: BTreeMap::new(), bytes: BTreeMap::new() }
+        Self { files, read: BTreeMap::new(), translated: BTreeMap::new(), bytes: BTreeMap::new() }
     }
 
     /// Returns the bytes of every file that was read.
@@ -51,27 +64,45 @@ impl<'f> CodeFiles<'f> {
             return inline(node, column, problems);
         }
         let name = node.text(problems)?;
-        let lines = self.lines(&name, problems)?;
-        let mut rows = BTreeMap::new();
-        for line in lines {
-            let to = target::value(column, &line.to).unwrap_or_else(|help| {
-                problems.report_in(&codes::UNKNOWN_CODE, line.at, unfit(column, &line.to), help);
-                line.to
-            });
-            rows.insert(line.from, CodeRow { to, former: line.former });
-        }
-        Some(Codes { file: Some(name.text.to_owned()), rows })
+        let file = self.file(&name, problems)?;
+        let rows = self.rows(name.text, &file, column, problems);
+        Some(Codes { file: Some(name.text.to_owned()), rows, source: Arc::clone(&file.source) })
     }
 
-    fn lines(&mut self, name: &Text<'_>, problems: &mut Problems) -> Option<Vec<Line>> {
+    /// Brings the lines of a file into the notation of a target column.
+    fn rows(&mut self, name: &str, file: &CodeFile, column: &Column, problems: &mut Problems) -> Rows {
+        let kind = (column.domain, column.references, column.required);
+        let known = self.translated.get(name).into_iter().flatten().find(|(known, _)| *known == kind);
+        if let Some((_, rows)) = known {
+            return Arc::clone(rows);
+        }
+        let mut fits = true;
+        let mut rows = BTreeMap::new();
+        for Line { from, to, former, at } in &file.lines {
+            let to = target::value(column, to).unwrap_or_else(|help| {
+                let span = Span { source: Arc::clone(&file.source), range: at.clone() };
+                problems.report_in(&codes::UNKNOWN_CODE, span, unfit(column, to), help);
+                fits = false;
+                to.clone()
+            });
+            rows.insert(from.clone(), CodeRow { to, former: *former, at: at.clone() });
+        }
+        let rows = Arc::new(rows);
+        if fits {
+            self.translated.entry(name.to_owned()).or_default().push((kind, Arc::clone(&rows)));
+        }
+        rows
+    }
+
+    fn file(&mut self, name: &Text<'_>, problems: &mut Problems) -> Option<Arc<CodeFile>> {
         if !self.read.contains_key(name.text) {
-            let lines = self.load(name, problems);
-            self.read.insert(name.text.to_owned(), lines);
+            let file = self.load(name, problems).map(Arc::new);
+            self.read.insert(name.text.to_owned(), file);
         }
         self.read.get(name.text).cloned().flatten()
     }
 
-    fn load(&mut self, name: &Text<'_>, problems: &mut Problems) -> Option<Vec<Line>> {
+    fn load(&mut self, name: &Text<'_>, problems: &mut Problems) -> Option<CodeFile> {
         if !is_inside(name.text) {
             let message = format!("\"{}\" does not lie in the mapping's folder", name.text);
             problems.report(&codes::CODE_FILE, name.at.clone(), message);
@@ -84,7 +115,8 @@ impl<'f> CodeFiles<'f> {
         let text = String::from_utf8(bytes.clone()).map_err(|_| unreadable("not UTF-8", problems)).ok()?;
         self.bytes.insert(name.text.to_owned(), bytes);
         let source = Arc::new(SourceFile { path: self.files.path(name.text), text });
-        Some(parse(&source, problems))
+        let lines = parse(&source, problems);
+        Some(CodeFile { source, lines })
     }
 }
 
@@ -94,6 +126,7 @@ fn parse(source: &Arc<SourceFile>, problems: &mut Problems) -> Vec<Line> {
     let skipped = source.text.len() - text.len();
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut lines: Vec<Line> = Vec::new();
+    let mut known = BTreeSet::new();
     let mut record = StringRecord::new();
     let mut is_first = true;
     // The text is UTF-8 and lines may have any length: reading ends with the text and for no other reason.
@@ -108,23 +141,21 @@ fn parse(source: &Arc<SourceFile>, problems: &mut Problems) -> Vec<Line> {
             }
             continue;
         }
-        if let Some(line) = line(&record, at, problems) {
-            if lines.iter().any(|known| known.from == line.from) {
-                let message = format!("\"{}\" is translated twice", line.from);
-                problems.report_in(&codes::CODE_LINE, line.at, message, None);
-            } else {
-                lines.push(line);
-            }
+        let Some(line) = line(&record, &at, problems) else { continue };
+        if known.insert(line.from.clone()) {
+            lines.push(line);
+        } else {
+            problems.report_in(&codes::CODE_LINE, at, format!("\"{}\" is translated twice", line.from), None);
         }
     }
     lines
 }
 
-fn line(record: &StringRecord, at: Span, problems: &mut Problems) -> Option<Line> {
+fn line(record: &StringRecord, at: &Span, problems: &mut Problems) -> Option<Line> {
     let cell = |place: usize| record.get(place).unwrap_or_default().trim();
     if !(2..=HEADINGS.len()).contains(&record.len()) {
         let message = format!("{} cells where {} are expected", record.len(), HEADINGS.len());
-        problems.report_in(&codes::CODE_LINE, at, message, None);
+        problems.report_in(&codes::CODE_LINE, at.clone(), message, None);
         return None;
     }
     let former = match cell(2) {
@@ -132,11 +163,11 @@ fn line(record: &StringRecord, at: Span, problems: &mut Problems) -> Option<Line
         "former" => true,
         other => {
             let help = Some("one of \"current\", \"former\", or nothing".to_owned());
-            problems.report_in(&codes::CODE_LINE, at, format!("a code cannot be \"{other}\""), help);
+            problems.report_in(&codes::CODE_LINE, at.clone(), format!("a code cannot be \"{other}\""), help);
             return None;
         }
     };
-    Some(Line { from: cell(0).to_owned(), to: cell(1).to_owned(), former, at })
+    Some(Line { from: cell(0).to_owned(), to: cell(1).to_owned(), former, at: at.range.clone() })
 }
 
 /// Returns the stretch of the line that starts at a place, or of the next one that is not blank.
@@ -155,9 +186,9 @@ fn inline(node: &Node<'_>, column: &Column, problems: &mut Problems) -> Option<C
             problems.suggest(&codes::UNKNOWN_CODE, to.at, unfit(column, &text), help);
             text
         });
-        rows.insert(from.text.to_owned(), CodeRow { to, former: false });
+        rows.insert(from.text.to_owned(), CodeRow { to, former: false, at: from.at });
     }
-    Some(Codes { file: None, rows })
+    Some(Codes { file: None, rows: Arc::new(rows), source: problems.source() })
 }
 
 /// Says that a column cannot hold a value.

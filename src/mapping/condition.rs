@@ -37,7 +37,7 @@ pub(super) fn read_where(
         let entries = entries.into_iter().filter(|(heading, _)| wanted(heading.text));
         any.push(entries.filter_map(|(heading, value)| test(&heading, &value, table, tables, problems)).collect());
     }
-    (!any.is_empty()).then_some(Condition { any })
+    (!any.is_empty()).then(|| Condition { any, span: Some(problems.span(node.at.clone())) })
 }
 
 fn test(

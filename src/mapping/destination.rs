@@ -60,9 +60,10 @@ pub(super) fn read(
             Some(Kind::Municipality) => municipality(&mut block, name.as_ref(), claims, tables, problems),
             None => continue,
         };
+        let span = problems.span(block.at.clone());
         block.finish(problems);
         if let (Some(name), Some(kind)) = (name, kind) {
-            destinations.push(Destination { name: name.text.to_owned(), kind });
+            destinations.push(Destination { name: name.text.to_owned(), kind, span });
         }
     }
     destinations

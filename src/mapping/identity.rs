@@ -23,6 +23,7 @@ fn identity(
     tables: &mut Tables<'_>,
     problems: &mut Problems,
 ) -> Option<Identity> {
+    let span = problems.span(block.at.clone());
     let name = block.need("name", problems).and_then(|node| node.filled(problems));
     let lines = lines(&mut block, tables, problems);
     let (plus, minus) = (block.need("plus", problems), block.take("minus"));
@@ -45,7 +46,7 @@ fn identity(
         problems.report(&codes::DUPLICATE, name.at, format!("there are two identities \"{}\"", name.text));
     }
     let (lines, equals) = (lines.whole?, paid.whole?);
-    Some(Identity { name: name.text.to_owned(), lines, plus: plus?, minus, equals, filter })
+    Some(Identity { name: name.text.to_owned(), lines, plus: plus?, minus, equals, filter, span })
 }
 
 /// What a side of an identity says of its lines, right or wrong.

@@ -17,6 +17,7 @@ mod document;
 mod examples;
 mod files;
 mod identity;
+mod lint;
 mod maps;
 mod operations;
 mod problems;
@@ -98,7 +99,10 @@ pub fn parse(files: &dyn Files) -> Result<Mapping, LoadError> {
     let source = Arc::new(SourceFile { path, text });
     let mut problems = Problems::new(Arc::clone(&source));
     match document(&source.text, files, &mut problems) {
-        Some(mapping) if !problems.has_errors() => Ok(Mapping { warnings: problems.into_sorted(), ..mapping }),
+        Some(mapping) if !problems.has_errors() => {
+            problems.extend(lint::check(&mapping));
+            Ok(Mapping { warnings: problems.into_sorted(), ..mapping })
+        }
         _ => Err(LoadError::Invalid(problems.into_sorted())),
     }
 }
@@ -138,6 +142,7 @@ fn document(text: &str, files: &dyn Files, problems: &mut Problems) -> Option<Ma
     let examples = examples::read(&mut root, Known { maps: &maps, whole, rules: &rules, tables: &tables }, problems);
     root.finish(problems);
     let corrections = corrections::read(files, &mut tables, problems);
+    let tables_at = tables.list.iter().map(|draft| problems.span(draft.name.at.clone())).collect();
     let tables = tables.list.into_iter().filter_map(|draft| draft.finish(problems)).collect();
     let mut files = code_files.into_bytes();
     files.extend(corrections.map(|bytes| (CORRECTIONS.to_owned(), bytes)));
@@ -148,6 +153,7 @@ fn document(text: &str, files: &dyn Files, problems: &mut Problems) -> Option<Ma
         destinations,
         stays_behind,
         delivery,
+        tables_at,
         identities,
         maps,
         rules,

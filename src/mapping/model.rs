@@ -11,6 +11,7 @@ pub mod facts;
 pub mod identity;
 pub mod map;
 pub mod operation;
+pub mod step;
 
 use std::collections::BTreeMap;
 
@@ -25,9 +26,8 @@ pub use example::{Example, MapExample, RuleExample, Subject};
 pub use facts::{Balance, CalendarFacts, CaseFacts, PayeeFacts, ReserveFacts};
 pub use identity::{Identity, Lines};
 pub use map::{ColumnMap, Filter, Map, Unpivot};
-pub use operation::{
-    Case, CodeRow, Codes, ColumnRead, Draw, Lookup, Operation, Repair, SignFrom, TemplatePiece, TextStep, Unit,
-};
+pub use operation::{Case, CodeRow, Codes, ColumnRead, Draw, Lookup, Operation, Repair, SignFrom, TemplatePiece, Unit};
+pub use step::TextStep;
 
 /// A place in [`DeliveredTable::columns`].
 pub type ColumnIndex = usize;
@@ -47,6 +47,8 @@ pub struct Mapping {
     pub stays_behind: Vec<StaysBehind>,
     /// What the delivery looks like.
     pub delivery: Delivery,
+    /// Where each delivered table stands in the mapping.
+    pub tables_at: Vec<Span>,
     /// What must add up in the delivery itself.
     pub identities: Vec<Identity>,
     /// How delivered rows become target rows.
@@ -90,6 +92,8 @@ pub struct Destination {
     pub name: String,
     /// What it takes over.
     pub kind: DestinationKind,
+    /// Where it stands in the mapping.
+    pub span: Span,
 }
 
 /// What a destination takes over.
@@ -285,4 +289,6 @@ pub struct Promise {
     pub reserve: Option<ReserveFacts>,
     /// Amounts besides payments that must arrive as they were.
     pub balances: Vec<Balance>,
+    /// Where what it says stands in the mapping, by key.
+    pub spans: BTreeMap<String, Span>,
 }

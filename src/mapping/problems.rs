@@ -48,6 +48,16 @@ impl Problems {
         Span { source: Arc::clone(&self.source), range: at }
     }
 
+    /// Returns the text of `mapping.toml`.
+    pub(super) fn source(&self) -> Arc<SourceFile> {
+        Arc::clone(&self.source)
+    }
+
+    /// Takes down problems that were found in one go.
+    pub(super) fn extend(&mut self, found: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(found);
+    }
+
     /// Tells whether the mapping cannot be used.
     pub(super) fn has_errors(&self) -> bool {
         self.list.iter().any(|problem| problem.code.severity == Severity::Error)

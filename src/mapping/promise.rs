@@ -21,6 +21,7 @@ const AT_MOST_PERCENT: u32 = 150;
 /// Reads what residents were promised.
 pub(super) fn read(document: &mut Table<'_>, tables: &mut Tables<'_>, problems: &mut Problems) -> Option<Promise> {
     let mut block = document.need("promise", problems)?.table(problems)?;
+    let spans = block.rest().into_iter().map(|(key, node)| (key.text.to_owned(), problems.span(node.at))).collect();
     let from = delivered(&mut block, tables, problems);
     let mut facts = Facts { block: &mut block, from, tables, problems };
     let recipient = facts.column("recipient");
@@ -69,6 +70,7 @@ pub(super) fn read(document: &mut Table<'_>, tables: &mut Tables<'_>, problems: 
         payees: payees?,
         reserve,
         balances,
+        spans,
     })
 }
 

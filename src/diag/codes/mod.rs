@@ -1,6 +1,7 @@
 //! The registry of codes, one file per group.
 
 pub mod delivery;
+pub mod lint;
 pub mod mapping;
 pub mod payment;
 pub mod workbook;
@@ -10,7 +11,7 @@ use super::code::{Code, Severity};
 /// Returns every code, in order of its number.
 #[must_use]
 pub fn all() -> Vec<&'static Code> {
-    [mapping::ALL.as_slice(), &delivery::ALL, &workbook::ALL, &payment::ALL].concat()
+    [mapping::ALL.as_slice(), &lint::ALL, &delivery::ALL, &workbook::ALL, &payment::ALL].concat()
 }
 
 const fn error(id: &'static str, title: &'static str, help: &'static str) -> Code {

@@ -7,6 +7,8 @@ mod mapping;
 mod payment;
 mod workbook;
 
+pub mod lint;
+
 use super::code::Code;
 
 /// Everything that there is to say about a code, in whole sentences.

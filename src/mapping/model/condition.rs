@@ -2,14 +2,24 @@
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use super::ColumnIndex;
-use crate::domain::Date;
+use super::{ColumnIndex, Dialect};
+use crate::diag::Span;
+use crate::domain::{Date, Money};
 
 /// A condition on delivered columns: any of the groups, each of which holds if all its tests do.
 #[derive(Clone, Debug, Default)]
 pub struct Condition {
     /// The groups.
     pub any: Vec<Vec<Test>>,
+    /// Where it stands in the mapping, where it does.
+    pub span: Option<Span>,
+}
+
+impl Condition {
+    /// Lists the tests of all groups.
+    pub fn tests(&self) -> impl Iterator<Item = &Test> {
+        self.any.iter().flatten()
+    }
 }
 
 /// One test of a delivered cell.
@@ -36,6 +46,20 @@ pub enum Predicate {
     Within(Range),
 }
 
+impl Predicate {
+    /// Tells whether it holds for the text of a cell.
+    #[must_use]
+    pub fn holds(&self, text: &str, dialect: &Dialect) -> bool {
+        match self {
+            Self::OneOf(texts) => texts.iter().any(|known| known == text),
+            Self::Empty => dialect.means_nothing(text),
+            Self::Present => !dialect.means_nothing(text),
+            Self::Like(pattern) => pattern.matches(text),
+            Self::Within(range) => range.holds(text, dialect),
+        }
+    }
+}
+
 /// A pattern of texts: `*` is any text, `?` any character, `[ab]` one of these; capitals count.
 #[derive(Clone, Debug)]
 pub struct Pattern(GlobMatcher);
@@ -60,6 +84,12 @@ impl Pattern {
     #[must_use]
     pub fn matches(&self, text: &str) -> bool {
         self.0.is_match(text)
+    }
+
+    /// Returns the pattern as it was written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.glob().glob()
     }
 }
 
@@ -88,6 +118,24 @@ pub enum Range {
         /// The last.
         to: Option<Date>,
     },
+}
+
+impl Range {
+    /// Tells whether a text is a number or date within the range; one that cannot be read is not.
+    #[must_use]
+    pub fn holds(self, text: &str, dialect: &Dialect) -> bool {
+        fn lies<T: PartialOrd>(value: &T, from: Option<T>, to: Option<T>) -> bool {
+            from.is_none_or(|from| from <= *value) && to.is_none_or(|to| *value <= to)
+        }
+        match self {
+            Self::Numbers { from, to } => {
+                let hundredths = |bound: i64| i128::from(bound) * 100;
+                let number = Money::parse(text, dialect.notation).map(|number| i128::from(number.cents()));
+                number.is_ok_and(|number| lies(&number, from.map(hundredths), to.map(hundredths)))
+            }
+            Self::Dates { from, to } => dialect.date.parse(text).is_ok_and(|date| lies(&date, from, to)),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -17,6 +17,14 @@ pub struct Dialect {
     pub empty: Vec<String>,
 }
 
+impl Dialect {
+    /// Tells whether a text is nothing, or means it.
+    #[must_use]
+    pub fn means_nothing(&self, text: &str) -> bool {
+        text.is_empty() || self.empty.iter().any(|known| known == text)
+    }
+}
+
 /// The kind of file that a table is delivered in.
 #[derive(Clone, Debug)]
 pub enum Form {

@@ -31,6 +31,14 @@ pub struct CaseFacts {
     pub place: ColumnIndex,
 }
 
+impl CaseFacts {
+    /// Tells whether a cell says yes in one of the ways that deliveries do: so is read whether payment is blocked.
+    #[must_use]
+    pub fn says_yes(text: &str) -> bool {
+        ["j", "ja", "1", "true", "waar"].iter().any(|yes| text.eq_ignore_ascii_case(yes))
+    }
+}
+
 /// Where the payees stand.
 #[derive(Debug)]
 pub struct PayeeFacts {
@@ -64,4 +72,18 @@ pub struct Balance {
     pub to: &'static Table,
     /// Each delivered amount with the place of the target column where it must stand.
     pub amounts: Vec<(AmountColumn, usize)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_case_is_blocked_where_its_cell_says_so_as_text_or_in_a_sheet() {
+        for (text, expected) in
+            [("J", true), ("ja", true), ("1", true), ("WAAR", true), ("ONWAAR", false), ("N", false), ("", false)]
+        {
+            assert_eq!(CaseFacts::says_yes(text), expected, "{text}");
+        }
+    }
 }

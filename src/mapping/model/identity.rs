@@ -1,6 +1,7 @@
 //! Arithmetic of the delivery itself.
 
 use super::{AmountColumn, ColumnIndex, Condition, TableIndex};
+use crate::diag::Span;
 
 /// One `[[identity]]`: what the lines of a block add up to stands elsewhere in the delivery.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub struct Identity {
     pub equals: Lines,
     /// Which of these lines count; all of them where nothing is said.
     pub filter: Option<Condition>,
+    /// Where it stands in the mapping.
+    pub span: Span,
 }
 
 /// Lines with amounts that belong together in blocks.

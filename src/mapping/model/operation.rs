@@ -1,9 +1,12 @@
 //! How one value of a target row is made.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
 
-use super::{ColumnIndex, Condition, TableIndex};
+use super::{ColumnIndex, Condition, TableIndex, TextStep};
 use crate::catalog::Table;
+use crate::diag::{SourceFile, Span};
 use crate::domain::{DateFormat, MonthForm};
 
 /// How a value is made.
@@ -119,29 +122,6 @@ pub struct Lookup {
     pub column: ColumnIndex,
 }
 
-/// What is taken of a text, or done to it; counted where it changes the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TextStep {
-    /// One of the pieces between separators.
-    Piece {
-        /// The separator.
-        separator: String,
-        /// Which piece, from 1; from the end where negative.
-        place: i64,
-    },
-    /// Some of its characters, from 1, the last one included.
-    Characters {
-        /// The first.
-        first: usize,
-        /// The last.
-        last: usize,
-    },
-    /// Texts that are replaced by others, all at once; where two begin at one place, the longer.
-    Replace(Vec<(String, String)>),
-    /// Capitals.
-    Upper,
-}
-
 /// A declared repair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Repair {
@@ -154,8 +134,18 @@ pub enum Repair {
 pub struct Codes {
     /// The file relative to the mapping's folder; none where the table is inline.
     pub file: Option<String>,
-    /// The rows, by delivered text.
-    pub rows: BTreeMap<String, CodeRow>,
+    /// The rows, by delivered text; columns that read one file alike share them.
+    pub rows: Arc<BTreeMap<String, CodeRow>>,
+    /// The text in which the rows stand.
+    pub source: Arc<SourceFile>,
+}
+
+impl Codes {
+    /// Returns where a row stands.
+    #[must_use]
+    pub fn span(&self, row: &CodeRow) -> Span {
+        Span { source: Arc::clone(&self.source), range: row.at.clone() }
+    }
 }
 
 /// One row of a translation.
@@ -165,6 +155,8 @@ pub struct CodeRow {
     pub to: String,
     /// Whether the code is no longer in use (status `former`): a finding in a row that still runs at the cut-over.
     pub former: bool,
+    /// Where it stands, in bytes.
+    pub at: Range<usize>,
 }
 
 /// In what an amount is written.

@@ -350,7 +350,8 @@ fn one_row_becomes_no_more_rows_than_its_key_has_room_for() {
         let columns: Vec<String> = (0..count).map(|number| format!("\"K{number}\"")).collect();
         let map = UNPIVOTING.replacen("[\"Bedrag\", \"Status\"]", &format!("[{}]", columns.join(", ")), 1);
         let found = problems(&text.replacen("[[rule]]", &map, 1), CODES);
-        found.iter().map(|problem| problem.message.clone()).collect::<Vec<_>>()
+        let errors = found.iter().filter(|problem| problem.code.severity == crate::diag::Severity::Error);
+        errors.map(|problem| problem.message.clone()).collect::<Vec<_>>()
     };
     assert_eq!(with(255), Vec::<String>::new());
     assert_eq!(with(256), ["one row of \"betalingen\" would become more than 256 rows"]);
