@@ -125,11 +125,7 @@ fn coded(list: &'static [CodeValue], profile: &ColumnProfile, texts: &[(String, 
     Proposal::Translated(translation(profile, texts, to))
 }
 
-fn translation(
-    profile: &ColumnProfile,
-    texts: &[(String, u64)],
-    of: impl Fn(&str) -> Option<String>,
-) -> Translation {
+fn translation(profile: &ColumnProfile, texts: &[(String, u64)], of: impl Fn(&str) -> Option<String>) -> Translation {
     let mut translation = Translation { rare: profile.rare, ..Translation::default() };
     for (text, rows) in texts {
         match of(text) {
@@ -173,7 +169,9 @@ fn by_letters(list: &'static [CodeValue], text: &str, lexicon: &Lexicon) -> Opti
         let spoken = code.code.replace('_', " ");
         let short = code.dutch.split(',').next().unwrap_or_default();
         let forms = [spoken.as_str(), code.dutch, short, code.english];
-        forms.iter().any(|form| lexicon.words(form).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ") == one)
+        forms
+            .iter()
+            .any(|form| lexicon.words(form).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ") == one)
     };
     let said_in_full = said.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
     let tests: [&dyn Fn(&CodeValue) -> bool; 4] = [
@@ -235,7 +233,8 @@ pub(super) fn signs(profile: &ColumnProfile, heading: &[Word]) -> Option<(String
     const PAIRS: [(&str, &str); 5] = [("+", "-"), ("D", "C"), ("D", "K"), ("BIJ", "AF"), ("DEBET", "CREDIT")];
     const HINTS: [&str; 5] = ["debet", "credit", "teken", "plus", "min"];
     let hinted = heading.iter().any(|word| HINTS.contains(&word.to_string().as_str()));
-    let seen: Vec<&str> = profile.common.iter().map(|(text, _)| text.as_str()).filter(|text| !text.is_empty()).collect();
+    let seen: Vec<&str> =
+        profile.common.iter().map(|(text, _)| text.as_str()).filter(|text| !text.is_empty()).collect();
     let is_pair = |(plus, minus): &(&str, &str)| {
         let is_in = |text: &&str| [plus, minus].iter().any(|known| known.eq_ignore_ascii_case(text));
         !seen.is_empty() && seen.iter().all(is_in)

@@ -55,7 +55,8 @@ pub(super) fn most<'g>(groups: impl Iterator<Item = &'g Dialect> + Clone) -> Dia
     let of_text = groups.clone().filter(|dialect| Some(dialect.form) == form);
     Dialect {
         form: form.unwrap_or(Form::Workbook),
-        date: commonest(of_text.clone().map(|dialect| dialect.date)).or_else(|| commonest(groups.clone().map(|d| d.date))),
+        date: commonest(of_text.clone().map(|dialect| dialect.date))
+            .or_else(|| commonest(groups.clone().map(|d| d.date))),
         month: commonest(of_text.clone().map(|dialect| dialect.month))
             .or_else(|| commonest(groups.clone().map(|dialect| dialect.month))),
         notation: commonest(of_text.map(|dialect| dialect.notation))

@@ -59,7 +59,9 @@ fn of_cells(column: &Column, profile: &ColumnProfile) -> Fit {
         | (Domain::Flag | Domain::SecretFlag, Flag) => Fit::Proven,
         (Domain::AdministrationNumber, _) if profile.longest == 10 && kind != Text => Fit::Proven,
         (Domain::Code(list), _) if codes::are_among(list, profile) => Fit::Proven,
-        (Domain::Bsn | Domain::Date | Domain::PartialDate, Integer) if (8..=9).contains(&profile.longest) => Fit::Possible,
+        (Domain::Bsn | Domain::Date | Domain::PartialDate, Integer) if (8..=9).contains(&profile.longest) => {
+            Fit::Possible
+        }
         (Domain::Money, Integer | Flag | Code | Text) if is_money(profile) => Fit::Possible,
         (Domain::Month, Date) | (Domain::Municipality, Integer | Code) => Fit::Possible,
         (Domain::Month, Code | Integer | Text) if is_mostly(profile, &[Month]) => Fit::Possible,

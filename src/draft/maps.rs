@@ -2,12 +2,12 @@
 
 use super::choose::{Best, Chosen};
 use super::fit::is_money;
-use super::{codes, sentinels};
 use super::matching::{Anchors, Match, pair};
 use super::model::{Line, Map, Read, Source, Sureness};
 use super::options::{Context, line};
 use super::vocabulary::Vocabulary;
 use super::words::Word;
+use super::{codes, sentinels};
 use crate::catalog::{self, Table};
 use crate::profile::model::{Kind, TableProfile};
 
@@ -117,8 +117,12 @@ impl Maker<'_> {
             let nothing = sentinels::of(&to.columns[1], &context.profile.columns[client]);
             let todo = (!nothing.is_empty()).then(|| "TODO leave these rows out".to_owned());
             let read = |heading, empty| Source::Column(Read { heading, empty, ..Read::default() });
-            let line = |target, source, sureness, because: &str, todo| {
-                Line { target, source, sureness, because: because.to_owned(), todo }
+            let line = |target, source, sureness, because: &str, todo| Line {
+                target,
+                source,
+                sureness,
+                because: because.to_owned(),
+                todo,
             };
             let lines = vec![
                 line(0, read(case, Vec::new()), Sureness::Sure, "the case itself", None),

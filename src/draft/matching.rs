@@ -43,7 +43,12 @@ const CONFIRMED: Likeness = 90;
 
 /// Pairs headings with columns, the surest first; each column is filled once, and each heading is used once but for
 /// required columns that nothing else can fill.
-pub(super) fn pair(words: &TableWords, profile: &TableProfile, headings: &[Vec<Word>], anchors: &Anchors) -> Vec<Match> {
+pub(super) fn pair(
+    words: &TableWords,
+    profile: &TableProfile,
+    headings: &[Vec<Word>],
+    anchors: &Anchors,
+) -> Vec<Match> {
     let mut candidates = candidates(words, profile, headings, anchors);
     candidates.sort_by_key(|candidate| (u32::MAX - candidate.score, candidate.target, candidate.heading));
     let mut pairs: Vec<Match> = Vec::new();
@@ -63,12 +68,7 @@ pub(super) fn pair(words: &TableWords, profile: &TableProfile, headings: &[Vec<W
     pairs
 }
 
-fn candidates(
-    words: &TableWords,
-    profile: &TableProfile,
-    headings: &[Vec<Word>],
-    anchors: &Anchors,
-) -> Vec<Match> {
+fn candidates(words: &TableWords, profile: &TableProfile, headings: &[Vec<Word>], anchors: &Anchors) -> Vec<Match> {
     let mut candidates = Vec::new();
     for (target, column) in words.table.columns.iter().enumerate() {
         let anchor = match column.references {
@@ -81,8 +81,7 @@ fn candidates(
             let cells = &profile.columns[place];
             let named = words.named(target, heading);
             let fit = fit(column, cells);
-            let confirmed =
-                anchor == Some(cells.heading.as_str()) || is_key && profile.keys.contains(&vec![place]);
+            let confirmed = anchor == Some(cells.heading.as_str()) || is_key && profile.keys.contains(&vec![place]);
             let confirmed = confirmed && named.likeness >= 300;
             let score = fit.weigh(named.likeness) + if confirmed { CONFIRMED } else { 0 };
             let (likeness, known_as) = (named.likeness, named.known_as);
@@ -100,8 +99,9 @@ pub(super) fn is_told_apart(profile: &TableProfile, place: usize) -> bool {
 
 /// Pairs the one column that is left of a telling kind with the one heading over such cells that is left.
 fn left_over(table: &'static Table, profile: &TableProfile, pairs: &mut Vec<Match>) {
-    let telling =
-        |domain: Domain| matches!(domain, Domain::Bsn | Domain::Iban | Domain::Postcode | Domain::Month | Domain::Money);
+    let telling = |domain: Domain| {
+        matches!(domain, Domain::Bsn | Domain::Iban | Domain::Postcode | Domain::Month | Domain::Money)
+    };
     let free = |pairs: &[Match], place: usize| !pairs.iter().any(|pair| pair.heading == place);
     for (target, column) in table.columns.iter().enumerate() {
         let same = |other: usize| table.columns[other].domain == column.domain;
@@ -110,7 +110,11 @@ fn left_over(table: &'static Table, profile: &TableProfile, pairs: &mut Vec<Matc
         if !is_only {
             continue;
         }
-        let proven = |place: &usize| free(pairs, *place) && is_told_apart(profile, *place) && fit(column, &profile.columns[*place]) == Fit::Proven;
+        let proven = |place: &usize| {
+            free(pairs, *place)
+                && is_told_apart(profile, *place)
+                && fit(column, &profile.columns[*place]) == Fit::Proven
+        };
         let mut places = (0..profile.columns.len()).filter(proven);
         if let (Some(heading), None) = (places.next(), places.next()) {
             let known_as = String::new();

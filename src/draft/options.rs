@@ -1,9 +1,9 @@
 //! What is done to a cell on its way to a target column, as far as the profile shows that something must be.
 
 use super::codes::{self, Proposal};
+use super::fit::Fit;
 use super::matching::Match;
 use super::model::{Line, Read, Sign, Source, Sureness};
-use super::fit::Fit;
 use super::vocabulary::Vocabulary;
 use super::words::Word;
 use super::{sentinels, words};

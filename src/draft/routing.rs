@@ -23,19 +23,23 @@ pub(super) fn names(chosen: &Chosen, vocabulary: &Vocabulary) -> Names {
     let referred = |parent: &str, key: &str| {
         let best = chosen.best.as_ref()?;
         let own = best.table.name == parent;
-        let referring = best.table.columns.iter().find(|column| {
-            column.references == Some((parent, key)) || own && column.name == key
-        })?;
+        let referring = best
+            .table
+            .columns
+            .iter()
+            .find(|column| column.references == Some((parent, key)) || own && column.name == key)?;
         best.heading(referring.name)
     };
     let headed = |column: &str| {
         let words = vocabulary.table("betaling")?;
         let (place, _) = words.table.column(column)?;
         let places = 0..chosen.headings.len();
-        let alike = places.map(|heading| (words.named(place, &chosen.headings[heading]).likeness, usize::MAX - heading));
+        let alike =
+            places.map(|heading| (words.named(place, &chosen.headings[heading]).likeness, usize::MAX - heading));
         alike.max().filter(|(likeness, _)| *likeness >= CLEAR).map(|(_, heading)| usize::MAX - heading)
     };
-    let own_client = chosen.best.as_ref().filter(|best| best.table.name == "persoon").and_then(|best| best.heading("clientnummer"));
+    let own_client =
+        chosen.best.as_ref().filter(|best| best.table.name == "persoon").and_then(|best| best.heading("clientnummer"));
     Names {
         case: referred("inkomensvoorziening", "dossiernummer").or_else(|| headed("inkomensvoorziening")),
         client: own_client.or_else(|| referred("client", "clientnummer")).or_else(|| headed("client")),
@@ -92,7 +96,13 @@ pub(super) fn routing(
 
 /// Says what names a row: the case or the client in their own tables; else what does in the target, or the one column
 /// that no two rows share. Several columns that happen to be unique together say nothing.
-pub(super) fn key(at: usize, chosen: &Chosen, profile: &TableProfile, cases: Option<Cases>, names: Names) -> Vec<usize> {
+pub(super) fn key(
+    at: usize,
+    chosen: &Chosen,
+    profile: &TableProfile,
+    cases: Option<Cases>,
+    names: Names,
+) -> Vec<usize> {
     if let Some(cases) = cases.filter(|cases| cases.table == at) {
         return vec![cases.case];
     }
@@ -103,7 +113,8 @@ pub(super) fn key(at: usize, chosen: &Chosen, profile: &TableProfile, cases: Opt
     let seen = |key: &Vec<usize>| profile.keys.iter().any(|known| known.iter().all(|place| key.contains(place)));
     let natural = chosen.best.as_ref().and_then(|best| {
         let keys = best.table.unique.iter();
-        let mut places = keys.filter_map(|key| key.iter().map(|column| best.heading(column)).collect::<Option<Vec<_>>>());
+        let mut places =
+            keys.filter_map(|key| key.iter().map(|column| best.heading(column)).collect::<Option<Vec<_>>>());
         places.find(seen)
     });
     let is_one = |key: &&Vec<usize>| matches!(key.as_slice(), [place] if is_told_apart(profile, *place));

@@ -7,7 +7,10 @@
 
 /// Words for the tables.
 pub(super) static TABLES: &[(&str, &[&str])] = &[
-    ("persoon", &["personen", "cliënten", "klanten", "natuurlijke personen", "persoonsgegevens", "inwoners", "relaties"]),
+    (
+        "persoon",
+        &["personen", "cliënten", "klanten", "natuurlijke personen", "persoonsgegevens", "inwoners", "relaties"],
+    ),
     ("client", &["clientnummers", "klantnummers"]),
     (
         "inkomensvoorziening",
@@ -57,7 +60,8 @@ const DECIDED: &[&str] = &["datum besluit", "besluitdatum", "beschikkingsdatum",
 const WHICH: &[&str] = &["soort", "soortcode", "omschrijving soort"];
 const STATE: &[&str] = &["status", "statuscode", "fase"];
 const NUMBER: &[&str] = &["nummer", "volgnummer", "meldingsnummer", "zaaknummer"];
-const GUIDE: &[&str] = &["begeleider", "consulent", "klantmanager", "casemanager", "regisseur", "contactpersoon", "behandelaar"];
+const GUIDE: &[&str] =
+    &["begeleider", "consulent", "klantmanager", "casemanager", "regisseur", "contactpersoon", "behandelaar"];
 const HOLDER: &[&str] = &["tenaamstelling", "rekeninghouder", "naam rekening", "naam begunstigde", "naam ontvanger"];
 const ACCOUNT: &[&str] = &["iban", "rekening", "rekeningnummer", "bankrekening", "iban rekening"];
 
@@ -171,7 +175,10 @@ pub(super) static COLUMNS: &[(&str, &[&str])] = &[
     ("betaling.status", &["status", "statuscode", "verwerking", "verwerkingsstatus", "retour"]),
     ("vakantiegeld_reservering.opgebouwd_van", &["opgebouwd vanaf", "begin opbouw", "vanaf", "begindatum"]),
     ("vakantiegeld_reservering.opgebouwd_tot", &["opgebouwd tot en met", "einde opbouw", "tot", "einddatum"]),
-    ("vakantiegeld_reservering.bedrag_cent", &["gereserveerd bedrag", "gereserveerd", "reservering", "bedrag", "saldo"]),
+    (
+        "vakantiegeld_reservering.bedrag_cent",
+        &["gereserveerd bedrag", "gereserveerd", "reservering", "bedrag", "saldo"],
+    ),
     // Debts.
     ("vordering.vorderingnummer", &["vorderingsnummer", "debiteurnummer", "nummer", "debiteurennummer"]),
     ("vordering.soort", &["soort vordering", "vorderingsoort", "aard", "ontstaansgrond"]),
@@ -183,7 +190,10 @@ pub(super) static COLUMNS: &[(&str, &[&str])] = &[
     ("vordering.saldo_cent", &["saldo", "restant", "restantbedrag", "restschuld", "openstaand", "openstaand bedrag"]),
     ("vordering.saldodatum", &["datum saldo", "peildatum", "stand per", "saldo per"]),
     ("vordering.status", &["invorderingsstatus", "status", "statuscode", "invordering", "incassostatus"]),
-    ("aflossingsafspraak.bedrag_cent", &["aflossing per maand", "maandtermijn", "termijnbedrag", "aflossing", "per maand"]),
+    (
+        "aflossingsafspraak.bedrag_cent",
+        &["aflossing per maand", "maandtermijn", "termijnbedrag", "aflossing", "per maand"],
+    ),
     ("beslag.beslaglegger", &["beslaglegger", "naam beslaglegger", "deurwaarder", "crediteur", "schuldeiser"]),
     ("beslag.iban", ACCOUNT),
     ("beslag.bedrag_cent", &["bedrag", "beslagbedrag", "per maand", "maandbedrag", "inhouding"]),

@@ -56,7 +56,8 @@ fn elsewhere() -> Profile {
         ("Bankrek.", Iban),
         ("Rek.houder", Text),
     ]);
-    let tables = vec![table("Relaties.csv", people), table("zaken_2021.csv", cases), table("uitbetalingen.csv", payments)];
+    let tables =
+        vec![table("Relaties.csv", people), table("zaken_2021.csv", cases), table("uitbetalingen.csv", payments)];
     Profile { tables, ..Profile::default() }
 }
 
@@ -132,7 +133,8 @@ fn headings_of_another_vendor_find_their_columns() {
         .map(|(target, heading)| (target, heading, found.get(*target)))
         .collect();
     assert!(missed.is_empty(), "{missed:?}");
-    let open: Vec<&str> = draft.tables.iter().flat_map(|table| table.open.iter().map(|place| table.heading(*place))).collect();
+    let open: Vec<&str> =
+        draft.tables.iter().flat_map(|table| table.open.iter().map(|place| table.heading(*place))).collect();
     assert_eq!(open, ["kleur_map"]);
 }
 
@@ -175,8 +177,15 @@ fn every_open_point_is_told_where_it_is() {
         }
         profile
     };
-    let profiles =
-        [nothing, odd(), alone("Relaties.csv"), alone("zaken_2021.csv"), alone("uitbetalingen.csv"), silent(), elsewhere()];
+    let profiles = [
+        nothing,
+        odd(),
+        alone("Relaties.csv"),
+        alone("zaken_2021.csv"),
+        alone("uitbetalingen.csv"),
+        silent(),
+        elsewhere(),
+    ];
     for (place, profile) in profiles.iter().enumerate() {
         for cutover in [None, Some(cutover())] {
             let text = render::mapping(&draft(profile, "elders", cutover));
@@ -208,7 +217,8 @@ fn a_table_follows_the_cases_by_the_column_that_names_one() {
 #[test]
 fn a_long_translation_is_a_file_of_its_own_where_there_are_files() {
     let mut profile = elsewhere();
-    let seen = ["TOEKENNING", "WIJZIGING", "VOORTZETTING", "BEEINDIGING", "OPSCHORTING", "AFWIJZING", "INTREKKING", "XQ"];
+    let seen =
+        ["TOEKENNING", "WIJZIGING", "VOORTZETTING", "BEEINDIGING", "OPSCHORTING", "AFWIJZING", "INTREKKING", "XQ"];
     let seen = seen.map(|text| (text, 9));
     let decisions = vec![
         column("Besluitnr", Kind::Integer),

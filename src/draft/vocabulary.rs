@@ -147,7 +147,9 @@ fn alike(one: &[Word], other: &[Word]) -> Likeness {
     let mut common = 0;
     for word in other {
         let best = left.iter().enumerate().map(|(place, known)| (known.likeness(word), place));
-        let Some((likeness, place)) = best.max_by_key(|(likeness, place)| (*likeness, usize::MAX - place)) else { break };
+        let Some((likeness, place)) = best.max_by_key(|(likeness, place)| (*likeness, usize::MAX - place)) else {
+            break;
+        };
         if likeness > 0 {
             common += likeness * (weight(word) + weight(left.remove(place)));
         }

@@ -127,10 +127,10 @@ impl Lexicon {
     }
 
     fn word(&self, piece: &str) -> Word {
-        let names = self.forms.get(piece).map_or_else(
-            || vec![piece.to_owned()],
-            |words| words.iter().map(|word| (*word).to_owned()).collect(),
-        );
+        let names = self
+            .forms
+            .get(piece)
+            .map_or_else(|| vec![piece.to_owned()], |words| words.iter().map(|word| (*word).to_owned()).collect());
         Word { names }
     }
 }

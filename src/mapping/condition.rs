@@ -32,7 +32,11 @@ pub(super) fn read_where(
     for group in &groups {
         let entries = group.rest();
         if entries.is_empty() {
-            problems.report(&codes::BAD_VALUE, group.at.clone(), format!("\"{}\" tests nothing", node.key));
+            problems.refuse(
+                group.at.clone(),
+                format!("\"{}\" tests nothing", node.key),
+                "name a heading and its values: { Heading = [\"…\"] }",
+            );
         }
         let entries = entries.into_iter().filter(|(heading, _)| wanted(heading.text));
         any.push(entries.filter_map(|(heading, value)| test(&heading, &value, table, tables, problems)).collect());
@@ -62,7 +66,7 @@ fn predicate(value: &Node<'_>, problems: &mut Problems) -> Option<Predicate> {
     }
     let texts = value.texts(problems)?;
     if texts.is_empty() {
-        problems.report(&codes::BAD_VALUE, value.at.clone(), format!("no value is listed for \"{}\"", value.key));
+        problems.refuse(value.at.clone(), format!("no value is listed for \"{}\"", value.key), "list a value at least");
     }
     for text in texts.iter().filter(|text| text.text.trim().is_empty()) {
         let help = "write { is = \"empty\" }".to_owned();
@@ -81,7 +85,7 @@ pub(super) fn described(table: &mut Table<'_>, problems: &mut Problems) -> Optio
         [_, false, false] => table.need_choice("is", &STATES, problems),
         _ => {
             let message = format!("\"{}\" is tested in two ways at once", table.name);
-            problems.report(&codes::BAD_VALUE, table.at.clone(), message);
+            problems.refuse(table.at.clone(), message, "keep one: \"is\", \"like\", or \"from\" and \"to\"");
             None
         }
     };
@@ -114,7 +118,7 @@ fn range(table: &mut Table<'_>, problems: &mut Problems) -> Option<Predicate> {
         (Range::Numbers { from, to }, from.zip(to).is_some_and(|(from, to)| from > to))
     };
     if is_backwards {
-        problems.report(&codes::BAD_VALUE, table.at.clone(), "the range ends before it begins");
+        problems.refuse(table.at.clone(), "the range ends before it begins", "let \"from\" be the lower of the two");
         return None;
     }
     Some(Predicate::Within(range))

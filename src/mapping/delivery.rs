@@ -51,7 +51,11 @@ fn control(block: &mut Table<'_>, written: &Written, problems: &mut Problems) ->
         dialect: written.clone().complete(sheet, &block.at, problems)?,
     };
     if matches!(control.dialect.form, Form::Workbook(_)) {
-        problems.report(&codes::BAD_VALUE, file.at, "a control file is delimited text, and the delivery is workbooks");
+        problems.refuse(
+            file.at,
+            "a control file is delimited text, and the delivery is workbooks",
+            "leave it out: the totals rows of the sheets are checked",
+        );
     }
     if let Some(mut headings) = headings {
         let own = [
@@ -108,7 +112,7 @@ fn files(table: &mut Table<'_>, problems: &mut Problems) -> Vec<String> {
     let node = table.need("files", problems);
     let files = node.as_ref().and_then(|node| node.texts(problems)).unwrap_or_default();
     if let (Some(node), true) = (node, files.is_empty()) {
-        problems.report(&codes::BAD_VALUE, node.at, format!("\"{}\" names no file", table.name));
+        problems.refuse(node.at, format!("\"{}\" names no file", table.name), "list a file name or pattern at least");
     }
     for pattern in &files {
         if let Err(error) = Glob::new(pattern.text) {

@@ -146,7 +146,11 @@ fn partner(block: &mut Table<'_>, names: &[Named<'_>], problems: &mut Problems) 
 fn municipalities(node: &Node<'_>, names: &[Named<'_>], problems: &mut Problems) -> Option<Vec<DestinationIndex>> {
     let texts = node.texts(problems)?;
     if texts.is_empty() {
-        problems.report(&codes::BAD_VALUE, node.at.clone(), format!("\"{}\" names no municipality", node.key));
+        problems.refuse(
+            node.at.clone(),
+            format!("\"{}\" names no municipality", node.key),
+            "list the name of one at least",
+        );
     }
     let mut found = Vec::new();
     for name in &texts {
@@ -199,11 +203,8 @@ fn claim(
             }
             Predicate::Empty => take("", owner, node.at.clone(), claims, problems),
             Predicate::Present | Predicate::Like(_) | Predicate::Within(_) => {
-                problems.report(
-                    &codes::BAD_VALUE,
-                    node.at.clone(),
-                    "a destination names the values that it takes over",
-                );
+                let help = "list the values: { Heading = [\"…\"] }";
+                problems.refuse(node.at.clone(), "a destination names the values that it takes over", help);
             }
         }
     }

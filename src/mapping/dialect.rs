@@ -42,7 +42,11 @@ impl Written {
         let thousands = block.take("thousands");
         let mark_of_thousands = thousands.as_ref().and_then(|node| mark(node, problems));
         if let (Some(node), true) = (thousands, decimal.is_some() && decimal == mark_of_thousands) {
-            problems.report(&codes::BAD_VALUE, node.at, "thousands and decimals cannot have the same mark");
+            problems.refuse(
+                node.at,
+                "thousands and decimals cannot have the same mark",
+                "write another mark, or leave \"thousands\" out where there is none",
+            );
             decimal = None;
         }
         Self {
@@ -129,7 +133,11 @@ fn choice(node: &Node<'_>, problems: &mut Problems) -> Option<SheetChoice> {
     }
     let place = usize::try_from(node.integer(problems)?).ok().filter(|place| *place > 0);
     if place.is_none() {
-        problems.report(&codes::BAD_VALUE, node.at.clone(), "sheets are counted from 1");
+        problems.refuse(
+            node.at.clone(),
+            "sheets are counted from 1",
+            "write the name of the sheet, or its place from 1",
+        );
     }
     place.map(SheetChoice::Numbered)
 }
@@ -141,7 +149,7 @@ fn mark(node: &Node<'_>, problems: &mut Problems) -> Option<u8> {
         [byte] if !byte.is_ascii_alphanumeric() => Some(*byte),
         _ => {
             let message = format!("\"{}\" takes one character that is no letter or digit", node.key);
-            problems.report(&codes::BAD_VALUE, text.at, message);
+            problems.refuse(text.at, message, "write one character, such as \";\"");
             None
         }
     }

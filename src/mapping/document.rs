@@ -63,7 +63,7 @@ impl<'d> Node<'d> {
     pub(super) fn filled(&self, problems: &mut Problems) -> Option<Text<'d>> {
         let text = self.text(problems)?;
         if text.text.trim().is_empty() {
-            problems.report(&codes::BAD_VALUE, self.at.clone(), format!("\"{}\" is empty", self.key));
+            problems.refuse(self.at.clone(), format!("\"{}\" is empty", self.key), "write a text that says something");
             return None;
         }
         Some(text)

@@ -39,7 +39,7 @@ fn identity(
     let filter = filter.and_then(|node| condition(&node, paid.from, tables, problems));
     if lines.headings != paid.headings && lines.headings != 0 && paid.headings != 0 {
         let message = format!("blocks have {} headings on one side and {} here", lines.headings, paid.headings);
-        problems.report(&codes::BAD_VALUE, paid.at.clone(), message);
+        problems.refuse(paid.at.clone(), message, "name as many headings here as there, in the same order");
     }
     let name = name?;
     if before.iter().any(|known| known.name == name.text) {
@@ -67,7 +67,7 @@ fn lines(table: &mut Table<'_>, tables: &mut Tables<'_>, problems: &mut Problems
     let at = block.as_ref().map_or_else(|| table.at.clone(), |node| node.at.clone());
     let headings = block.as_ref().and_then(|node| node.texts(problems)).unwrap_or_default();
     if let (Some(node), true) = (&block, headings.is_empty()) {
-        problems.report(&codes::BAD_VALUE, node.at.clone(), "a block without a heading");
+        problems.refuse(node.at.clone(), "a block without a heading", "list the headings that name a block");
     }
     let whole = from.zip(amount).and_then(|(from, amount)| {
         let block: Vec<_> = headings.iter().map(|heading| tables.heading(from, heading, problems)).collect();

@@ -69,7 +69,9 @@ impl<'m, 'd> Maps<'m, 'd> {
         let leaves_empty = leaves_empty.map(|node| left_empty(&node, to, problems)).unwrap_or_default();
         let unpivoted = unpivot.as_ref().and_then(|node| self.unpivoted(node, from, problems));
         let columns = columns.and_then(|node| node.table(problems))?;
-        let columns = self.columns(&columns, from, to, unpivoted.as_ref(), problems);
+        // What is wrong with an "unpivot" was said: its columns may read it all the same.
+        let broken = unpivot.as_ref().filter(|_| unpivoted.is_none()).map(Unpivoted::broken);
+        let columns = self.columns(&columns, from, to, unpivoted.as_ref().or(broken.as_ref()), problems);
         report_missing(to, &columns, &to_at, problems);
         report_unread(unpivoted.as_ref(), &columns, problems);
         let merge_on = merge_on.and_then(|node| merge(&node, to, &columns, problems));
@@ -99,7 +101,11 @@ impl<'m, 'd> Maps<'m, 'd> {
             (node.texts(problems)?, Vec::new())
         };
         if columns.is_empty() {
-            problems.report(&codes::BAD_VALUE, node.at.clone(), "no column is listed to be unpivoted");
+            problems.refuse(
+                node.at.clone(),
+                "no column is listed to be unpivoted",
+                "list the headings of which each becomes a row",
+            );
             return None;
         }
         distinct(&columns, problems);

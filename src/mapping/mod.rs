@@ -39,7 +39,6 @@ use toml::de::DeTable;
 pub use files::{Files, Folder};
 pub use model::Mapping;
 
-use crate::diag::codes::mapping::BAD_VALUE;
 use crate::diag::{Diagnostic, SourceFile};
 use codes::CodeFiles;
 use destination::Claims;
@@ -167,7 +166,8 @@ fn document(text: &str, files: &dyn Files, problems: &mut Problems) -> Option<Ma
 fn version(root: &mut Table<'_>, problems: &mut Problems) {
     let Some(node) = root.need("mapping-version", problems) else { return };
     if let Some(version) = node.integer(problems).filter(|version| *version != VERSION) {
-        problems.report(&BAD_VALUE, node.at, format!("version {version} of the language is not known"));
+        let help = format!("write mapping-version = {VERSION}");
+        problems.refuse(node.at, format!("version {version} of the language is not known"), help);
     }
 }
 

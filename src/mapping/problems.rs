@@ -5,6 +5,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::diag::codes::mapping as codes;
 use crate::diag::{Code, Diagnostic, Severity, SourceFile, Span, put_in_order};
 
 /// Where a problem or a value stands in the mapping's text, in bytes.
@@ -30,6 +31,11 @@ impl Problems {
     /// Takes down a problem with its own advice, where there is any.
     pub(super) fn suggest(&mut self, code: &'static Code, at: Place, message: impl Into<String>, help: Option<String>) {
         self.report_in(code, self.span(at), message, help);
+    }
+
+    /// Takes down a value that its key does not take, with what it takes.
+    pub(super) fn refuse(&mut self, at: Place, message: impl Into<String>, help: impl Into<String>) {
+        self.suggest(&codes::BAD_VALUE, at, message, Some(help.into()));
     }
 
     /// Takes down a problem in any file of the mapping.
@@ -91,6 +97,17 @@ pub(super) fn did_you_mean<'n>(word: &str, names: impl IntoIterator<Item = &'n s
     }
 }
 
+/// Suggests which of a closed list was meant, or names the list: the first of a long one.
+pub(super) fn one_of<'n>(word: &str, names: impl Iterator<Item = &'n str> + Clone) -> String {
+    const SHOWN: usize = 12;
+    did_you_mean(word, names.clone()).unwrap_or_else(|| {
+        let more = names.clone().count().saturating_sub(SHOWN);
+        let shown: Vec<String> = names.take(SHOWN).map(|name| format!("\"{name}\"")).collect();
+        let rest = if more > 0 { format!(" and {more} more, which `overdracht schema` lists") } else { String::new() };
+        format!("one of {}{rest}", shown.join(", "))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,5 +124,15 @@ mod tests {
             assert_eq!(did_you_mean(word, names).as_deref(), expected, "{word}");
         }
         assert_eq!(did_you_mean("x", []), None);
+    }
+
+    #[test]
+    fn of_a_closed_list_the_nearest_or_the_first_are_named() {
+        let names: Vec<String> = (10..30).map(|number| number.to_string()).collect();
+        let names = || names.iter().map(String::as_str);
+        assert_eq!(one_of("1x", names()), "did you mean \"10\"?");
+        let listed = one_of("maandelijks", names().take(9));
+        assert_eq!(listed, r#"one of "10", "11", "12", "13", "14", "15", "16", "17", "18""#);
+        assert!(one_of("maandelijks", names()).ends_with("\"21\" and 8 more, which `overdracht schema` lists"));
     }
 }

@@ -175,7 +175,7 @@ fn case_facts(block: &mut Table<'_>, tables: &mut Tables<'_>, problems: &mut Pro
     };
     if !fits {
         let message = "case-facts stand in the table of cases, by its key, with the place that routes it";
-        problems.report(&codes::BAD_VALUE, at, message);
+        problems.refuse(at, message, "name the table, its key and its column as they stand in its \"destination-by\"");
     }
     Some(facts)
 }
@@ -235,7 +235,11 @@ fn window(block: &mut Table<'_>, problems: &mut Problems) -> u8 {
         return WINDOW_MONTHS;
     };
     if !(1..=LONGEST_WINDOW).contains(&months) {
-        problems.report(&codes::BAD_VALUE, at, format!("a window has 1 to {LONGEST_WINDOW} months, not {months}"));
+        problems.refuse(
+            at,
+            format!("a window has 1 to {LONGEST_WINDOW} months, not {months}"),
+            "three months are usual",
+        );
     }
     u8::try_from(months).unwrap_or(WINDOW_MONTHS)
 }
@@ -245,7 +249,7 @@ fn at_most(block: &mut Table<'_>, problems: &mut Problems) -> u32 {
     let percent = text.text.strip_suffix('%').and_then(|digits| digits.parse().ok()).filter(|percent| *percent >= 100);
     if percent.is_none() {
         let message = format!("\"{}\" is no percentage of 100% or more", text.text);
-        problems.report(&codes::BAD_VALUE, text.at, message);
+        problems.refuse(text.at, message, "write a percentage such as \"150%\"");
     }
     percent.unwrap_or(AT_MOST_PERCENT)
 }
@@ -256,11 +260,16 @@ fn ceiling(block: &mut Table<'_>, notation: Option<Notation>, problems: &mut Pro
     match Money::parse(text.text, notation?) {
         Ok(amount) if amount > Money::ZERO => Some(amount),
         Ok(_) => {
-            problems.report(&codes::BAD_VALUE, text.at, "a ceiling is more than nothing");
+            problems.refuse(
+                text.at,
+                "a ceiling is more than nothing",
+                "write the highest amount that one payment may have",
+            );
             None
         }
         Err(error) => {
-            problems.report(&codes::BAD_VALUE, text.at, format!("\"{}\" is no amount: {error}", text.text));
+            let help = "write it as the delivery writes its amounts";
+            problems.refuse(text.at, format!("\"{}\" is no amount: {error}", text.text), help);
             None
         }
     }

@@ -4,7 +4,6 @@ use super::document::{Node, Text};
 use super::model::{SignFrom, TableIndex};
 use super::problems::Problems;
 use super::tables::Tables;
-use crate::diag::codes::mapping as codes;
 
 /// Reads where a sign stands: a heading, or a table that says how signs are written there.
 pub(super) fn read(
@@ -28,7 +27,7 @@ pub(super) fn read(
     for text in &minus {
         if plus.iter().any(|known| known.text == text.text) {
             let message = format!("\"{}\" is both plus and minus", text.text);
-            problems.report(&codes::BAD_VALUE, text.at.clone(), message);
+            problems.refuse(text.at.clone(), message, "leave it with one of the two");
         }
     }
     let owned = |texts: Vec<Text<'_>>| texts.into_iter().map(|text| text.text.trim().to_owned()).collect();

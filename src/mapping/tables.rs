@@ -202,7 +202,7 @@ impl<'d> Draft<'d> {
         for heading in &self.ignored {
             if self.known(heading, problems) && self.used.iter().any(|used| used == heading.text) {
                 let message = format!("\"{}\" is ignored, and used all the same", heading.text);
-                problems.report(&codes::BAD_VALUE, heading.at.clone(), message);
+                problems.refuse(heading.at.clone(), message, "take it out of \"ignore\"");
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Names of the target, looked up in the catalogue, and values that its columns can hold.
 
 use super::document::Text;
-use super::problems::{Problems, did_you_mean};
+use super::problems::{Problems, did_you_mean, one_of};
 use crate::catalog::{self, Column, Domain, Filled};
 use crate::diag::codes::mapping as codes;
 use crate::domain::{Bsn, DateFormat, Iban, Money, MonthFormat, MunicipalityCode};
@@ -121,5 +121,5 @@ fn referred(column: &Column, text: &str) -> Result<String, Option<String>> {
 
 fn among(text: &str, mut names: impl Iterator<Item = &'static str> + Clone) -> Result<String, Option<String>> {
     let advice = names.clone();
-    if names.any(|name| name == text) { Ok(text.to_owned()) } else { Err(did_you_mean(text, advice)) }
+    if names.any(|name| name == text) { Ok(text.to_owned()) } else { Err(Some(one_of(text, advice))) }
 }

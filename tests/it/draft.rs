@@ -44,7 +44,9 @@ fn two_thirds_of_a_finished_mapping_are_in_its_draft() {
 
 #[test]
 fn every_error_in_a_draft_is_announced_by_a_todo() {
-    for (service, case) in SERVICES.iter().flat_map(|service| [(service, "clean"), (service, "untidy"), (service, "broken")]) {
+    for (service, case) in
+        SERVICES.iter().flat_map(|service| [(service, "clean"), (service, "untidy"), (service, "broken")])
+    {
         let profile = profile_of(service, case);
         let text = render::mapping(&draft(&profile, service, None));
         let files = BTreeMap::from([("mapping.toml", text.as_str())]);
@@ -124,7 +126,9 @@ fn delivery(service: &str) -> Vec<String> {
 /// Names what a table is delivered in: the first file that its patterns match, and its sheet.
 fn place(patterns: &[String], sheet: &str, delivery: &[String]) -> String {
     let matches = |name: &&String| {
-        patterns.iter().any(|pattern| Glob::new(pattern).expect("a pattern").compile_matcher().is_match(Path::new(name)))
+        patterns
+            .iter()
+            .any(|pattern| Glob::new(pattern).expect("a pattern").compile_matcher().is_match(Path::new(name)))
     };
     format!("{}{sheet}", delivery.iter().find(matches).expect("the pattern matches a file"))
 }

@@ -59,7 +59,8 @@ pub(super) fn write(line: &Line, map: &Map, draft: &Draft<'_>, codes: &mut Codes
         ([(_, heading)], Source::Column(_)) => heading.clone(),
         _ => inline(&pairs),
     };
-    let is_inline = translation.as_ref().is_some_and(|_| pairs.iter().any(|(key, value)| key == "codes" && value.starts_with('{')));
+    let is_inline =
+        translation.as_ref().is_some_and(|_| pairs.iter().any(|(key, value)| key == "codes" && value.starts_with('{')));
     if is_inline && 24 + value.chars().count() > WIDTH {
         pairs.retain(|(key, _)| key != "codes");
         let known = translation.map(|translation| translation.known).unwrap_or_default();
@@ -90,7 +91,10 @@ fn options(read: &Read, table: &Delivered<'_>) -> Vec<(String, String)> {
         pairs.push(pair("pad", pad.to_string()));
     }
     if read.left_pad {
-        pairs.extend([pair("repair", quoted("left-pad")), pair("because", quoted("leading zeros were lost on the way"))]);
+        pairs.extend([
+            pair("repair", quoted("left-pad")),
+            pair("because", quoted("leading zeros were lost on the way")),
+        ]);
     }
     if read.cents {
         pairs.push(pair("unit", quoted("cent")));
@@ -123,9 +127,8 @@ fn comment(line: &Line, map: &Map, draft: &Draft<'_>) -> String {
         Sureness::Guess => "guess",
     };
     let referred = map.to.columns[line.target].references.and_then(|(parent, _)| catalog::table(parent));
-    let is_unfilled = |table: &&Table| {
-        table.filled == Filled::Mapped && !draft.maps.iter().any(|map| map.to.name == table.name)
-    };
+    let is_unfilled =
+        |table: &&Table| table.filled == Filled::Mapped && !draft.maps.iter().any(|map| map.to.name == table.name);
     let unfilled = referred.filter(is_unfilled).map(|table| format!("TODO nothing fills {}", table.name));
     let check = (line.sureness == Sureness::Guess && line.todo.is_none()).then(|| "TODO check".to_owned());
     let todos: Vec<String> = [line.todo.clone(), unfilled, check].into_iter().flatten().collect();
@@ -135,9 +138,10 @@ fn comment(line: &Line, map: &Map, draft: &Draft<'_>) -> String {
 
 /// Writes what a translation leaves open, as comments.
 fn open(translation: &Translation) -> Vec<Entry> {
-    let unknown = translation.unknown.iter().map(|(text, rows)| {
-        Entry::Comment(format!("{} = \"TODO\" # {rows} rows", bare(text)))
-    });
+    let unknown = translation
+        .unknown
+        .iter()
+        .map(|(text, rows)| Entry::Comment(format!("{} = \"TODO\" # {rows} rows", bare(text))));
     let rare = (translation.rare > 0 && !translation.unknown.is_empty())
         .then(|| Entry::Comment(format!("TODO {} in fewer than five rows, not shown", values(translation.rare))));
     unknown.chain(rare).collect()
@@ -162,7 +166,11 @@ fn file(column: &str, table: &Table, translation: &Translation, codes: &mut Code
         text.push_str(&[from, ",", to, ",,\n"].concat());
     }
     let name = format!("codes/{column}.csv");
-    let name = if files.get(&name).is_none_or(|known| *known == text) { name } else { format!("codes/{}_{column}.csv", table.name) };
+    let name = if files.get(&name).is_none_or(|known| *known == text) {
+        name
+    } else {
+        format!("codes/{}_{column}.csv", table.name)
+    };
     files.insert(name.clone(), text);
     Some(name)
 }

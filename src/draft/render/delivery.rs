@@ -61,7 +61,10 @@ fn general(draft: &Draft<'_>) -> Vec<Entry> {
 
 fn controlled(control: &Control, in_workbooks: bool) -> Vec<Entry> {
     if in_workbooks {
-        return vec![Entry::Comment(format!("TODO {} looks like a control file, and workbooks have none", control.file))];
+        return vec![Entry::Comment(format!(
+            "TODO {} looks like a control file, and workbooks have none",
+            control.file
+        ))];
     }
     let mut entries = vec![Entry::pair("control", quoted(&control.file))];
     if control.headings.iter().map(String::as_str).ne(USUAL) {
@@ -125,8 +128,7 @@ fn delivered(table: &Delivered<'_>, draft: &Draft<'_>) -> Vec<Entry> {
         }
         Routing::Via { table: followed, on, matching } => {
             let followed = &draft.tables[*followed];
-            let mut pairs =
-                vec![("via".to_owned(), quoted(&followed.name)), ("on".to_owned(), heading(*on))];
+            let mut pairs = vec![("via".to_owned(), quoted(&followed.name)), ("on".to_owned(), heading(*on))];
             if !matching.is_empty() {
                 let there = list(matching.iter().map(|place| followed.heading(*place)));
                 pairs.push(("matching".to_owned(), there));

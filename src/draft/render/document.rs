@@ -35,7 +35,9 @@ fn chapter(table: &Delivered<'_>, text: &mut String) {
     if let GuessedForm::Sheet { heading_row, .. } = profile.form {
         let _ = write!(text, ", headings in row {heading_row}");
     }
-    text.push_str(". TODO what one row is.\n\n| column | cells | filled | different | means |\n|---|---|---|---|---|\n");
+    text.push_str(
+        ". TODO what one row is.\n\n| column | cells | filled | different | means |\n|---|---|---|---|---|\n",
+    );
     for column in &profile.columns {
         row(column, profile.rows, text);
     }

@@ -10,10 +10,7 @@ use crate::profile::model::{ColumnProfile, Distinct, Kind};
 const SECTIONS: [(&str, &[&str]); 5] = [
     ("people", &["persoon", "client"]),
     ("cases", &["inkomensvoorziening", "huishoudlid", "beschikking", "verplichting"]),
-    (
-        "money",
-        &["component", "begunstigde", "betaling", "vakantiegeld_reservering", "betaalkalender", "inkomsten"],
-    ),
+    ("money", &["component", "begunstigde", "betaling", "vakantiegeld_reservering", "betaalkalender", "inkomsten"]),
     ("debts, attachments, measures", &["vordering", "aflossingsafspraak", "beslag", "maatregel", "boete"]),
     ("programmes, care, front office", &[]),
 ];

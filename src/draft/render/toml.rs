@@ -90,7 +90,8 @@ impl Text {
 
 /// Puts a comment behind what stands on a line.
 fn noted(line: &str, comment: &str) -> String {
-    let comment: String = comment.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+    let comment: String =
+        comment.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
     match (line, comment.as_str()) {
         (line, "") => line.to_owned(),
         ("", comment) => format!("# {comment}"),

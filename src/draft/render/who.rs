@@ -23,7 +23,9 @@ pub(super) fn destinations(draft: &Draft<'_>, text: &mut Text) {
     text.section("Who takes over which cases");
     let heading = draft.cases.map(|cases| draft.tables[cases.table].heading(cases.place));
     let Some(heading) = heading.filter(|_| !draft.places.is_empty()) else {
-        text.comment("TODO no column was found that says to which municipality a case belongs, so this is a placeholder");
+        text.comment(
+            "TODO no column was found that says to which municipality a case belongs, so this is a placeholder",
+        );
         let condition = inline(&[(heading.unwrap_or("Gemeentecode").to_owned(), list(["0000"]))]);
         let entries = [
             Entry::pair("name", quoted("gemeente")),
@@ -34,7 +36,9 @@ pub(super) fn destinations(draft: &Draft<'_>, text: &mut Text) {
         text.blank();
         return;
     };
-    text.comment("TODO decide who takes over and what stays behind: a municipality that stays behind is a [[stays-behind]]");
+    text.comment(
+        "TODO decide who takes over and what stays behind: a municipality that stays behind is a [[stays-behind]]",
+    );
     text.comment("with a when and a reason; one that became part of another goes into the list of that one.");
     if draft.hidden_places > 0 {
         text.comment(&format!("TODO {} in fewer than five rows, not shown", values(draft.hidden_places)));

@@ -42,7 +42,11 @@ impl Reader<'_, '_> {
     fn several(&mut self, node: &Node<'_>, problems: &mut Problems) -> Option<Vec<ColumnIndex>> {
         let headings = node.texts(problems)?;
         if headings.len() < 2 {
-            problems.report(&codes::BAD_VALUE, node.at.clone(), "the first of several needs two headings or more");
+            problems.refuse(
+                node.at.clone(),
+                "the first of several needs two headings or more",
+                "list another heading, or write { column = … }",
+            );
             return None;
         }
         distinct(&headings, problems);

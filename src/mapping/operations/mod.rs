@@ -43,7 +43,12 @@ pub(super) struct Unpivoted<'d> {
     pub(super) skip: Vec<Text<'d>>,
 }
 
-impl Unpivoted<'_> {
+impl<'d> Unpivoted<'d> {
+    /// Stands in for one that cannot be read.
+    pub(super) fn broken(node: &Node<'d>) -> Self {
+        Self { at: node.at.clone(), columns: Vec::new(), skip: Vec::new() }
+    }
+
     /// Returns what is carried out.
     pub(super) fn finish(self) -> Unpivot {
         let skip = self.skip.into_iter().map(|text| text.text.trim().to_owned()).collect();
@@ -92,7 +97,11 @@ impl Reader<'_, '_> {
             }
             ["when"] if within_case => {
                 let at = table.take("when").map_or_else(|| table.at.clone(), |node| node.at);
-                problems.report(&codes::BAD_VALUE, at, "a case of \"when\" has no cases itself");
+                problems.refuse(
+                    at,
+                    "a case of \"when\" has no cases itself",
+                    "write its cases among the others, with both conditions",
+                );
                 pass_over(table);
                 None
             }
@@ -109,7 +118,8 @@ impl Reader<'_, '_> {
             }
             [_, ..] => {
                 let message = format!("\"{}\" is made in two ways", column.name);
-                problems.report(&codes::BAD_VALUE, table.at.clone(), message);
+                let named: Vec<String> = named.iter().map(|name| format!("\"{name}\"")).collect();
+                problems.refuse(table.at.clone(), message, format!("keep one of {}", named.join(", ")));
                 pass_over(table);
                 None
             }
@@ -121,7 +131,7 @@ impl Reader<'_, '_> {
         let node = table.take("when")?;
         let blocks = node.tables(problems);
         let Some(last) = blocks.len().checked_sub(1) else {
-            problems.report(&codes::BAD_VALUE, node.at, "\"when\" has no case");
+            problems.refuse(node.at, "\"when\" has no case", "list the cases: [{ if = { … }, … }, { … }]");
             return None;
         };
         let mut cases = Vec::new();
@@ -148,7 +158,11 @@ fn constant(table: &mut Table<'_>, column: &Column, problems: &mut Problems) -> 
     let node = table.take("constant")?;
     let text = node.scalar(problems)?;
     if text.is_empty() {
-        problems.report(&codes::BAD_VALUE, node.at, "a constant that is nothing: leave the column out");
+        problems.refuse(
+            node.at,
+            "a constant that is nothing: leave the column out",
+            "name the column under \"leaves-empty\" with the reason",
+        );
         return None;
     }
     match target::value(column, &text) {

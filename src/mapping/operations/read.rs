@@ -7,7 +7,7 @@ use crate::domain::{DateFormat, Money, MonthForm};
 use crate::mapping::document::{Node, Table, Text};
 use crate::mapping::language::{self, Fits, Kind};
 use crate::mapping::model::{Codes, ColumnRead, Draw, Repair, Unit};
-use crate::mapping::problems::{Place, Problems};
+use crate::mapping::problems::{Place, Problems, did_you_mean};
 use crate::mapping::sign;
 
 const UNITS: [(&str, Unit); 2] = [("euro", Unit::Euro), ("cent", Unit::Cent)];
@@ -118,7 +118,11 @@ impl Reader<'_, '_> {
             };
             if amount.is_ok_and(|amount| amount != Money::ZERO) {
                 let message = format!("an amount of \"{}\" would be lost", text.text);
-                problems.report(&codes::BAD_VALUE, text.at.clone(), message);
+                problems.refuse(
+                    text.at.clone(),
+                    message,
+                    "take it out of \"skip\": an amount is passed over only where it is nothing",
+                );
             }
         }
     }
@@ -139,7 +143,8 @@ fn check_default(default: &Text<'_>, pad: Option<usize>, translation: &Codes, pr
     let width = pad.filter(|_| is_digits).unwrap_or_default();
     if !translation.rows.contains_key(&format!("{:0>width$}", default.text)) {
         let message = format!("the default \"{}\" has no translation", default.text);
-        problems.report(&codes::BAD_VALUE, default.at.clone(), message);
+        let help = did_you_mean(default.text, translation.rows.keys().map(String::as_str));
+        problems.refuse(default.at.clone(), message, help.unwrap_or_else(|| "add it to the codes".to_owned()));
     }
 }
 

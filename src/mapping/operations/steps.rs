@@ -43,7 +43,7 @@ fn piece(separator: &Node<'_>, part: &Node<'_>, problems: &mut Problems) -> Opti
     let place = part.integer(problems);
     let (text, place) = (text?, place?);
     if text.text.is_empty() {
-        problems.report(&codes::BAD_VALUE, text.at, "a text cannot be split at nothing");
+        problems.refuse(text.at, "a text cannot be split at nothing", "name the text between the pieces");
         return None;
     }
     if place == 0 {

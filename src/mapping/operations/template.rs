@@ -34,7 +34,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             let Some((heading, after)) = rest.split_once('}').filter(|_| brace == "{") else {
-                problems.report(&codes::BAD_VALUE, template.at, "a brace without its other half");
+                problems.refuse(template.at, "a brace without its other half", "write {{ or }} for a brace itself");
                 return None;
             };
             if !text.is_empty() {

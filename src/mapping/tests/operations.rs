@@ -315,6 +315,15 @@ fn every_map_of_a_table_has_parts_of_its_own_and_every_unpivoted_amount_is_count
 }
 
 #[test]
+fn an_unpivot_that_cannot_be_read_is_told_once() {
+    let map =
+        UNPIVOTING.replacen("\"Status\"]", "\"Stat\"]", 1).replacen("\"Datum\"", "{ unpivoted = \"heading\" }", 1);
+    let found = problems(&RIGHT.replacen("[[rule]]", &map, 1), CODES);
+    let told: Vec<&str> = found.iter().map(|problem| problem.message.as_str()).collect();
+    assert_eq!(told, ["\"betalingen\" has no heading \"Stat\""]);
+}
+
+#[test]
 fn what_is_wrong_with_an_unpivot_is_told() {
     let value = "bedrag_cent = { unpivoted = \"value\", unit = \"cent\" }";
     let table = [
