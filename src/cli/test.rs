@@ -44,7 +44,7 @@ pub struct Args {
     /// How to show what differs
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Write a JUnit report there as well, also where something differs
+    /// Write a report for CI there as well (`JUnit` XML), also where something differs
     #[arg(long, value_name = "FILE")]
     junit: Option<PathBuf>,
     /// Run only the examples and deliveries with this text in their name
@@ -56,7 +56,7 @@ pub struct Args {
     /// The folder with the deliveries of the one mapping [default: fixtures/NAME beside mappings/NAME]
     #[arg(long, value_name = "DIR")]
     fixtures: Option<PathBuf>,
-    /// Show everything that differs, not only the first 50 lines of each delivery
+    /// Show everything that differs: every row, and not only the first 50 lines of each delivery
     #[arg(long)]
     all: bool,
     /// Show BSNs in full

@@ -7,6 +7,8 @@
 mod json;
 mod sheet;
 
+use std::path::Path;
+
 use super::outcome::{Outcome, REFUSED};
 use sheet::Sheet;
 
@@ -62,14 +64,14 @@ fn of_file(name: &str, expected: &[u8], found: &[u8]) -> Vec<Difference> {
     let mut differences: Vec<Difference> = differences.into_iter().map(named).collect();
     if differences.is_empty() {
         let told = |text: &str| Some(text.to_owned());
-        let (expected, found) = (told("these bytes"), told("the same, with other line ends, quotes or spaces"));
+        let (expected, found) = (told("these bytes"), told("the same values, written or ordered otherwise"));
         differences.push(named(whole(expected, found)));
     }
     differences
 }
 
 fn is_sheet(name: &str) -> bool {
-    name.ends_with(".csv")
+    Path::new(name).extension().is_some_and(|extension| extension == "csv")
 }
 
 /// Says what is in a file of which there is no other to compare with.

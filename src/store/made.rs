@@ -32,8 +32,9 @@ pub fn breaches_among(rule: &Rule, rows: &[(&Table, BTreeMap<String, String>)]) 
 /// Inserts a row under the next key of its table, from 1.
 fn insert(connection: &Connection, table: &Table, row: &BTreeMap<String, String>) -> rusqlite::Result<()> {
     let filled: Vec<_> = row.iter().filter(|(_, value)| !value.is_empty()).collect();
-    let names: String = filled.iter().map(|(name, _)| format!(", {name}")).collect();
-    let sql = format!("INSERT INTO {} (id{names}) VALUES (NULL{})", table.name, ", ?".repeat(filled.len()));
+    let names: Vec<&str> = std::iter::once("id").chain(filled.iter().map(|(name, _)| name.as_str())).collect();
+    let marks = ", ?".repeat(filled.len());
+    let sql = format!("INSERT INTO {} ({}) VALUES (NULL{marks})", table.name, names.join(", "));
     connection.execute(&sql, params_from_iter(filled.iter().map(|(_, value)| value))).map(|_| ())
 }
 
@@ -43,7 +44,13 @@ mod tests {
     use crate::catalog::table;
     use crate::convert::sample::Sample;
 
-    fn broken(require: &str, rows: &[(&str, &[(&str, &str)])]) -> Vec<usize> {
+    type Row<'r> = (&'r str, &'r [(&'r str, &'r str)]);
+
+    fn component<'r>(cells: &'r [(&'r str, &'r str)]) -> Row<'r> {
+        ("component", cells)
+    }
+
+    fn broken(require: &str, rows: &[Row<'_>]) -> Vec<usize> {
         let rule = format!(
             "\n[[rule]]\nname = \"it\"\non = \"component\"\nrequire = '{require}'\nseverity = \"error\"\n\
              message = {{ nl = \"x\", en = \"x\" }}\n"
@@ -58,8 +65,6 @@ mod tests {
 
     #[test]
     fn a_rule_judges_made_up_rows_as_loaded_ones() {
-        let component: fn(&'static [(&str, &str)]) -> (&'static str, &'static [(&'static str, &'static str)]) =
-            |cells| ("component", cells);
         let rows = [
             component(&[("van", "2020-02-01"), ("tot", "2020-01-01")]),
             component(&[("van", "2020-02-01"), ("tot", "")]),

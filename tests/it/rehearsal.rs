@@ -157,16 +157,20 @@ fn a_file_that_is_missing_and_one_too_many_are_told() {
 }
 
 #[test]
-fn only_the_first_of_many_differences_are_shown_unless_all_are_asked_for() {
+fn rows_that_differ_in_the_same_way_and_all_after_many_are_shown_where_they_are_asked_for() {
     let stage = Stage::new();
     let payments = stage.expected("targets/oude-ijsselstreek/betaling.csv");
     let text = fs::read_to_string(&payments).expect("payments");
     let rows = text.lines().count() - 1;
     fs::write(&payments, text.replace(",betaald\n", ",mislukt\n")).expect("a file");
     let (_, short) = stage.test(&[]);
-    assert!(short.ends_with(&format!("    and {} more; --all shows everything\n", rows - 50)), "{short}");
+    let line = short.lines().find(|line| line.contains("  status  ")).unwrap_or_default();
+    assert!(line.ends_with(&format!(" and {} more  status  mislukt   betaald", rows - 1)), "{short}");
     let (_, long) = stage.test(&["--all"]);
     assert_eq!(long.matches("  status  mislukt").count(), rows);
+    fs::write(&payments, text.replace(",P1", ",Q1")).expect("a file");
+    let (_, short) = stage.test(&[]);
+    assert!(short.ends_with(&format!("    and {} more; --all shows everything\n", rows - 50)), "{short}");
 }
 
 #[test]

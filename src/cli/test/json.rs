@@ -7,7 +7,7 @@ use crate::rehearsal::{Answer, Case, Difference, Kind};
 
 /// One mapping.
 #[derive(Serialize)]
-struct Mapping<'r> {
+struct MappingLine<'r> {
     mapping: &'r str,
     path: String,
     /// `as_expected`, `differs`, or `invalid`.
@@ -41,12 +41,12 @@ struct DifferenceLine<'r> {
 
 /// Renders the answer.
 pub(super) fn render(rehearsed: &[Rehearsed<'_>]) -> String {
-    let mappings: Vec<Mapping<'_>> = rehearsed.iter().map(mapping).collect();
+    let mappings: Vec<MappingLine<'_>> = rehearsed.iter().map(mapping).collect();
     // Texts and numbers under fixed names always have a JSON form.
     serde_json::to_string_pretty(&mappings).unwrap_or_default() + "\n"
 }
 
-fn mapping<'r>(done: &'r Rehearsed<'_>) -> Mapping<'r> {
+fn mapping<'r>(done: &'r Rehearsed<'_>) -> MappingLine<'r> {
     let cases: Vec<CaseLine<'r>> =
         done.rehearsal.as_ref().map(|done| done.cases.iter().map(case).collect()).unwrap_or_default();
     let status = match &done.rehearsal {
@@ -54,7 +54,7 @@ fn mapping<'r>(done: &'r Rehearsed<'_>) -> Mapping<'r> {
         Some(rehearsal) if rehearsal.cases.iter().all(Case::is_fine) => "as_expected",
         Some(_) => "differs",
     };
-    Mapping { mapping: done.name, path: done.path.display().to_string(), status, cases }
+    MappingLine { mapping: done.name, path: done.path.display().to_string(), status, cases }
 }
 
 fn case(case: &Case) -> CaseLine<'_> {

@@ -1,5 +1,6 @@
 //! What became of mappings, for who works on them: a line where all is well, else tables of what differs.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::Rehearsed;
@@ -7,6 +8,8 @@ use crate::rehearsal::{Answer, Case, Difference, Kind};
 
 /// How many lines are shown of one delivery.
 const MOST: usize = 50;
+/// From how many rows on those that differ in the same way are shown as one.
+const MANY: usize = 4;
 /// How many characters of a value are shown.
 const WIDEST: usize = 60;
 /// Stands for a value that is empty.
@@ -96,53 +99,93 @@ fn of_case(case: &Case, all: bool, text: &mut String) {
         }
         Answer::Differs(differences) => {
             let _ = writeln!(text, "\n  {kind} \"{}\" ({place})", case.name);
-            let shown = if all || case.kind == Kind::Example { differences.len() } else { MOST };
-            let (first, rest) = differences.split_at(shown.min(differences.len()));
-            for of_file in first.chunk_by(|one, other| one.file == other.file) {
+            let lines = if all { one_by_one(differences) } else { alike_once(differences) };
+            let (first, rest) = lines.split_at(if all { lines.len() } else { MOST.min(lines.len()) });
+            for of_file in first.chunk_by(|one, other| one.difference.file == other.difference.file) {
                 match of_file {
-                    [Difference { file, row, column, expected, found }] if row.is_empty() && column.is_empty() => {
-                        let _ = writeln!(text, "    {file}: {}", of_whole(expected.as_deref(), found.as_deref()));
+                    [Line { difference, .. }] if difference.row.is_empty() && difference.column.is_empty() => {
+                        let _ = writeln!(text, "    {}: {}", difference.file, of_whole(difference));
                     }
                     _ => table(of_file, text),
                 }
             }
-            if !rest.is_empty() {
-                let _ = writeln!(text, "    and {} more; --all shows everything", rest.len());
+            let rest: usize = rest.iter().map(|line| 1 + line.alike).sum();
+            if rest > 0 {
+                let _ = writeln!(text, "    and {rest} more; --all shows everything");
             }
         }
     }
 }
 
+/// A line of a table, for one difference or several.
+struct Line<'d> {
+    difference: &'d Difference,
+    /// How many rows after this one differ in the same way.
+    alike: usize,
+}
+
+fn one_by_one(differences: &[Difference]) -> Vec<Line<'_>> {
+    differences.iter().map(|difference| Line { difference, alike: 0 }).collect()
+}
+
+/// Takes rows of a file that differ in the same way together, where they are many.
+fn alike_once(differences: &[Difference]) -> Vec<Line<'_>> {
+    let way = |difference: &'_ Difference| {
+        let Difference { file, column, expected, found, .. } = difference;
+        (file.clone(), column.clone(), expected.clone(), found.clone())
+    };
+    let mut ways: BTreeMap<_, usize> = BTreeMap::new();
+    for difference in differences {
+        *ways.entry(way(difference)).or_default() += 1;
+    }
+    let mut lines = Vec::new();
+    for difference in differences {
+        match ways.get_mut(&way(difference)) {
+            Some(count) if *count >= MANY => {
+                lines.push(Line { difference, alike: *count - 1 });
+                // The others are told with this one.
+                *count = 0;
+            }
+            Some(0) => {}
+            _ => lines.push(Line { difference, alike: 0 }),
+        }
+    }
+    lines
+}
+
 /// Says how a whole file differs.
-fn of_whole(expected: Option<&str>, found: Option<&str>) -> String {
-    match (expected, found) {
+fn of_whole(difference: &Difference) -> String {
+    match (&difference.expected, &difference.found) {
         (Some(expected), None) => format!("missing; expected {expected}"),
         (None, Some(found)) => format!("not expected; found {found}"),
-        (expected, found) => format!("expected {}; found {}", expected.unwrap_or(ABSENT), found.unwrap_or(ABSENT)),
+        (expected, found) => {
+            format!("expected {}; found {}", shown(expected.as_deref()), shown(found.as_deref()))
+        }
     }
 }
 
 /// Lays the differences of one file out in columns, each as wide as its widest cell.
-fn table(differences: &[Difference], text: &mut String) {
-    let file = &differences[0].file;
+fn table(lines: &[Line<'_>], text: &mut String) {
+    let file = &lines[0].difference.file;
     if !file.is_empty() {
         let _ = writeln!(text, "    {file}");
     }
     let headings = ["row", "column", "expected", "found"].map(str::to_owned);
-    let mut lines = vec![headings];
-    lines.extend(differences.iter().map(|difference| {
+    let mut cells = vec![headings];
+    cells.extend(lines.iter().map(|Line { difference, alike }| {
         let Difference { row, column, expected, found, .. } = difference;
-        let column = if column.is_empty() && !row.is_empty() { WHOLE.to_owned() } else { cut(column) };
-        [cut(row), column, shown(expected.as_deref()), shown(found.as_deref())]
+        let column = if column.is_empty() && !row.is_empty() { WHOLE } else { column };
+        let row = if *alike > 0 { format!("{row} and {alike} more") } else { row.clone() };
+        [row, column.to_owned(), shown(expected.as_deref()), shown(found.as_deref())]
     }));
     // A column in which nothing stands but its heading says nothing.
-    let used: Vec<usize> = (0..4).filter(|place| lines[1..].iter().any(|line| !line[*place].is_empty())).collect();
+    let used: Vec<usize> = (0..4).filter(|place| cells[1..].iter().any(|line| !line[*place].is_empty())).collect();
     let indent = if file.is_empty() { "    " } else { "      " };
-    let width = |place: usize| lines.iter().map(|line| line[place].chars().count()).max().unwrap_or_default();
+    let width = |place: usize| cells.iter().map(|line| line[place].chars().count()).max().unwrap_or_default();
     let widths: Vec<usize> = used.iter().map(|place| width(*place)).collect();
-    for line in &lines {
-        let cells = used.iter().zip(&widths).map(|(place, width)| format!("{:width$}", line[*place]));
-        let _ = writeln!(text, "{indent}{}", cells.collect::<Vec<_>>().join("  ").trim_end());
+    for line in &cells {
+        let line = used.iter().zip(&widths).map(|(place, width)| format!("{:width$}", line[*place]));
+        let _ = writeln!(text, "{indent}{}", line.collect::<Vec<_>>().join("  ").trim_end());
     }
 }
 

@@ -6,14 +6,10 @@ use super::*;
 use crate::convert::sample::Sample;
 use crate::source::MadeRow;
 
+type Given<'g> = &'g [(&'g str, &'g str)];
+
 /// Takes a row through the first map between two tables, and hands over what comes of it.
-fn tried<T>(
-    sample: &Sample,
-    from: &str,
-    to: &str,
-    given: &[(&str, &str)],
-    look: impl Fn(&Mapping, Tried<'_>) -> T,
-) -> T {
+fn tried<T>(sample: &Sample, from: &str, to: &str, given: Given<'_>, look: impl Fn(&Mapping, Tried<'_>) -> T) -> T {
     let mapping = sample.mapping();
     let table = mapping.delivery.tables.iter().position(|table| table.name == from).expect("a delivered table");
     let map = mapping.maps.iter().position(|map| map.from == table && map.to.name == to).expect("a map");
@@ -39,7 +35,7 @@ fn cells(mapping: &Mapping, to: &str, tried: &Tried<'_>) -> Vec<String> {
 
 #[test]
 fn values_are_shown_as_the_target_holds_them() {
-    let table: [(&str, &str, &[(&str, &str)], &str); 3] = [
+    let table: [(&str, &str, Given<'_>, &str); 3] = [
         (
             "componenten",
             "component",

@@ -4,19 +4,18 @@ use serde_json::Value;
 
 use super::{Difference, whole};
 
-/// The keys by which the entries of a list are known, where all have one.
-const NAMES: [&str; 2] = ["file", "name"];
+/// The keys by which the entries of a list are known, where all have them and no two have the same.
+const NAMES: [&[&str]; 3] = [&["file"], &["name"], &["recipient", "dossiernummer", "date"]];
 
 /// Lists what differs, by path.
 pub(super) fn differences(expected: &[u8], found: &[u8]) -> Vec<Difference> {
     let mut differences = Vec::new();
-    match (serde_json::from_slice(expected), serde_json::from_slice(found)) {
-        (Ok(expected), Ok(found)) => compare("", Some(&expected), Some(&found), &mut differences),
-        _ => {
-            let text = |bytes: &[u8]| Some(super::sheet::text(bytes).trim_end().to_owned());
-            let (expected, found) = (text(expected), text(found));
-            differences.extend((expected != found).then(|| whole(expected, found)));
-        }
+    if let (Ok(expected), Ok(found)) = (serde_json::from_slice(expected), serde_json::from_slice(found)) {
+        compare("", Some(&expected), Some(&found), &mut differences);
+    } else {
+        let text = |bytes: &[u8]| Some(super::sheet::text(bytes).trim_end().to_owned());
+        let (expected, found) = (text(expected), text(found));
+        differences.extend((expected != found).then(|| whole(expected, found)));
     }
     differences
 }
@@ -36,9 +35,8 @@ fn compare(path: &str, expected: Option<&Value>, found: Option<&Value>, differen
             let new = other.iter().filter(|(name, _)| !one.iter().any(|(known, _)| known == name));
             let names: Vec<&String> = one.iter().chain(new).map(|(name, _)| name).collect();
             for name in names {
-                let named = |entries: &[(String, &'_ Value)]| entries.iter().position(|(known, _)| known == name);
-                let (expected, found) =
-                    (named(&one).map(|place| one[place].1), named(&other).map(|place| other[place].1));
+                let entry = |entries: &[(String, &'_ Value)]| entries.iter().position(|(known, _)| known == name);
+                let (expected, found) = (entry(&one).map(|at| one[at].1), entry(&other).map(|at| other[at].1));
                 compare(&format!("{path}[{name}]"), expected, found, differences);
             }
         }
@@ -51,11 +49,15 @@ fn compare(path: &str, expected: Option<&Value>, found: Option<&Value>, differen
 
 /// Names the entries of a list: by a key that tells them apart, or by their places.
 fn entries(list: &[Value]) -> Vec<(String, &Value)> {
-    for key in NAMES {
-        let names: Vec<&str> = list.iter().filter_map(|entry| entry.get(key)?.as_str()).collect();
-        let is_unique = (1..names.len()).all(|place| !names[..place].contains(&names[place]));
-        if names.len() == list.len() && is_unique {
-            return names.into_iter().map(str::to_owned).zip(list).collect();
+    for keys in NAMES {
+        let name = |entry: &Value| {
+            let parts: Option<Vec<&str>> = keys.iter().map(|key| entry.get(key)?.as_str()).collect();
+            parts.map(|parts| parts.join(" "))
+        };
+        let names: Option<Vec<String>> = list.iter().map(name).collect();
+        let is_unique = |names: &Vec<String>| (1..names.len()).all(|at| !names[..at].contains(&names[at]));
+        if let Some(names) = names.filter(is_unique) {
+            return names.into_iter().zip(list).collect();
         }
     }
     list.iter().enumerate().map(|(place, entry)| (place.to_string(), entry)).collect()

@@ -138,7 +138,7 @@ fn of_row(
 
 /// Returns the delimiter and the quote of a table, of which the first heading is plain or in quotes.
 fn marks(text: &str) -> (u8, u8) {
-    let quote = text.chars().next().filter(|first| first.is_ascii_punctuation());
+    let quote = text.chars().next().filter(char::is_ascii_punctuation);
     let Some(quote) = quote else { return (b',', b'"') };
     let delimiter = text.chars().skip(1).skip_while(|character| *character != quote).nth(1);
     let byte = |mark: char, otherwise| u8::try_from(mark).unwrap_or(otherwise);

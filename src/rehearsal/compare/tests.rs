@@ -55,7 +55,7 @@ fn a_row_in_front_moves_no_other() {
 
 #[test]
 fn bytes_that_differ_where_no_cell_does_are_told() {
-    let same = "[] [] these bytes | the same, with other line ends, quotes or spaces";
+    let same = "[] [] these bytes | the same values, written or ordered otherwise";
     assert_eq!(told("targets/x/a.csv", PERSONS, PERSONS.replace('\n', "\r\n")), [same]);
     assert_eq!(told("targets/x/a.csv", PERSONS, PERSONS.replace("Smit", "\"Smit\"")), [same]);
     assert_eq!(told("summary.json", "{\"a\":1}", "{ \"a\": 1 }"), [same]);
@@ -112,7 +112,7 @@ fn rejected_rows_are_compared_in_whatever_form_they_were_delivered() {
 fn a_summary_is_compared_by_the_paths_in_it() {
     let summary = r#"{ "verdict": "proven", "accounting": [ { "file": "a.csv", "read": { "rows": 1 } },
         { "file": "b.csv", "read": { "rows": 2 } } ], "proofs": { "worst": [ 1, 2 ], "reason": null } }"#;
-    let table: [(&str, &str, &[&str]); 6] = [
+    let table: [(&str, &str, &[&str]); 7] = [
         ("\"proven\"", "\"not_proven\"", &["[] [verdict] proven | not_proven"]),
         ("\"rows\": 2", "\"rows\": 3", &["[] [accounting[b.csv].read.rows] 2 | 3"]),
         (
@@ -126,6 +126,7 @@ fn a_summary_is_compared_by_the_paths_in_it() {
             "\"reason\": \"x\", \"more\": 1",
             &["[] [proofs.reason] null | x", "[] [proofs.more] - | 1"],
         ),
+        ("\"worst\": [ 1, 2 ]", "\"worst\": []", &["[] [proofs.worst[0]] 1 | -", "[] [proofs.worst[1]] 2 | -"]),
         ("{ \"verdict\"", "verdict", &[]),
     ];
     for (old, new, expected) in table {
@@ -160,4 +161,20 @@ fn a_delivery_that_is_refused_says_why_and_no_more() {
     assert_eq!(lines(&differences(&refused, &run)), ["[] [] error: a.csv:3: too short | -"]);
     let other = outcome(&[(REFUSED, b"error: a.csv:4: too short\n")]);
     assert_eq!(lines(&differences(&refused, &other)), ["[] [] error: a.csv:3: too short | error: a.csv:4: too short"]);
+}
+
+#[test]
+fn entries_of_a_list_are_known_by_what_names_them_where_that_is_one_alone() {
+    let worst = |lines: &[(&str, u32)]| {
+        let line = |(date, cents): &(&str, u32)| {
+            format!("{{\"recipient\":\"******333\",\"dossiernummer\":\"1\",\"date\":\"{date}\",\"cents\":{cents}}}")
+        };
+        format!("{{\"worst\":[{}]}}", lines.iter().map(line).collect::<Vec<_>>().join(","))
+    };
+    let before = worst(&[("2021-01-29", 1), ("2021-02-26", 1)]);
+    let found = told("summary.json", &before, worst(&[("2021-02-26", 2), ("2021-01-29", 1)]));
+    assert_eq!(found, ["[] [worst[******333 1 2021-02-26].cents] 1 | 2"]);
+    let twice = worst(&[("2021-02-26", 1), ("2021-02-26", 1)]);
+    let found = told("summary.json", &twice, twice.replacen(":1}]", ":2}]", 1));
+    assert_eq!(found, ["[] [worst[1].cents] 1 | 2"]);
 }
