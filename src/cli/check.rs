@@ -64,8 +64,9 @@ enum Format {
 pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     let is_annotation = matches!(args.format, Format::Github | Format::Sarif);
     let folder = env::current_dir().ok().filter(|_| is_annotation);
-    let paths = args.mappings.iter().map(|path| folder.as_ref().map_or(path.clone(), |folder| relative(path, folder)));
-    let checked: Vec<Checked> = paths.map(Checked::new).collect::<Result<_, _>>()?;
+    let shown = |path: &PathBuf| folder.as_ref().map_or_else(|| path.clone(), |folder| relative(path, folder));
+    let checked: Vec<Checked> =
+        args.mappings.iter().map(|path| Checked::new(&shown(path))).collect::<Result<_, _>>()?;
     let code = checked.iter().map(|checked| checked.exit_code(args.deny_warnings)).max().unwrap_or_default();
     let is_data = matches!(args.format, Format::Json | Format::Sarif);
     if let Some(data) = data(args.format, &checked) {
@@ -114,7 +115,9 @@ struct Checked {
 
 impl Checked {
     /// Checks a mapping; its rules too where something else is wrong with it.
-    fn new(path: PathBuf) -> Result<Self, CliError> {
+    fn new(path: &Path) -> Result<Self, CliError> {
+        // A slash at the end, as patterns of folders leave it, is no part of the name.
+        let path: PathBuf = path.components().collect();
         let files = Folder::at(&path);
         let (mapping, mut diagnostics) = match mapping::parse(&files) {
             Ok(mut mapping) => {

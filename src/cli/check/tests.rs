@@ -12,7 +12,7 @@ fn checked(text: &str) -> Checked {
     fs::create_dir(folder.path().join("codes")).expect("a folder in it");
     fs::write(folder.path().join("codes/regeling.csv"), CODES).expect("its code file");
     fs::write(folder.path().join(DOCUMENT), text).expect("its mapping");
-    Checked::new(folder.path().to_owned()).expect("a database in memory")
+    Checked::new(folder.path()).expect("a database in memory")
 }
 
 fn of(code: &'static Code) -> Diagnostic {
@@ -36,7 +36,7 @@ fn warnings_are_an_answer_only_where_they_are_denied() {
         let checked = checked(text);
         assert_eq!((checked.exit_code(false), checked.exit_code(true)), (lenient, strict), "{text}");
     }
-    assert_eq!(Checked::new(PathBuf::from("nowhere")).expect("no database is needed").exit_code(false), 3);
+    assert_eq!(Checked::new(Path::new("nowhere")).expect("no database is needed").exit_code(false), 3);
 }
 
 #[test]

@@ -39,12 +39,14 @@ fn place(diagnostic: &Diagnostic) -> String {
 }
 
 /// Escapes what a message may not hold.
-fn data(text: &str) -> String {
+#[must_use]
+pub fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// Escapes what the value of a property may not hold.
-fn property(text: &str) -> String {
+#[must_use]
+pub fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
