@@ -6,12 +6,12 @@ use std::fmt::Write as _;
 use super::Rehearsed;
 use crate::rehearsal::{Answer, Case, Difference, Kind};
 
-/// How many lines are shown of one delivery.
+/// About how many lines are shown of one delivery.
 const MOST: usize = 50;
 /// From how many rows on those that differ in the same way are shown as one.
 const MANY: usize = 4;
 /// How many characters of a value are shown.
-const WIDEST: usize = 60;
+const WIDEST: usize = 48;
 /// Stands for a value that is empty.
 const EMPTY: &str = "(empty)";
 /// Stands for what is not there.
@@ -100,21 +100,37 @@ fn of_case(case: &Case, all: bool, text: &mut String) {
         Answer::Differs(differences) => {
             let _ = writeln!(text, "\n  {kind} \"{}\" ({place})", case.name);
             let lines = if all { one_by_one(differences) } else { alike_once(differences) };
-            let (first, rest) = lines.split_at(if all { lines.len() } else { MOST.min(lines.len()) });
-            for of_file in first.chunk_by(|one, other| one.difference.file == other.difference.file) {
-                match of_file {
-                    [Line { difference, .. }] if difference.row.is_empty() && difference.column.is_empty() => {
-                        let _ = writeln!(text, "    {}: {}", difference.file, of_whole(difference));
-                    }
-                    _ => table(of_file, text),
-                }
-            }
-            let rest: usize = rest.iter().map(|line| 1 + line.alike).sum();
-            if rest > 0 {
-                let _ = writeln!(text, "    and {rest} more; --all shows everything");
-            }
+            of_files(&lines, all, text);
         }
     }
+}
+
+/// Shows what differs file by file: of each as many lines as there is room for, unless all are wanted.
+fn of_files(lines: &[Line<'_>], all: bool, text: &mut String) {
+    let files: Vec<&[Line<'_>]> = lines.chunk_by(|one, other| one.difference.file == other.difference.file).collect();
+    let lines_at = |limit: usize| files.iter().map(|file| file.len().min(limit)).sum::<usize>();
+    let limit = (2..=MOST).rev().find(|limit| lines_at(*limit) <= MOST).unwrap_or(1);
+    let (limit, most) = if all { (lines.len(), files.len()) } else { (limit, MOST) };
+    for of_file in files.iter().take(most) {
+        match of_file {
+            [Line { difference, .. }] if difference.row.is_empty() && difference.column.is_empty() => {
+                let _ = writeln!(text, "    {}: {}", difference.file, of_whole(difference));
+            }
+            _ => table(of_file, limit, all, text),
+        }
+    }
+    let rest: usize = files.iter().skip(most).map(|file| count(file)).sum();
+    if rest > 0 {
+        let _ = writeln!(text, "    and {rest} more in other files");
+    }
+    if rest > 0 || files.iter().any(|file| file.len() > limit) {
+        let _ = writeln!(text, "    --all shows everything");
+    }
+}
+
+/// Counts the differences that lines tell.
+fn count(lines: &[Line<'_>]) -> usize {
+    lines.iter().map(|line| 1 + line.alike).sum()
 }
 
 /// A line of a table, for one difference or several.
@@ -159,13 +175,14 @@ fn of_whole(difference: &Difference) -> String {
         (Some(expected), None) => format!("missing; expected {expected}"),
         (None, Some(found)) => format!("not expected; found {found}"),
         (expected, found) => {
-            format!("expected {}; found {}", shown(expected.as_deref()), shown(found.as_deref()))
+            format!("expected {}; found {}", shown(expected.as_deref(), true), shown(found.as_deref(), true))
         }
     }
 }
 
 /// Lays the differences of one file out in columns, each as wide as its widest cell.
-fn table(lines: &[Line<'_>], text: &mut String) {
+fn table(lines: &[Line<'_>], limit: usize, all: bool, text: &mut String) {
+    let (lines, rest) = lines.split_at(limit.min(lines.len()));
     let file = &lines[0].difference.file;
     if !file.is_empty() {
         let _ = writeln!(text, "    {file}");
@@ -176,7 +193,7 @@ fn table(lines: &[Line<'_>], text: &mut String) {
         let Difference { row, column, expected, found, .. } = difference;
         let column = if column.is_empty() && !row.is_empty() { WHOLE } else { column };
         let row = if *alike > 0 { format!("{row} and {alike} more") } else { row.clone() };
-        [row, column.to_owned(), shown(expected.as_deref()), shown(found.as_deref())]
+        [row, column.to_owned(), shown(expected.as_deref(), all), shown(found.as_deref(), all)]
     }));
     // A column in which nothing stands but its heading says nothing.
     let used: Vec<usize> = (0..4).filter(|place| cells[1..].iter().any(|line| !line[*place].is_empty())).collect();
@@ -187,20 +204,19 @@ fn table(lines: &[Line<'_>], text: &mut String) {
         let line = used.iter().zip(&widths).map(|(place, width)| format!("{:width$}", line[*place]));
         let _ = writeln!(text, "{indent}{}", line.collect::<Vec<_>>().join("  ").trim_end());
     }
-}
-
-fn shown(value: Option<&str>) -> String {
-    match value {
-        None => ABSENT.to_owned(),
-        Some("") => EMPTY.to_owned(),
-        Some(value) => cut(value),
+    if !rest.is_empty() {
+        let _ = writeln!(text, "{indent}and {} more", count(rest));
     }
 }
 
-/// Shows a value on one line, and not too wide a one.
-fn cut(value: &str) -> String {
+/// Shows a value on one line, and not too wide a one unless the whole of it is wanted.
+fn shown(value: Option<&str>, whole: bool) -> String {
+    let Some(value) = value else { return ABSENT.to_owned() };
+    if value.is_empty() {
+        return EMPTY.to_owned();
+    }
     let line: String = value.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
-    if line.chars().count() <= WIDEST {
+    if whole || line.chars().count() <= WIDEST {
         return line;
     }
     line.chars().take(WIDEST - 1).chain(['…']).collect()

@@ -63,6 +63,13 @@ fn entries(list: &[Value]) -> Vec<(String, &Value)> {
     list.iter().enumerate().map(|(place, entry)| (place.to_string(), entry)).collect()
 }
 
+/// Shows a value; of an entry that went or came, what stands in it.
 fn shown(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Object(entries) => {
+            entries.iter().map(|(key, value)| format!("{key}={}", shown(value))).collect::<Vec<_>>().join(", ")
+        }
+        other => other.to_string(),
+    }
 }

@@ -118,7 +118,7 @@ fn a_summary_is_compared_by_the_paths_in_it() {
         (
             "{ \"file\": \"a.csv\", \"read\": { \"rows\": 1 } },",
             "",
-            &["[] [accounting[a.csv]] {\"file\":\"a.csv\",\"read\":{\"rows\":1}} | -"],
+            &["[] [accounting[a.csv]] file=a.csv, read=rows=1 | -"],
         ),
         ("[ 1, 2 ]", "[ 1, 3, 4 ]", &["[] [proofs.worst[1]] 2 | 3", "[] [proofs.worst[2]] - | 4"]),
         (
