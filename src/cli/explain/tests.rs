@@ -31,6 +31,8 @@ fn found(piece: &str, stands: &Stands) -> Vec<Diagnostic> {
     let (mut text, mut files) = (RIGHT.to_owned(), BTreeMap::from([("codes/regeling.csv", CODES)]));
     match stands {
         Stands::For(old) => {
+            // Under its header a map says what it says in any order.
+            let [old, piece] = [old, piece].map(|text| text.strip_prefix("[[map]]\n").unwrap_or(text));
             assert_eq!(RIGHT.matches(old).count(), 1, "it stands in the mapping: {old}");
             text = RIGHT.replacen(old, piece, 1);
         }

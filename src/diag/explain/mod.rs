@@ -44,6 +44,7 @@ impl Explanation {
 #[must_use]
 pub fn all() -> Vec<&'static Explanation> {
     let mut all = [mapping::all(), delivery::all(), workbook::all(), payment::all()].concat();
+    all.extend(lint::ALL);
     all.sort_unstable_by_key(|explanation| explanation.code.id);
     all
 }

@@ -4,7 +4,7 @@ use crate::diag::codes::delivery as codes;
 use crate::diag::explain::Explanation;
 
 /// Every explanation of this file, in order of the codes.
-pub(super) static ALL: [&Explanation; 15] = [
+pub(super) static ALL: [&Explanation; 14] = [
     &RAGGED_ROW,
     &UNKNOWN_REFERENCE,
     &REJECTED_PARENT,
@@ -19,7 +19,6 @@ pub(super) static ALL: [&Explanation; 15] = [
     &UNUSED_COLUMN,
     &UNUSED_FILE,
     &NOT_FOR_DESTINATION,
-    &NEITHER,
 ];
 
 static RAGGED_ROW: Explanation = Explanation {
@@ -171,17 +170,4 @@ static NOT_FOR_DESTINATION: Explanation = Explanation {
               Persoonsnr \"42621\": it would go to lochem, and rows of \"wmo\" may not",
     mend: "Find out whether the case is in the right municipality. If its rows may go there, add the destination to \
            `only`.",
-};
-
-static NEITHER: Explanation = Explanation {
-    code: &codes::NEITHER,
-    checks: "Where a map says which rows it takes (`where`) and which it leaves out (`left-out`), every row must be \
-             one of them.",
-    why: "A `where` alone leaves out whatever it does not name: a kind of line that came with the last delivery would \
-          be gone without a word, and with it the money that it stands for. Here it is rejected, and found.",
-    example: "where    = { Soort = [\"+\", \"-\"] }\nleft-out = { Soort = [\"=\", \"i\"] }\n\n\
-              Dossiernummer;Componentcode;Soort;Bedrag\n100003;NORM;*;999,70\n\n\
-              Soort \"*\": componenten -> component neither takes it nor leaves it out",
-    mend: "Ask the service what the value means. Then take such rows in `where`, or name it in `left-out`, for which \
-           `because` gives the reason.",
 };
