@@ -20,7 +20,8 @@ Examples:
     overdracht profile delivery/ --format html --out profile.html
 
 Exit codes:
-  0 profiled, 2 wrong usage, 4 some of it cannot be read, 5 an output cannot be written, 130 interrupted";
+  0 profiled, 2 wrong usage, 4 some of it cannot be read, 5 an output cannot be written,
+  130 interrupted";
 
 /// The exit code where a file could not be read.
 const UNREADABLE: u8 = 4;

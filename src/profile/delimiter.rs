@@ -40,11 +40,11 @@ pub(super) fn guess(sample: &[u8], is_whole: bool, cells: CellForm) -> Guess {
     for quote in QUOTES {
         for (delimiter, name) in DELIMITERS {
             let form = RecordForm { delimiter, quote, cells };
-            let (fit, records) = fit(sample, is_whole, form);
+            let (fit, records, quoted) = fit(sample, is_whole, form);
             let is_better = match &best {
                 // Another quote must part the records clearly better, for a name may begin with an apostrophe.
                 Some((known, known_form, ..)) if known_form.quote != quote => {
-                    fit.cells > 1 && fit.share > known.share + 10
+                    quoted && fit.cells > 1 && fit.share > known.share + 10
                 }
                 Some((known, ..)) if known.cells > 1 => fit.cells > 1 && fit > *known,
                 _ => true,
@@ -72,18 +72,19 @@ pub(super) fn guess(sample: &[u8], is_whole: bool, cells: CellForm) -> Guess {
     Guess { delimiter: form.delimiter, quote: form.quote, evidence, doubts }
 }
 
-/// Counts the records that have as many cells as the first.
-fn fit(sample: &[u8], is_whole: bool, form: RecordForm) -> (Fit, usize) {
+/// Counts the records that have as many cells as the first, and all of them, and tells whether any holds quotes.
+fn fit(sample: &[u8], is_whole: bool, form: RecordForm) -> (Fit, usize, bool) {
     let block = Block { bytes: sample.to_vec(), first_line: 1, offset: 0 };
     let mut cells = Cells::new(form);
     let mut records = Records::new(&block, form);
-    let (mut first, mut same, mut all) = (0, 0, 0);
+    let (mut first, mut same, mut all, mut quoted) = (0, 0, 0, false);
     while let Some((raw, _)) = records.next() {
         let is_cut = !is_whole && records.end() == block.bytes.len();
         if raw.is_empty() || (is_cut && all > 0) {
             continue;
         }
         cells.split(raw);
+        quoted |= cells.is_quoted();
         if all == 0 {
             first = cells.count();
         }
@@ -93,7 +94,7 @@ fn fit(sample: &[u8], is_whole: bool, form: RecordForm) -> (Fit, usize) {
             break;
         }
     }
-    (Fit { share: percent(same as u64, all as u64), cells: first }, all)
+    (Fit { share: percent(same as u64, all as u64), cells: first }, all, quoted)
 }
 
 #[cfg(test)]

@@ -264,8 +264,7 @@ impl<R: Read> Read for Mending<R> {
                     out[place] = SUBSTITUTE;
                 }
                 b'\r' => match out[..length].get(place + 1) {
-                    None => seen.after_cr = true,
-                    Some(b'\n') => seen.after_cr = true,
+                    None | Some(b'\n') => seen.after_cr = true,
                     Some(_) => seen.characters.cr.add(seen.line + 1),
                 },
                 _ => {

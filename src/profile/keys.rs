@@ -76,7 +76,9 @@ pub(super) fn composite(
         }
         input.pass(cancel, |batch| {
             for row in (0..batch.len()).filter(|row| !left_out.contains(&batch.line(*row))) {
-                candidates.iter_mut().for_each(|candidate| candidate.see(&batch, row));
+                for candidate in &mut candidates {
+                    candidate.see(&batch, row);
+                }
                 candidates.retain(|candidate| candidate.prints.is_some());
             }
             keys.undecided |= keep_within(&mut candidates, MOST);

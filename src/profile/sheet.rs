@@ -150,9 +150,12 @@ mod tests {
         (1..).zip(written).map(|(row, line)| (row, line.split(';').map(str::to_owned).collect())).collect()
     }
 
+    /// Rows, and the place of the headings with their texts.
+    type Case = (&'static [&'static str], Option<(usize, &'static str)>);
+
     #[test]
     fn headings_are_found_below_titles() {
-        let table: [(&[&str], Option<(usize, &str)>); 7] = [
+        let table: [Case; 7] = [
             (&["Nummer;Bedrag;Soort", "1;12,50;x"], Some((0, "Bedrag Nummer Soort"))),
             (&["Opbouw", "Gemeente;Zutphen", "Nummer;Bedrag;Soort", "1;12,50;x"], Some((2, "Bedrag Nummer Soort"))),
             (&["Stand per;31-12-2018", "Nummer;Bedrag", "1;12,50"], Some((1, "Bedrag Nummer"))),

@@ -145,13 +145,12 @@ impl Table {
     /// Sees the last record, unless it is a totals line.
     fn end(&mut self) -> (Option<Footer>, Option<u32>) {
         let Some(held) = self.held.take() else { return (None, None) };
-        match footer::of(&held.texts(0), self.rows) {
-            Some(footer) => (Some(footer), Some(held.line(0))),
-            None => {
-                self.see(&held);
-                (None, None)
-            }
+        let footer = footer::of(&held.texts(0), self.rows);
+        if footer.is_none() {
+            self.see(&held);
         }
+        let line = footer.as_ref().map(|_| held.line(0));
+        (footer, line)
     }
 
     fn keys(

@@ -36,6 +36,9 @@ pub struct Blocks<R> {
     next_line: u32,
     offset: u64,
     ended: bool,
+    /// Where the last whole record ends that is known.
+    whole: usize,
+    /// Why nothing more can be read, told after the last block.
     failed: Option<SourceError>,
 }
 
@@ -44,7 +47,18 @@ impl<R: Read> Blocks<R> {
     /// `size` bytes were read.
     pub fn new(reader: R, name: &str, offset: u64, boundary: Boundary, size: usize) -> Self {
         let name = name.to_owned();
-        Self { reader, name, boundary, size, pending: Vec::new(), next_line: 1, offset, ended: false, failed: None }
+        Self {
+            reader,
+            name,
+            boundary,
+            size,
+            pending: Vec::new(),
+            next_line: 1,
+            offset,
+            ended: false,
+            whole: 0,
+            failed: None,
+        }
     }
 
     /// Returns the next block, or nothing at the end.
@@ -59,12 +73,13 @@ impl<R: Read> Blocks<R> {
         let end = match self.whole_records() {
             Ok(0) => return Ok(None),
             Ok(end) => end,
-            Err((0, failed)) => return Err(failed),
-            Err((end, failed)) => {
+            Err(failed) if self.whole == 0 => return Err(failed),
+            Err(failed) => {
                 self.failed = Some(failed);
-                end
+                self.whole
             }
         };
+        self.whole = 0;
         let rest = self.pending.split_off(end);
         let bytes = std::mem::replace(&mut self.pending, rest);
         self.boundary.forget(end);
@@ -80,28 +95,31 @@ impl<R: Read> Blocks<R> {
         Ok(Some(block))
     }
 
-    /// Reads on until there is a block, and returns where its last record ends; where that fails, with the reason.
-    fn whole_records(&mut self) -> Result<usize, (usize, SourceError)> {
+    /// Reads on until there is a block, and returns where its last record ends.
+    fn whole_records(&mut self) -> Result<usize, SourceError> {
         loop {
             let end = self.last_record_end()?;
             if self.ended {
-                return self.rest(end).map_err(|failed| (end, failed));
+                return self.rest(end);
             }
             if end > 0 && self.pending.len() >= self.size {
                 return Ok(end);
             }
-            self.read_more().map_err(|failed| (end, failed))?;
+            if let Err(failed) = self.read_more() {
+                self.last_record_end()?;
+                return Err(failed);
+            }
         }
     }
 
     /// Finds where the last whole record ends. However the text is cut, no record may be too long.
-    fn last_record_end(&mut self) -> Result<usize, (usize, SourceError)> {
+    fn last_record_end(&mut self) -> Result<usize, SourceError> {
         let mut begin = self.boundary.last_end;
         loop {
+            self.whole = begin;
             let end = self.boundary.next_record_end(&self.pending);
             if end.unwrap_or(self.pending.len()) - begin > LONGEST_RECORD {
-                let failed = SourceError::LongRecord { place: self.place_of(begin), limit: LONGEST_RECORD };
-                return Err((begin, failed));
+                return Err(SourceError::LongRecord { place: self.place_of(begin), limit: LONGEST_RECORD });
             }
             match end {
                 Some(end) => begin = end,

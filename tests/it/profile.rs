@@ -10,6 +10,7 @@ use overdracht::mapping::model::{DeliveredTable, Form, SheetChoice};
 use overdracht::profile::model::{GuessedForm, Kind, TableProfile};
 use overdracht::profile::{self, Profile};
 use overdracht::source::Cancel;
+use rust_xlsxwriter::{ExcelDateTime, Format as XlsxFormat, Formula, Workbook, XlsxError};
 use tempfile::TempDir;
 
 const SERVICES: [&str; 4] = ["het-plein", "laborijn", "sdoa", "tuc"];
@@ -206,6 +207,57 @@ fn a_page_is_written_where_it_is_asked_for() {
     assert_eq!(output.status.code(), Some(5));
     let output = overdracht(&["profile".as_ref(), folder.path().join("niets").as_os_str()]);
     assert_eq!(output.status.code(), Some(4));
+}
+
+#[test]
+fn what_a_workbook_hides_or_mixes_is_told() {
+    let folder = delivered(&[]);
+    book(&folder.path().join("boek.xlsx")).expect("a workbook");
+    let profile = profiled(folder.path());
+    let table = named(&profile, "[boek.xlsx]Blad");
+    let heading_row = GuessedForm::Sheet { book: "boek.xlsx".to_owned(), sheet: "Blad".to_owned(), heading_row: 3 };
+    assert_eq!((&table.form, table.rows, table.footer.as_deref()), (&heading_row, 8, Some("Totaal")));
+    let kinds: Vec<Kind> = table.columns.iter().map(|column| column.kind).collect();
+    assert_eq!(kinds, [Kind::Integer, Kind::Date, Kind::Amount, Kind::Text]);
+    let doubts = table.columns.iter().flat_map(|column| &column.doubts).chain(&table.doubts);
+    let doubts = doubts.chain(&table.evidence).map(String::as_str).collect::<Vec<_>>();
+    for expected in [
+        "2 rows stand above the headings",
+        "7 cells are real dates, written here as dd-mm-yyyy",
+        "1 row is hidden, the first is 5; a run reads them like the others",
+        "1 value stands under no heading, the first in G6; a run leaves them out",
+        "1 stretch of cells is merged, the first is D4:D5: only the first cell of each holds the value, unless the mapping says `merged = \"repeat\"`",
+        "1 cell is text where others are real dates or numbers, on row 6",
+        "1 cell is filled by a formula, on row 7",
+        "1 cell holds the error of a spreadsheet, on row 8",
+    ] {
+        assert!(doubts.contains(&expected), "{expected}: {doubts:#?}");
+    }
+    assert_eq!(profile.others, [("[boek.xlsx]Leeg".to_owned(), "the sheet is empty".to_owned())]);
+    assert_eq!(profile.unreadable, 0);
+}
+
+/// Writes a workbook with titles, a hidden row, merged cells, a date as text, a formula, an error and a stray value.
+fn book(path: &Path) -> Result<(), XlsxError> {
+    let mut book = Workbook::new();
+    let (plain, date) = (XlsxFormat::new(), XlsxFormat::new().set_num_format("dd-mm-yyyy"));
+    let sheet = book.add_worksheet().set_name("Blad")?;
+    sheet.write(0, 0, "Betalingen")?.write(1, 0, "Gemeente")?.write(1, 1, "Zutphen")?;
+    for (column, heading) in (0..).zip(["Nummer", "Datum", "Bedrag", "Opmerking"]) {
+        sheet.write(2, column, heading)?;
+    }
+    for row in 0..8 {
+        sheet.write(3 + row, 0, 1000 + row)?.write(3 + row, 2, 12.5)?;
+        if row != 2 {
+            sheet.write_with_format(3 + row, 1, &ExcelDateTime::from_ymd(2020, 1, 5)?, &date)?;
+        }
+    }
+    sheet.write(5, 1, "05-01-2020")?.write(5, 6, "los")?.write(7, 3, "#N/B")?;
+    sheet.write_formula(6, 2, Formula::new("=C6*2").set_result("25.5"))?;
+    sheet.merge_range(3, 3, 4, 3, "samen", &plain)?.set_row_hidden(4)?;
+    sheet.write(11, 0, "Totaal")?.write(11, 1, 8)?;
+    book.add_worksheet().set_name("Leeg")?;
+    book.save(path)
 }
 
 /// Tells whether a profiled file or sheet is one that a mapping declares.

@@ -35,8 +35,8 @@ const ODD: [(Look, &str, &str); 9] = [
     (Look::LateDate, "date lies after 2100", "dates lie after 2100"),
 ];
 
-/// Returns what is doubtful about a column of a kind.
-pub(super) fn of(column: &Column, heading: &Heading, kind: Kind, line: &str) -> Vec<String> {
+/// Returns what is doubtful about a column of a kind, of which common texts are shown or not.
+pub(super) fn of(column: &Column, heading: &Heading, kind: Kind, is_shown: bool, line: &str) -> Vec<String> {
     let mut doubts = heading.doubts.clone();
     if column.filled == 0 {
         doubts.extend((column.empty > 0).then(|| "no row has anything here".to_owned()));
@@ -57,8 +57,19 @@ pub(super) fn of(column: &Column, heading: &Heading, kind: Kind, line: &str) -> 
         let passing = column.seen_any(&[Look::Bsn, Look::ShortBsn]).count;
         doubts.push(format!("the heading speaks of a BSN, and {passing} of {} pass its test", column.filled));
     }
+    if kind != Kind::Iban && kind::is_headed(&heading.text, &["iban"]) {
+        let passing = column.seen(Look::Iban).count;
+        doubts.push(format!("the heading speaks of an IBAN, and {passing} of {} pass its check", column.filled));
+    }
+    // A minus beside a plus is a sign.
+    let is_sign = column.texts.entries().iter().any(|entry| &*entry.text == "+");
     for (place, tally) in column.sentinels.iter().enumerate() {
         let sentinel = sentinels::at(place);
+        // A number of nines among longer ones is one of them.
+        let is_ordinary = sentinels::is_number(place) && sentinel.len() < column.longest;
+        if is_ordinary || (is_sign && sentinel == "-") {
+            continue;
+        }
         let one = format!("cell is {sentinel}, which may stand for none");
         doubts.extend(tally.told(&one, &format!("cells are {sentinel}, which may stand for none"), line));
     }
@@ -69,9 +80,8 @@ pub(super) fn of(column: &Column, heading: &Heading, kind: Kind, line: &str) -> 
     for (reason, tally) in &column.problems {
         doubts.extend(tally.told(&format!("cell: {reason}"), &format!("cells: {reason}"), line));
     }
-    if let Some(full) = column.texts.full_at() {
-        let unique = if column.is_unique() { "; each text stands there once" } else { "" };
-        doubts.push(format!("more than {full} different texts: counts of common ones are lower bounds{unique}"));
+    if let Some(full) = column.texts.full_at().filter(|_| is_shown) {
+        doubts.push(format!("more than {full} different texts: counts of common ones are lower bounds"));
     }
     doubts
 }
@@ -81,7 +91,7 @@ fn bsn(column: &Column, line: &str) -> Vec<String> {
     // Nine nines and nine zeros fail too, and are told as what may stand for none.
     let mut failing = column.seen(Look::FailingBsn);
     failing.count -= sentinels::place("999999999").map_or(0, |place| column.sentinels[place].count).min(failing.count);
-    let others = Tally { count: column.filled - column.seen(Look::Integer).count, first: 0 };
+    let others = Tally { count: column.told().saturating_sub(column.seen(Look::Integer).count), first: 0 };
     [
         failing.told("cell fails the eleven-test", "cells fail the eleven-test", line),
         told(
@@ -99,7 +109,7 @@ fn bsn(column: &Column, line: &str) -> Vec<String> {
 
 fn iban(column: &Column, line: &str) -> Vec<String> {
     let failing = column.seen(Look::FailingIban);
-    let others = column.filled.saturating_sub(failing.count + column.seen(Look::Iban).count);
+    let others = column.told().saturating_sub(failing.count + column.seen(Look::Iban).count);
     let told = failing.told("account number fails its check", "account numbers fail their check", line);
     told.into_iter().chain((others > 0).then(|| format!("{} of something else", counted(others, "cell")))).collect()
 }
@@ -171,7 +181,7 @@ fn mixed(column: &Column, what: &str, notations: &[(Look, &str)], line: &str) ->
 }
 
 fn remaining(column: &Column, of_kind: Tally, kind: &str) -> Option<String> {
-    let others = column.filled.saturating_sub(of_kind.count);
+    let others = column.told().saturating_sub(of_kind.count);
     (others > 0).then(|| {
         format!("{} no {kind}", if others == 1 { "1 cell is".to_owned() } else { format!("{others} cells are") })
     })

@@ -28,12 +28,15 @@ const DATES: [Look; 5] = [Look::DayMonthYear, Look::YearMonthDay, Look::CompactD
 const MONTHS: [Look; 3] = [Look::MonthYear, Look::YearMonth, Look::CompactMonth];
 const AMOUNTS: [Look; 4] = [Look::Dutch, Look::English, Look::Ambiguous, Look::OtherAmount];
 
+/// Tells whether a column under a heading is of a kind.
+type Claim = fn(&Column, &str) -> bool;
+
 /// Decides the kind of a column.
 pub(super) fn decide(column: &Column, heading: &str) -> Kind {
     if column.filled == 0 {
         return Kind::Empty;
     }
-    let competitors: [(Kind, fn(&Column, &str) -> bool); 10] = [
+    let competitors: [(Kind, Claim); 10] = [
         (Kind::Iban, is_iban),
         (Kind::Date, |column, _| nearly_all(column, count(column, Kind::Date))),
         (Kind::Bsn, is_bsn),
@@ -86,13 +89,12 @@ const fn is_of_the_whole(kind: Kind) -> bool {
 /// Counts the cells that look like a kind.
 fn count(column: &Column, kind: Kind) -> u64 {
     let looks: &[Look] = match kind {
-        Kind::Empty | Kind::Code => &[],
         Kind::Flag => &[Look::Flag],
         Kind::Bsn => &[Look::Bsn, Look::ShortBsn],
         Kind::Iban => &[Look::Iban],
         Kind::Postcode => &[Look::Postcode],
         Kind::Municipality if is_municipality(column, "") => &[Look::Municipality],
-        Kind::Municipality => &[],
+        Kind::Empty | Kind::Code | Kind::Municipality => &[],
         Kind::Date => &DATES,
         Kind::Month => &MONTHS,
         Kind::Amount => &AMOUNTS,
@@ -103,7 +105,7 @@ fn count(column: &Column, kind: Kind) -> u64 {
 }
 
 fn nearly_all(column: &Column, part: u64) -> bool {
-    u128::from(part) * 100 >= u128::from(column.filled) * u128::from(NEARLY_ALL)
+    part > 0 && u128::from(part) * 100 >= u128::from(column.told()) * u128::from(NEARLY_ALL)
 }
 
 fn is_iban(column: &Column, _: &str) -> bool {
@@ -120,7 +122,7 @@ fn is_bsn(column: &Column, heading: &str) -> bool {
         .map(|place| column.sentinels[place].count)
         .sum();
     let (whole, short) = (column.seen(Look::Bsn).count, column.seen(Look::ShortBsn).count);
-    let others = column.filled - sentinels.min(column.filled);
+    let others = column.told().saturating_sub(sentinels);
     let passing = u128::from(whole + short) * 100 >= u128::from(others) * u128::from(PASSING);
     // One number that passes by accident may stand in many rows.
     let entries = || column.texts.entries().iter().filter(|entry| !entry.looks.has(Look::Sentinel));

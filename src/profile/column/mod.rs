@@ -151,6 +151,12 @@ impl Column {
         looks.iter().fold(Tally::default(), |sum, look| sum.and(self.seen(*look)))
     }
 
+    /// Returns how many filled cells hold more than a word for none.
+    fn told(&self) -> u64 {
+        let words = self.sentinels.iter().enumerate().filter(|(place, _)| sentinels::is_word(*place));
+        self.filled.saturating_sub(words.map(|(_, tally)| tally.count).sum())
+    }
+
     fn distinct(&self) -> Distinct {
         match (self.texts.full_at(), self.is_unique()) {
             (None, _) => Distinct::Exactly(self.texts.entries().len() as u64),
@@ -163,6 +169,7 @@ impl Column {
     pub(super) fn finish(&self, heading: &Heading, line: &str) -> ColumnProfile {
         let kind = kind::decide(self, &heading.text);
         let disclosed = disclose::disclose(self, &heading.text, kind);
+        let doubts = doubts::of(self, heading, kind, !disclosed.common.is_empty(), line);
         ColumnProfile {
             heading: heading.text.clone(),
             kind,
@@ -176,7 +183,7 @@ impl Column {
             common: disclosed.common,
             rare: disclosed.rare,
             range: disclosed.range,
-            doubts: doubts::of(self, heading, kind, line),
+            doubts,
         }
     }
 }
