@@ -62,10 +62,10 @@ enum Command {
     Docs(docs::Args),
     /// See what is in a delivery that nobody has described yet
     Profile(profile::Args),
-    /// Print the target's tables as SQL, or their documentation
-    Schema(schema::Args),
     /// Draft a first mapping from a delivery, to be finished by hand
     Draft(draft::Args),
+    /// Print the target's tables as SQL, their documentation, or the JSON Schema of mappings
+    Schema(schema::Args),
     /// Make up a delivery: a whole caseload of residents that do not exist, of any size
     Synth(synth::Args),
     /// Print what completes the commands in a shell

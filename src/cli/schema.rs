@@ -1,4 +1,4 @@
-//! `overdracht schema`: the target as SQL or as a document.
+//! `overdracht schema`: the target as SQL or as a document, and the JSON Schema of the mapping language.
 
 use std::fs;
 use std::path::PathBuf;
@@ -6,13 +6,19 @@ use std::process::ExitCode;
 
 use super::{CliError, Ui};
 use crate::catalog::{Shape, ddl, docs};
+use crate::mapping::schema;
 
 const EXAMPLES: &str = "\
 Examples:
   Make an empty target
     overdracht schema | sqlite3 target.sqlite
   Write the documentation of its tables, columns and codes
-    overdracht schema --docs --out target.md";
+    overdracht schema --docs --out target.md
+  Let an editor complete and check a mapping, which begins with `#:schema ../mapping.schema.json`
+    overdracht schema --mapping --out mappings/mapping.schema.json
+
+Exit codes:
+  0 written, 5 the output cannot be written";
 
 /// What `overdracht schema` is asked.
 #[derive(Debug, clap::Args)]
@@ -21,6 +27,9 @@ pub struct Args {
     /// Print the documentation in Markdown instead of SQL
     #[arg(long)]
     docs: bool,
+    /// Print the JSON Schema of the mapping language, for editors
+    #[arg(long, conflicts_with = "docs")]
+    mapping: bool,
     /// Write to a file instead of standard output
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -31,7 +40,11 @@ pub struct Args {
 /// # Errors
 /// Fails where the output cannot be written.
 pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
-    let text = if args.docs { docs::markdown() } else { sql() };
+    let text = match (args.docs, args.mapping) {
+        (true, _) => docs::markdown(),
+        (_, true) => schema::text(),
+        _ => sql(),
+    };
     let (path, written) = match &args.out {
         Some(path) => (path.display().to_string(), fs::write(path, text)),
         None => ("standard output".to_owned(), ui.print(&text)),

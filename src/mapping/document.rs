@@ -9,6 +9,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::problems::{Place, Problems, did_you_mean};
+#[cfg(test)]
+use super::tests::keys::{Asked, note};
 use crate::diag::codes::mapping as codes;
 
 /// A value with the key under which it stands.
@@ -179,6 +181,8 @@ impl<'d> Table<'d> {
     /// Returns what stands under a key, where anything does.
     pub(super) fn take(&mut self, key: &'static str) -> Option<Node<'d>> {
         self.asked.push(key);
+        #[cfg(test)]
+        note(self.name, key, Asked::Key);
         self.entries.get_key_value(key).map(|(key, value)| Node::new(key.get_ref(), value))
     }
 
@@ -190,6 +194,8 @@ impl<'d> Table<'d> {
     /// Returns what stands under a key, and reports where nothing does.
     pub(super) fn need(&mut self, key: &'static str, problems: &mut Problems) -> Option<Node<'d>> {
         let node = self.take(key);
+        #[cfg(test)]
+        note(self.name, key, Asked::Needed);
         if node.is_none() {
             problems.report(&codes::MISSING_KEY, self.at.clone(), format!("\"{}\" lacks \"{key}\"", self.name));
         }
@@ -203,6 +209,10 @@ impl<'d> Table<'d> {
         names: &[(&'static str, T)],
         problems: &mut Problems,
     ) -> Option<T> {
+        #[cfg(test)]
+        for (name, _) in names {
+            note(self.name, key, Asked::Choice(name));
+        }
         let text = self.take(key)?.text(problems)?;
         let chosen = names.iter().find(|(name, _)| *name == text.text).map(|(_, value)| value.clone());
         if chosen.is_none() {

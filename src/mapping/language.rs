@@ -6,6 +6,7 @@
 use super::operations::reference;
 use crate::catalog::{Column, Domain};
 
+pub mod keys;
 mod words;
 
 pub use words::WORDS;

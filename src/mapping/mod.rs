@@ -24,6 +24,7 @@ mod problems;
 mod promise;
 mod routing;
 mod rules;
+pub mod schema;
 mod sign;
 mod tables;
 mod target;

@@ -4,8 +4,10 @@ mod conditions;
 mod corrections;
 mod examples;
 mod identity;
+pub(super) mod keys;
 mod language;
 mod operations;
+mod schema;
 pub(crate) mod spoiled;
 
 use std::collections::{BTreeMap, BTreeSet};
