@@ -46,6 +46,12 @@ pub fn list(mapping: &Mapping) -> Vec<FilterRule> {
     rules
 }
 
+/// Names every map as examples do, in the order of the mapping.
+#[must_use]
+pub fn names(mapping: &Mapping) -> Vec<String> {
+    mapping.maps.iter().enumerate().map(|(place, map)| name(mapping, place, map)).collect()
+}
+
 /// Tells whether a map takes a row. Remarked is a row that it neither takes nor leaves out, and one that is tested by a
 /// cell of which the workbook does not hold the value: it is never left out by that.
 pub(super) fn takes(map: &Map, table: &DeliveredTable, row: &Row<'_>, remarks: &mut Remarks<'_>) -> bool {

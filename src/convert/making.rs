@@ -8,6 +8,7 @@ use super::condition;
 use super::lookups::Lookups;
 use super::operation::CellMaker;
 use super::remark::{Change, Remark, Remarks, Way};
+use crate::catalog::Table;
 use crate::diag::codes::delivery as codes;
 use crate::mapping::Mapping;
 use crate::mapping::model::{ColumnIndex, DeliveredTable, Delivery, Map, TableIndex};
@@ -81,8 +82,7 @@ impl<'a> RowMaker<'a> {
         if remarks.former.is_empty() {
             return;
         }
-        let ends = ["einddatum", "tot", "geldig_tot", "datum_betaling"];
-        let Some((place, _)) = ends.iter().find_map(|name| map.to.column(name)) else { return };
+        let Some(place) = end_of(map.to) else { return };
         let end = batch.cells[first_cell + place].text(&batch.text);
         let is_history = end.is_some_and(|end| end < self.cutover.as_str());
         for (column, value) in std::mem::take(&mut remarks.former) {
@@ -93,4 +93,11 @@ impl<'a> RowMaker<'a> {
             }
         }
     }
+}
+
+/// Returns the column of a target table that says when a row ends, where it has one.
+#[must_use]
+pub fn end_of(table: &Table) -> Option<usize> {
+    let ends = ["einddatum", "tot", "geldig_tot", "datum_betaling"];
+    ends.iter().find_map(|name| table.column(name)).map(|(place, _)| place)
 }

@@ -29,6 +29,7 @@ mod unrouted;
 pub use batch::{Batch, Cell, ConvertedRow, Fate, FateKey, Place, Rejection, Tally, TargetRow};
 pub use identity::IdentityError;
 pub use lookups::Lookups;
+pub use making::end_of;
 pub use parents::Parents;
 pub use references::Reference;
 pub use routing::{Route, Routes};

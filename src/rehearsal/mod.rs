@@ -8,9 +8,12 @@ pub mod bless;
 pub mod compare;
 pub mod example;
 pub mod fixture;
+mod lines;
 mod mask;
+pub mod mutants;
 pub mod outcome;
 pub mod parallel;
+mod tree;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -40,7 +43,6 @@ pub struct Plan<'a> {
     pub unmask: bool,
 }
 
-pub mod mutants;
 
 /// What became of the examples and fixtures of one mapping.
 #[derive(Debug, Default)]

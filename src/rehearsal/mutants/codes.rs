@@ -2,12 +2,14 @@
 
 use super::columns::Place;
 use super::edit::{Edit, quoted, without_entry};
-use super::lines::{self, Line};
 use super::maker::Maker;
-use super::tree::Value;
 use super::values::another;
 use crate::catalog::{Column, Domain};
+use crate::convert::end_of;
 use crate::mapping::Mapping;
+use crate::mapping::model::{ColumnMap, Map};
+use crate::rehearsal::lines::{self, Line};
+use crate::rehearsal::tree::Value;
 
 /// Alters the rows of a translation in the mapping itself.
 pub(super) fn inline(maker: &mut Maker<'_>, place: Place<'_>, codes: &Value<'_>) {
@@ -25,7 +27,10 @@ pub(super) fn inline(maker: &mut Maker<'_>, place: Place<'_>, codes: &Value<'_>)
 
 /// Alters the lines of a code file.
 pub(super) fn file(maker: &mut Maker<'_>, name: &str, text: &str) {
-    let Some(column) = reader(maker.mapping, name) else { return };
+    let readers = readers(maker.mapping, name);
+    let Some((_, column)) = readers.first() else { return };
+    // Where no row has an end, nothing is said of codes that are no longer in use.
+    let tells_former = readers.iter().any(|(map, _)| end_of(map.to).is_some());
     for line in lines::of(text).into_iter().skip(1) {
         let Line { at, cells, whole } = line;
         let cell = |place: usize| cells.get(place).map(|cell| cell.trim()).unwrap_or_default();
@@ -37,7 +42,9 @@ pub(super) fn file(maker: &mut Maker<'_>, name: &str, text: &str) {
         }
         let is_former = cell(2) == "former";
         let (status, what) = if is_former { ("current", "is in use again") } else { ("former", "is no longer in use") };
-        maker.add(format!("{subject} {what}"), with(2, status));
+        if tells_former {
+            maker.add(format!("{subject} {what}"), with(2, status));
+        }
     }
 }
 
@@ -49,13 +56,12 @@ pub(super) fn written(column: &Column, value: &str) -> String {
     }
 }
 
-/// Returns the first target column that a code file translates for.
-fn reader(mapping: &Mapping, name: &str) -> Option<&'static Column> {
-    mapping.maps.iter().find_map(|map| {
-        let reads = |entry: &&crate::mapping::model::ColumnMap| {
-            let mut codes = entry.operation.reads().into_iter().filter_map(|read| read.codes.as_ref());
-            codes.any(|codes| codes.file.as_deref() == Some(name))
-        };
-        map.columns.iter().find(reads).map(|entry| &map.to.columns[entry.target])
-    })
+/// Returns the target columns that a code file translates for, each with its table.
+fn readers<'m>(mapping: &'m Mapping, name: &str) -> Vec<(&'m Map, &'static Column)> {
+    let reads = |entry: &ColumnMap| {
+        let mut codes = entry.operation.reads().into_iter().filter_map(|read| read.codes.as_ref());
+        codes.any(|codes| codes.file.as_deref() == Some(name))
+    };
+    let columns = mapping.maps.iter().flat_map(|map| map.columns.iter().map(move |entry| (map, entry)));
+    columns.filter(|(_, entry)| reads(entry)).map(|(map, entry)| (map, &map.to.columns[entry.target])).collect()
 }

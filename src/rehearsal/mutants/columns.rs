@@ -2,11 +2,11 @@
 
 use super::edit::{Edit, exchanged, quoted, without_entry, without_item, without_table};
 use super::maker::Maker;
-use super::tree::{Entry, Value, get};
 use super::values::another;
 use super::{codes, conditions, options};
 use crate::catalog::{Column, Domain};
 use crate::mapping::model::{Case, Operation, TableIndex};
+use crate::rehearsal::tree::{Entry, Value, get};
 
 /// A target column that is altered.
 #[derive(Clone, Copy)]

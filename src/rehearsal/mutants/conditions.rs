@@ -2,9 +2,9 @@
 
 use super::edit::{Edit, quoted, without_entry, without_item, without_table};
 use super::maker::Maker;
-use super::tree::{Entry, Value, get};
 use crate::domain::DateFormat;
 use crate::mapping::model::{Condition, Predicate, Range, Test};
+use crate::rehearsal::tree::{Entry, Value, get};
 
 /// Alters a condition in every place.
 pub(super) fn alter(maker: &mut Maker<'_>, subject: &str, condition: &Value<'_>) {
@@ -111,7 +111,7 @@ mod tests {
         ];
         for (one, other, expected) in table {
             let shown = format!("{one:?} {other:?}");
-            let [one, other] = [one, other].map(|group| Condition { any: vec![group], span: None });
+            let (one, other) = (Condition { any: vec![one] }, Condition { any: vec![other] });
             assert_eq!((exclude(&one, &other), exclude(&other, &one)), (expected, expected), "{shown}");
         }
     }

@@ -2,10 +2,10 @@
 
 use super::conditions;
 use super::edit::{Edit, quoted, without_entry, without_table};
-use super::lines;
 use super::maker::Maker;
 use super::options;
-use super::tree::{Entry, Value, get};
+use crate::rehearsal::lines;
+use crate::rehearsal::tree::{Entry, Value, get};
 
 /// What is dropped of a table, each with what says nothing without it.
 const DROPPED: [(&str, &[&str]); 3] = [("footer", &["footer-count"]), ("merged", &[]), ("only", &[])];

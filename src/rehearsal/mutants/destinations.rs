@@ -2,7 +2,7 @@
 
 use super::edit::{Edit, exchanged, without_entry, without_item};
 use super::maker::Maker;
-use super::tree::{Entry, Value, get};
+use crate::rehearsal::tree::{Entry, Value, get};
 
 /// The values that one destination, or a decision to stay, claims.
 struct Claim<'d> {

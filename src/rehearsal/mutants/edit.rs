@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::tree::{Entry, Value};
+use crate::rehearsal::tree::{Entry, Value};
 
 /// The longest excerpt that is shown of what was altered, in characters.
 const LONGEST: usize = 120;
@@ -159,7 +159,7 @@ mod tests {
     use toml::de::DeTable;
 
     use super::*;
-    use crate::rehearsal::mutants::tree::root;
+    use crate::rehearsal::tree::root;
 
     /// Takes an entry away that is named by its path, and returns what is left.
     fn without(text: &str, path: &[&str]) -> String {

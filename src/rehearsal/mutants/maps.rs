@@ -2,15 +2,14 @@
 
 use super::edit::{without_entry, without_item, without_table};
 use super::maker::Maker;
-use super::tree::{Value, get};
 use super::{columns, conditions};
 use crate::convert::filters;
-use crate::mapping::Mapping;
+use crate::rehearsal::tree::{Value, get};
 
 /// Alters every map.
 pub(super) fn alter(maker: &mut Maker<'_>, blocks: &Value<'_>) {
     let mapping = maker.mapping;
-    let names = names(mapping);
+    let names = filters::names(mapping);
     for ((place, block), name) in blocks.tables().iter().enumerate().zip(&names) {
         let entries = block.entries();
         maker.add(format!("{name}: the map is dropped"), without_table(block));
@@ -47,10 +46,4 @@ fn unpivoted(maker: &mut Maker<'_>, name: &str, unpivot: &Value<'_>) {
     for text in texts.iter().filter(|_| texts.len() > 1) {
         maker.add(format!("{name}: {} is no longer skipped", text.raw()), vec![without_item(text)]);
     }
-}
-
-/// Names every map as examples do.
-fn names(mapping: &Mapping) -> Vec<String> {
-    let before = mapping.stays_behind.len() + 1;
-    filters::list(mapping).into_iter().skip(before).take(mapping.maps.len()).map(|rule| rule.rule).collect()
 }

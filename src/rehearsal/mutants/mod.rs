@@ -10,7 +10,7 @@ mod conditions;
 mod delivery;
 mod destinations;
 mod edit;
-mod lines;
+mod hunt;
 mod maker;
 mod maps;
 mod options;
@@ -18,7 +18,6 @@ mod overlay;
 mod promise;
 mod rules;
 mod sample;
-mod tree;
 mod values;
 
 #[cfg(test)]
@@ -26,11 +25,13 @@ mod tests;
 
 use toml::de::DeTable;
 
+use super::tree;
 use crate::mapping::{CORRECTIONS, DOCUMENT, LoadError, Mapping, parse};
 use edit::Edit;
 use maker::Maker;
 use overlay::Overlay;
 
+pub use hunt::{Fate, Hunt, hunt};
 pub use sample::sample;
 
 /// A mapping altered in one place.
@@ -89,17 +90,14 @@ fn alter(maker: &mut Maker<'_>, text: &str) {
     let Ok(table) = DeTable::parse(text) else { return };
     let document = tree::root(text, table.get_ref());
     destinations::alter(maker, &document);
-    let block = |key: &str| tree::get(&document, key).map(|entry| entry.value);
-    let altered: [(&str, fn(&mut Maker<'_>, &tree::Value<'_>)); 5] = [
-        ("delivery", delivery::alter),
-        ("identity", delivery::identities),
-        ("map", maps::alter),
-        ("rule", rules::alter),
-        ("promise", promise::alter),
-    ];
-    for (key, alter) in altered {
-        if let Some(value) = block(key) {
-            alter(maker, &value);
+    for tree::Entry { key, value, .. } in &document {
+        match *key {
+            "delivery" => delivery::alter(maker, value),
+            "identity" => delivery::identities(maker, value),
+            "map" => maps::alter(maker, value),
+            "rule" => rules::alter(maker, value),
+            "promise" => promise::alter(maker, value),
+            _ => {}
         }
     }
 }

@@ -3,9 +3,9 @@
 use super::columns::Place;
 use super::edit::{Edit, exchanged, quoted, without_entry, without_item};
 use super::maker::Maker;
-use super::tree::{Entry, Value, get};
 use crate::catalog::Domain;
 use crate::domain::{DateFormat, MonthForm};
+use crate::rehearsal::tree::{Entry, Value, get};
 
 /// Options that are dropped, each with those that say nothing without it.
 const DROPPED: [(&str, &[&str]); 9] = [

@@ -4,9 +4,9 @@ use super::conditions;
 use super::edit::{Edit, exchanged, quoted, without_entry, without_item, without_table};
 use super::maker::Maker;
 use super::options;
-use super::tree::{Entry, Value, get};
 use crate::catalog::Domain;
 use crate::mapping::model::TableIndex;
+use crate::rehearsal::tree::{Entry, Value, get};
 
 /// What a promise can do without.
 const OPTIONAL: [&str; 7] = ["client", "scheme", "sign-from", "returned", "corrections", "ceiling", "reserve"];
@@ -89,7 +89,8 @@ fn heading(maker: &mut Maker<'_>, subject: &str, table: TableIndex, domain: Doma
     }
 }
 
-/// Drops amounts that must arrive as they were, or holds them against each other's columns.
+/// Drops balances, or holds their amounts against each other's columns. A balance that lacks one of its amounts is not
+/// made: what is held against less comes out the same as long as the maps are right.
 fn balances(maker: &mut Maker<'_>, balances: &Value<'_>) {
     for block in balances.tables() {
         let entries = block.entries();
@@ -99,9 +100,6 @@ fn balances(maker: &mut Maker<'_>, balances: &Value<'_>) {
         maker.add(format!("{subject} is dropped"), edits);
         let amounts = get(&entries, "amounts").map(|amounts| amounts.value.entries()).unwrap_or_default();
         for (place, amount) in amounts.iter().enumerate() {
-            if amounts.len() > 1 {
-                maker.add(format!("{subject}: {} is dropped", amount.key), without_entry(amount));
-            }
             if let Some(next) = amounts.get(place + 1) {
                 let edits = exchanged(block.document(), amount.value.at(), next.value.at());
                 maker.add(format!("{subject}: {} and {} are exchanged", amount.key, next.key), edits);

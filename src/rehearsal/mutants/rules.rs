@@ -2,7 +2,7 @@
 
 use super::edit::{Edit, quoted, without_table};
 use super::maker::Maker;
-use super::tree::{Value, get};
+use crate::rehearsal::tree::{Value, get};
 
 /// Alters every rule.
 pub(super) fn alter(maker: &mut Maker<'_>, blocks: &Value<'_>) {
@@ -12,9 +12,12 @@ pub(super) fn alter(maker: &mut Maker<'_>, blocks: &Value<'_>) {
         let subject = format!("rule {name}");
         maker.add(format!("{subject} is dropped"), without_table(&block));
         if let Some(severity) = get(&entries, "severity") {
-            let other = if severity.value.text() == Some("error") { "warning" } else { "error" };
+            let (other, what) = match severity.value.text() {
+                Some("error") => ("warning", "what breaks it only warns"),
+                _ => ("error", "what breaks it is rejected"),
+            };
             let edit = Edit::replace(severity.value.at(), quoted(other));
-            maker.add(format!("{subject}: it is a {other}"), vec![edit]);
+            maker.add(format!("{subject}: {what}"), vec![edit]);
         }
         if let Some(require) = get(&entries, "require") {
             maker.add(format!("{subject}: its predicate is turned around"), negated(&require.value));

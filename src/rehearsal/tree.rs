@@ -10,79 +10,79 @@ use toml::de::{DeTable, DeValue};
 
 /// A value of the document.
 #[derive(Clone, Copy)]
-pub(super) struct Value<'d> {
+pub(in crate::rehearsal) struct Value<'d> {
     text: &'d str,
-    value: &'d Spanned<DeValue<'d>>,
+    inner: &'d Spanned<DeValue<'d>>,
     /// Whether it stands among values that commas part.
     inline: bool,
 }
 
 /// A key of the document with what stands under it.
 #[derive(Clone)]
-pub(super) struct Entry<'d> {
+pub(in crate::rehearsal) struct Entry<'d> {
     /// The key.
-    pub(super) key: &'d str,
+    pub(in crate::rehearsal) key: &'d str,
     /// Where the key stands.
-    pub(super) key_at: Range<usize>,
+    pub(in crate::rehearsal) key_at: Range<usize>,
     /// What stands under it.
-    pub(super) value: Value<'d>,
+    pub(in crate::rehearsal) value: Value<'d>,
     /// Whether entries beside it are parted from it by commas.
-    pub(super) inline: bool,
+    pub(in crate::rehearsal) inline: bool,
 }
 
 /// Lists the entries of the whole document, in order of the text.
-pub(super) fn root<'d>(text: &'d str, table: &'d DeTable<'d>) -> Vec<Entry<'d>> {
+pub(in crate::rehearsal) fn root<'d>(text: &'d str, table: &'d DeTable<'d>) -> Vec<Entry<'d>> {
     entries(text, table, false)
 }
 
 /// Finds an entry by its key.
-pub(super) fn get<'e, 'd>(entries: &'e [Entry<'d>], key: &str) -> Option<&'e Entry<'d>> {
+pub(in crate::rehearsal) fn get<'e, 'd>(entries: &'e [Entry<'d>], key: &str) -> Option<&'e Entry<'d>> {
     entries.iter().find(|entry| entry.key == key)
 }
 
 impl<'d> Value<'d> {
     /// Returns where the value stands; of a table with a header, the header.
-    pub(super) fn at(&self) -> Range<usize> {
-        self.value.span()
+    pub(in crate::rehearsal) fn at(&self) -> Range<usize> {
+        self.inner.span()
     }
 
     /// Returns the value as it is written.
-    pub(super) fn raw(&self) -> &'d str {
+    pub(in crate::rehearsal) fn raw(&self) -> &'d str {
         self.text.get(self.at()).unwrap_or_default()
     }
 
     /// Returns the whole document.
-    pub(super) const fn document(&self) -> &'d str {
+    pub(in crate::rehearsal) const fn document(&self) -> &'d str {
         self.text
     }
 
     /// Returns what a text says.
-    pub(super) fn text(&self) -> Option<&'d str> {
-        match self.value.get_ref() {
+    pub(in crate::rehearsal) fn text(&self) -> Option<&'d str> {
+        match self.inner.get_ref() {
             DeValue::String(text) => Some(text),
             _ => None,
         }
     }
 
     /// Returns a whole number.
-    pub(super) fn integer(&self) -> Option<i64> {
-        match self.value.get_ref() {
+    pub(in crate::rehearsal) fn integer(&self) -> Option<i64> {
+        match self.inner.get_ref() {
             DeValue::Integer(digits) => i64::from_str_radix(digits.as_str(), digits.radix()).ok(),
             _ => None,
         }
     }
 
     /// Returns what is true or false.
-    pub(super) fn truth(&self) -> Option<bool> {
-        match self.value.get_ref() {
+    pub(in crate::rehearsal) fn truth(&self) -> Option<bool> {
+        match self.inner.get_ref() {
             DeValue::Boolean(truth) => Some(*truth),
             _ => None,
         }
     }
 
     /// Lists the entries of a table, in order of the text; of anything else none.
-    pub(super) fn entries(&self) -> Vec<Entry<'d>> {
-        match self.value.get_ref() {
+    pub(in crate::rehearsal) fn entries(&self) -> Vec<Entry<'d>> {
+        match self.inner.get_ref() {
             DeValue::Table(table) => {
                 let is_dotted = !self.has_header() && !self.is_braced();
                 entries(self.text, table, self.is_braced() || is_dotted && self.inline)
@@ -92,37 +92,37 @@ impl<'d> Value<'d> {
     }
 
     /// Lists the values of a list; of anything else none.
-    pub(super) fn items(&self) -> Vec<Self> {
-        match self.value.get_ref() {
+    pub(in crate::rehearsal) fn items(&self) -> Vec<Self> {
+        match self.inner.get_ref() {
             DeValue::Array(values) => {
-                values.iter().map(|value| Self { text: self.text, value, inline: true }).collect()
+                values.iter().map(|value| Self { text: self.text, inner: value, inline: true }).collect()
             }
             _ => Vec::new(),
         }
     }
 
     /// Lists the tables of a list of tables; one table is a list of one.
-    pub(super) fn tables(&self) -> Vec<Self> {
+    pub(in crate::rehearsal) fn tables(&self) -> Vec<Self> {
         if self.is_table() { vec![*self] } else { self.items().into_iter().filter(Self::is_table).collect() }
     }
 
     /// Tells whether the value is a table.
-    pub(super) fn is_table(&self) -> bool {
-        self.value.get_ref().is_table()
+    pub(in crate::rehearsal) fn is_table(&self) -> bool {
+        self.inner.get_ref().is_table()
     }
 
     /// Tells whether the value is a table with a header of its own.
-    pub(super) fn has_header(&self) -> bool {
+    pub(in crate::rehearsal) fn has_header(&self) -> bool {
         self.is_table() && self.raw().starts_with('[')
     }
 
     /// Tells whether the value is a table between braces.
-    pub(super) fn is_braced(&self) -> bool {
+    pub(in crate::rehearsal) fn is_braced(&self) -> bool {
         self.is_table() && self.raw().starts_with('{')
     }
 
     /// Lists the stretches of text that a table with a header takes up: its own, and those of the headers in it.
-    pub(super) fn stretches(&self) -> Vec<Range<usize>> {
+    pub(in crate::rehearsal) fn stretches(&self) -> Vec<Range<usize>> {
         let mut own = self.at();
         let mut found = Vec::new();
         let mut open = self.entries();
@@ -147,7 +147,7 @@ impl<'d> Value<'d> {
 fn entries<'d>(text: &'d str, table: &'d DeTable<'d>, inline: bool) -> Vec<Entry<'d>> {
     let entry = |(key, value): (&'d Spanned<_>, &'d Spanned<DeValue<'d>>)| {
         let name: &'d toml::de::DeString<'d> = key.get_ref();
-        Entry { key: name, key_at: key.span(), value: Value { text, value, inline }, inline }
+        Entry { key: name, key_at: key.span(), value: Value { text, inner: value, inline }, inline }
     };
     let mut entries: Vec<Entry<'d>> = table.iter().map(entry).collect();
     entries.sort_by_key(|entry| entry.key_at.start);

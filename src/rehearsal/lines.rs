@@ -5,17 +5,17 @@ use std::ops::Range;
 use csv::{ReaderBuilder, StringRecord, WriterBuilder};
 
 /// One line.
-pub(super) struct Line {
+pub(in crate::rehearsal) struct Line {
     /// Where it stands, without its end.
-    pub(super) at: Range<usize>,
+    pub(in crate::rehearsal) at: Range<usize>,
     /// Where it stands, up to the next.
-    pub(super) whole: Range<usize>,
+    pub(in crate::rehearsal) whole: Range<usize>,
     /// Its cells.
-    pub(super) cells: Vec<String>,
+    pub(in crate::rehearsal) cells: Vec<String>,
 }
 
 /// Lists the lines of a file, that with the headings too.
-pub(super) fn of(text: &str) -> Vec<Line> {
+pub(in crate::rehearsal) fn of(text: &str) -> Vec<Line> {
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let skipped = text.len() - body.len();
     let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(body.as_bytes());
@@ -36,7 +36,7 @@ pub(super) fn of(text: &str) -> Vec<Line> {
 }
 
 /// Writes a line with another text in one cell.
-pub(super) fn with(cells: &[String], place: usize, text: &str) -> String {
+pub(in crate::rehearsal) fn with(cells: &[String], place: usize, text: &str) -> String {
     let mut cells = cells.to_vec();
     cells.resize(cells.len().max(place + 1), String::new());
     text.clone_into(&mut cells[place]);
