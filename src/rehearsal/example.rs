@@ -7,7 +7,7 @@ use crate::diag::Severity;
 use crate::mapping::Mapping;
 use crate::mapping::model::example::{Cells, Outcome};
 use crate::mapping::model::{DeliveredTable, Example, Map, MapExample, RuleExample, Subject};
-use crate::source::MadeRow;
+use crate::source::{MadeRow, Row};
 use crate::store::made::breaches_among;
 
 /// Runs an example, and says how it comes out otherwise than expected; nothing where it does not.
@@ -22,23 +22,33 @@ pub fn run(mapping: &Mapping, example: &Example) -> Vec<Difference> {
 }
 
 fn of_map(mapping: &Mapping, example: &MapExample) -> Vec<Difference> {
-    let map = &mapping.maps[example.map];
-    let table = &mapping.delivery.tables[map.from];
-    let given = MadeRow::new(table, &example.given);
+    try_out(mapping, example, |_, tried| compared(mapping, example, tried))
+}
+
+/// Takes the row of an example through its map, and lets `look` see what comes of it.
+pub(super) fn try_out<R>(mapping: &Mapping, example: &MapExample, look: impl FnOnce(&Row<'_>, &Tried<'_>) -> R) -> R {
+    let from = mapping.maps[example.map].from;
+    let given = MadeRow::new(&mapping.delivery.tables[from], &example.given);
     let beside: Vec<_> = example
         .beside
         .iter()
         .map(|(place, texts)| (*place, MadeRow::new(&mapping.delivery.tables[*place], texts)))
         .collect();
-    let rows = beside.iter().map(|(place, row)| (*place, row)).chain(std::iter::once((map.from, &given)));
+    let rows = beside.iter().map(|(place, row)| (*place, row)).chain(std::iter::once((from, &given)));
     let lookups = Lookups::of_rows(mapping, rows);
-    let tried = Trial::new(mapping, &lookups).run(example.map, &given.row());
+    let row = given.row();
+    look(&row, &Trial::new(mapping, &lookups).run(example.map, &row))
+}
+
+fn compared(mapping: &Mapping, example: &MapExample, tried: &Tried<'_>) -> Vec<Difference> {
+    let map = &mapping.maps[example.map];
+    let table = &mapping.delivery.tables[map.from];
     let is_given =
         |remark: &&Remark| remark.column.is_none_or(|column| example.given.contains_key(&table.columns[column]));
     let remarks: Vec<&Remark> = tried.remarks.iter().filter(is_given).collect();
     let mut differences = Vec::new();
     if let Some(outcome) = example.outcome {
-        differences.extend(of_outcome(outcome, &tried, &remarks));
+        differences.extend(of_outcome(outcome, tried, &remarks));
     }
     match &example.finds {
         Some(codes) => {
@@ -54,7 +64,7 @@ fn of_map(mapping: &Mapping, example: &MapExample) -> Vec<Difference> {
         None => {}
     }
     if let Some(expect) = &example.expect {
-        of_rows(expect, &tried, map, &mut differences);
+        of_rows(expect, tried, map, &mut differences);
     }
     differences
 }

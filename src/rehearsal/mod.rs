@@ -6,6 +6,7 @@
 
 pub mod bless;
 pub mod compare;
+pub mod coverage;
 pub mod example;
 pub mod fixture;
 mod lines;

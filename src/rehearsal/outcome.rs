@@ -66,7 +66,7 @@ pub fn expected(fixture: &Fixture) -> io::Result<Outcome> {
 }
 
 /// Tells whether a run was not made because the delivery cannot be used.
-const fn is_about_delivery(error: &PipelineError) -> bool {
+pub(super) const fn is_about_delivery(error: &PipelineError) -> bool {
     match error {
         PipelineError::Source(SourceError::Interrupted | SourceError::Pattern { .. }) => false,
         PipelineError::Source(_) | PipelineError::Identity(_) => true,
