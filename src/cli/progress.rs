@@ -76,3 +76,30 @@ impl Drop for Bars {
         self.bar.finish_and_clear();
     }
 }
+
+/// A bar that counts pieces of work.
+pub(super) struct Count(ProgressBar);
+
+impl Count {
+    /// Makes a bar; hidden where it is not wanted, or where standard error is no terminal.
+    pub(super) fn new(hidden: bool, pieces: usize, message: &str) -> Self {
+        let target = if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+        let bar = ProgressBar::with_draw_target(u64::try_from(pieces).ok(), target);
+        if let Ok(style) = ProgressStyle::with_template("{msg:24} [{bar:30}] {pos}/{len} {eta}") {
+            bar.set_style(style.progress_chars("=> "));
+        }
+        bar.set_message(message.to_owned());
+        Self(bar)
+    }
+
+    /// Counts a piece that is done.
+    pub(super) fn one_more(&self) {
+        self.0.inc(1);
+    }
+}
+
+impl Drop for Count {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}

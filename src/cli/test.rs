@@ -4,6 +4,7 @@ mod github;
 mod json;
 mod junit;
 mod text;
+mod thorough;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,6 +19,7 @@ use crate::pipeline::PipelineError;
 use crate::rehearsal::{self, Case, Difference, Fixture, Plan, Rehearsal};
 use crate::source::{Cancel, SourceError};
 use crate::store::rules;
+use thorough::{Depth, Thorough};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -27,7 +29,7 @@ Examples:
     overdracht test mappings/laborijn --junit laborijn.xml
 
 Exit codes:
-  0 as expected, 1 something differs, 2 wrong usage, 3 a mapping is invalid,
+  0 as expected, 1 something differs or is not seen, 2 wrong usage, 3 a mapping is invalid,
   4 what is expected cannot be read, 5 an output cannot be written, 130 interrupted";
 
 /// The exit code where something differs.
@@ -62,6 +64,8 @@ pub struct Args {
     /// Show BSNs in full
     #[arg(long)]
     unmask: bool,
+    #[command(flatten)]
+    depth: Depth,
 }
 
 /// How to show what differs.
@@ -90,6 +94,8 @@ struct Rehearsed<'s> {
     rehearsal: Option<Rehearsal>,
     /// Whether the mapping has neither examples nor deliveries.
     is_bare: bool,
+    /// What its examples and deliveries do not see, where that was asked.
+    thorough: Thorough,
 }
 
 /// Runs the examples and deliveries and says how they come out.
@@ -109,15 +115,16 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     }
     let plans: Vec<Plan<'_>> = subjects.iter().filter_map(|subject| subject.plan(args)).collect();
     let mut rehearsals = rehearsal::rehearse(&plans, &cancel)?.into_iter();
-    let rehearsed: Vec<Rehearsed<'_>> = subjects
-        .iter()
-        .map(|subject| Rehearsed {
-            name: &subject.name,
-            path: &subject.path,
-            rehearsal: subject.mapping.as_ref().ok().and_then(|_| rehearsals.next()),
-            is_bare: subject.is_bare(),
-        })
-        .collect();
+    let mut rehearsed = Vec::new();
+    for subject in &subjects {
+        let rehearsal = subject.mapping.as_ref().ok().and_then(|_| rehearsals.next());
+        let thorough = match (&subject.mapping, &rehearsal) {
+            (Ok(mapping), Some(done)) => Thorough::look(&args.depth, mapping, &subject.fixtures, done, (&cancel, ui))?,
+            _ => Thorough::default(),
+        };
+        let (name, path, is_bare) = (subject.name.as_str(), subject.path.as_path(), subject.is_bare());
+        rehearsed.push(Rehearsed { name, path, rehearsal, is_bare, thorough });
+    }
     if let Some(path) = &args.junit {
         let written = fs::write(path, junit::render(&rehearsed));
         written.map_err(|source| CliError::Write { path: path.display().to_string(), source })?;
@@ -138,7 +145,7 @@ fn code(rehearsed: &[Rehearsed<'_>]) -> u8 {
     let mut cases = rehearsed.iter().filter_map(|done| done.rehearsal.as_ref()).flat_map(|done| &done.cases);
     if rehearsed.iter().any(|done| done.rehearsal.is_none()) {
         INVALID
-    } else if cases.all(Case::is_fine) {
+    } else if cases.all(Case::is_fine) && rehearsed.iter().all(|done| done.thorough.is_fine()) {
         0
     } else {
         DIFFERS

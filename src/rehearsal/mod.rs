@@ -44,7 +44,6 @@ pub struct Plan<'a> {
     pub unmask: bool,
 }
 
-
 /// What became of the examples and fixtures of one mapping.
 #[derive(Debug, Default)]
 pub struct Rehearsal {

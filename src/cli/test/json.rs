@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Rehearsed;
+use super::thorough::{self, CoverageLines, MutantLines};
 use crate::rehearsal::{Answer, Case, Difference, Kind};
 
 /// One mapping.
@@ -13,6 +14,12 @@ struct MappingLine<'r> {
     /// `as_expected`, `differs`, or `invalid`.
     status: &'static str,
     cases: Vec<CaseLine<'r>>,
+    /// Which places are exercised, where that was asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    coverage: Option<CoverageLines<'r>>,
+    /// What became of mutants, where that was asked and the mapping itself is as expected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mutants: Option<MutantLines<'r>>,
 }
 
 /// One example or delivery.
@@ -54,7 +61,10 @@ fn mapping<'r>(done: &'r Rehearsed<'_>) -> MappingLine<'r> {
         Some(rehearsal) if rehearsal.cases.iter().all(Case::is_fine) => "as_expected",
         Some(_) => "differs",
     };
-    MappingLine { mapping: done.name, path: done.path.display().to_string(), status, cases }
+    let (name, path) = (done.name, done.path.display().to_string());
+    let coverage = done.thorough.coverage.as_ref().map(thorough::coverage);
+    let mutants = done.thorough.hunted.as_ref().and_then(thorough::mutants);
+    MappingLine { mapping: name, path, status, cases, coverage, mutants }
 }
 
 fn case(case: &Case) -> CaseLine<'_> {

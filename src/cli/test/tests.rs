@@ -55,7 +55,10 @@ fn rehearsed() -> Vec<Rehearsed<'static>> {
         case(Kind::Delivery, "new", Answer::NothingExpected),
         case(Kind::Delivery, "old", Answer::Blessed(vec!["summary.json".to_owned()])),
     ];
-    let done = |name, rehearsal, is_bare| Rehearsed { name, path: Path::new("mappings/proef"), rehearsal, is_bare };
+    let done = |name, rehearsal, is_bare| {
+        let thorough = Thorough::default();
+        Rehearsed { name, path: Path::new("mappings/proef"), rehearsal, is_bare, thorough }
+    };
     vec![
         done("proef", Some(Rehearsal { cases }), false),
         done("kapot", None, false),

@@ -39,11 +39,11 @@ fn of_mapping(done: &Rehearsed<'_>, all: bool, short: bool, text: &mut String) {
     };
     if done.is_bare {
         let _ = writeln!(text, "{}: warning: neither examples nor deliveries: nothing holds this mapping", done.name);
-        return;
+        return done.thorough.tell(done.path, text);
     }
     let is_fine = rehearsal.cases.iter().all(Case::is_fine);
     let is_blessed = rehearsal.cases.iter().any(|case| matches!(case.answer, Answer::Blessed(_)));
-    if rehearsal.cases.is_empty() || (short && is_fine && !is_blessed) {
+    if rehearsal.cases.is_empty() || (short && is_fine && done.thorough.is_fine() && !is_blessed) {
         return;
     }
     let verdict = match (is_fine, is_blessed) {
@@ -57,6 +57,7 @@ fn of_mapping(done: &Rehearsed<'_>, all: bool, short: bool, text: &mut String) {
     for case in &rehearsal.cases {
         of_case(case, all, text);
     }
+    done.thorough.tell(done.path, text);
 }
 
 /// How many cases there are, and how many of them are not fine.

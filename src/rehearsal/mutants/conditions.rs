@@ -111,7 +111,7 @@ mod tests {
         ];
         for (one, other, expected) in table {
             let shown = format!("{one:?} {other:?}");
-            let (one, other) = (Condition { any: vec![one] }, Condition { any: vec![other] });
+            let (one, other) = (Condition { any: vec![one], span: None }, Condition { any: vec![other], span: None });
             assert_eq!((exclude(&one, &other), exclude(&other, &one)), (expected, expected), "{shown}");
         }
     }
