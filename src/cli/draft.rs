@@ -62,12 +62,11 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     let _ = ctrlc::set_handler(move || asked.request());
     let profile = profile::profile(&args.files, &cancel, &|_, _| {}).map_err(PipelineError::from)?;
     let draft = draft::draft(&profile, &args.service, args.cutover);
-    match &args.out {
-        Some(out) => write(&draft, out)?,
-        None => {
-            let path = "standard output".to_owned();
-            ui.print(&render::mapping(&draft)).map_err(|source| CliError::Write { path, source })?;
-        }
+    if let Some(out) = &args.out {
+        write(&draft, out)?;
+    } else {
+        let path = "standard output".to_owned();
+        ui.print(&render::mapping(&draft)).map_err(|source| CliError::Write { path, source })?;
     }
     ui.say(&tally(&draft, args.out.as_deref()));
     Ok(ExitCode::SUCCESS)

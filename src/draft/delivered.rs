@@ -41,7 +41,7 @@ pub(super) fn groups(profile: &Profile) -> (Vec<Group<'_>>, Option<Control>, Vec
     let mut names: Vec<String> = Vec::new();
     let groups = together.iter().zip(patterns).map(|(tables, files)| {
         let largest = tables.iter().copied().rev().max_by_key(|table| table.rows).unwrap_or(tables[0]);
-        let name = unique(table_name(tables[0]), &names);
+        let name = unique(&table_name(tables[0]), &names);
         names.push(name.clone());
         let delivered = tables.iter().map(|table| table.name.as_str()).collect();
         Group { name, profile: largest, delivered, files, dialect: dialect(largest) }
@@ -148,8 +148,8 @@ pub(super) fn slug(text: &str) -> String {
     name.trim_matches('-').to_owned()
 }
 
-fn unique(name: String, taken: &[String]) -> String {
-    let mut free = name.clone();
+fn unique(name: &str, taken: &[String]) -> String {
+    let mut free = name.to_owned();
     let mut number = 2;
     while taken.contains(&free) {
         free = format!("{name}-{number}");

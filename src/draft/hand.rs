@@ -33,7 +33,7 @@ pub(super) fn with_values(column: ColumnProfile, values: &[(&str, u64)]) -> Colu
     let common: Vec<(String, u64)> = values.iter().map(|(text, rows)| ((*text).to_owned(), *rows)).collect();
     let longest = values.iter().map(|(text, _)| text.chars().count()).max().unwrap_or_default();
     let distinct = Distinct::Exactly(u64::try_from(values.len()).expect("few values"));
-    ColumnProfile { common, distinct, longest, ..column }
+    ColumnProfile { distinct, longest, common, ..column }
 }
 
 /// Describes a semicolon-separated file with a hundred rows, whose first column is its key.

@@ -39,7 +39,7 @@ pub(super) fn maps(from: usize, chosen: &Chosen, context: &Context<'_>, maker: &
     let mut maps = vec![maker.map(from, best.table, &best.pairs, context)];
     match best.table.name {
         "persoon" => maps.extend(maker.client(from, context)),
-        "inkomensvoorziening" if !maker.has_households => maps.extend(maker.household(from, best, context)),
+        "inkomensvoorziening" if !maker.has_households => maps.extend(household(from, best, context)),
         "vordering" => maps.extend(maker.repayment(from, best, context)),
         _ => {}
     }
@@ -108,37 +108,6 @@ impl Maker<'_> {
         is_whole.then_some(map)
     }
 
-    /// Makes members of a household of a case: who applied, and the partner.
-    fn household(&self, from: usize, best: &Best, context: &Context<'_>) -> Vec<Map> {
-        let Some(to) = catalog::table("huishoudlid") else { return Vec::new() };
-        let (case, client) = (best.heading("dossiernummer"), best.heading("client"));
-        let (Some(case), Some(client)) = (case, client) else { return Vec::new() };
-        let member = |client: usize, role: &str, because: &str| {
-            let nothing = sentinels::of(&to.columns[1], &context.profile.columns[client]);
-            let todo = (!nothing.is_empty()).then(|| "TODO leave these rows out".to_owned());
-            let read = |heading, empty| Source::Column(Read { heading, empty, ..Read::default() });
-            let line = |target, source, sureness, because: &str, todo| Line {
-                target,
-                source,
-                sureness,
-                because: because.to_owned(),
-                todo,
-            };
-            let lines = vec![
-                line(0, read(case, Vec::new()), Sureness::Sure, "the case itself", None),
-                line(1, read(client, nothing), Sureness::Likely, because, todo),
-                line(2, Source::Constant(role.to_owned()), Sureness::Likely, because, None),
-            ];
-            Map { from, to, merge_on: None, present: None, unpivot: Vec::new(), lines }
-        };
-        let applicant = member(client, "aanvrager", "who has the case applied for it");
-        let partner = partner(context.profile, context.headings, &best.pairs).map(|place| {
-            let present = Some((place, "a case without a partner has one member"));
-            Map { present, ..member(place, "partner", "by its heading") }
-        });
-        [Some(applicant), partner].into_iter().flatten().collect()
-    }
-
     /// Makes agreed repayments of debts, where a column of theirs is left that says how much.
     fn repayment(&self, from: usize, best: &Best, context: &Context<'_>) -> Option<Map> {
         let words = self.vocabulary.table("aflossingsafspraak")?;
@@ -153,6 +122,37 @@ impl Maker<'_> {
         let present = Some((found.heading, "nothing was agreed on a debt without an amount"));
         Some(Map { present, ..self.map(from, words.table, &both, context) })
     }
+}
+
+/// Makes members of a household of a case: who applied, and the partner.
+fn household(from: usize, best: &Best, context: &Context<'_>) -> Vec<Map> {
+    let Some(to) = catalog::table("huishoudlid") else { return Vec::new() };
+    let (case, client) = (best.heading("dossiernummer"), best.heading("client"));
+    let (Some(case), Some(client)) = (case, client) else { return Vec::new() };
+    let member = |client: usize, role: &str, because: &str| {
+        let nothing = sentinels::of(&to.columns[1], &context.profile.columns[client]);
+        let todo = (!nothing.is_empty()).then(|| "TODO leave these rows out".to_owned());
+        let read = |heading, empty| Source::Column(Read { heading, empty, ..Read::default() });
+        let line = |target, source, sureness, because: &str, todo| Line {
+            target,
+            source,
+            sureness,
+            because: because.to_owned(),
+            todo,
+        };
+        let lines = vec![
+            line(0, read(case, Vec::new()), Sureness::Sure, "the case itself", None),
+            line(1, read(client, nothing), Sureness::Likely, because, todo),
+            line(2, Source::Constant(role.to_owned()), Sureness::Likely, because, None),
+        ];
+        Map { from, to, merge_on: None, present: None, unpivot: Vec::new(), lines }
+    };
+    let applicant = member(client, "aanvrager", "who has the case applied for it");
+    let partner = partner(context.profile, context.headings, &best.pairs).map(|place| {
+        let present = Some((place, "a case without a partner has one member"));
+        Map { present, ..member(place, "partner", "by its heading") }
+    });
+    [Some(applicant), partner].into_iter().flatten().collect()
 }
 
 /// Takes the article from behind the law, where both stand in one cell.

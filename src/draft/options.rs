@@ -34,7 +34,6 @@ pub(super) fn line(found: &Match, table: &'static Table, pairs: &[Match], contex
         read.piece = Some((mark, 1));
     }
     match proposal {
-        Proposal::AsTheyAre | Proposal::FirstPiece(_, None) => {}
         Proposal::Padded(width) => read.pad = Some(width),
         Proposal::FirstPiece(_, Some(translation)) | Proposal::Translated(translation) => {
             let open = translation.unknown.len();
@@ -49,7 +48,7 @@ pub(super) fn line(found: &Match, table: &'static Table, pairs: &[Match], contex
         Proposal::Unseen if matches!(column.domain, Domain::Code(_)) && profile.filled > 0 => {
             todo = Some("TODO codes: all are rare".to_owned());
         }
-        Proposal::Unseen => {}
+        Proposal::AsTheyAre | Proposal::FirstPiece(_, None) | Proposal::Unseen => {}
     }
     if column.domain == Domain::Municipality && read.codes.is_none() {
         todo = Some("TODO codes of former municipalities".to_owned());

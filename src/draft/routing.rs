@@ -77,21 +77,17 @@ pub(super) fn routing(
     }
     let Some(on) = names[at].client else { return Routing::Unknown };
     let people = leading(chosen, "persoon");
-    match people.filter(|people| *people != at) {
-        Some(people) => {
-            let Some(key) = names[people].client else { return Routing::Unknown };
-            let matching = if heading(at, on) == heading(people, key) { Vec::new() } else { vec![key] };
-            Routing::Via { table: people, on, matching }
-        }
-        None => {
-            let Some(client) = names[cases.table].client else { return Routing::Unknown };
-            let pairs = chosen[cases.table].best.as_ref().map(|best| best.pairs.as_slice()).unwrap_or_default();
-            let partner = partner(tables[cases.table].profile, &chosen[cases.table].headings, pairs);
-            let is_plain = partner.is_none() && heading(at, on) == heading(cases.table, client);
-            let matching = if is_plain { Vec::new() } else { [client].into_iter().chain(partner).collect() };
-            Routing::Via { table: cases.table, on, matching }
-        }
+    if let Some(people) = people.filter(|people| *people != at) {
+        let Some(key) = names[people].client else { return Routing::Unknown };
+        let matching = if heading(at, on) == heading(people, key) { Vec::new() } else { vec![key] };
+        return Routing::Via { table: people, on, matching };
     }
+    let Some(client) = names[cases.table].client else { return Routing::Unknown };
+    let pairs = chosen[cases.table].best.as_ref().map(|best| best.pairs.as_slice()).unwrap_or_default();
+    let partner = partner(tables[cases.table].profile, &chosen[cases.table].headings, pairs);
+    let is_plain = partner.is_none() && heading(at, on) == heading(cases.table, client);
+    let matching = if is_plain { Vec::new() } else { [client].into_iter().chain(partner).collect() };
+    Routing::Via { table: cases.table, on, matching }
 }
 
 /// Says what names a row: the case or the client in their own tables; else what does in the target, or the one column

@@ -90,10 +90,10 @@ impl Lexicon {
         ways[0] = Some((0, 0, false));
         for from in 0..end {
             let Some((cost, ..)) = ways[from] else { continue };
-            for to in from + 1..=end {
+            for (to, way) in ways.iter_mut().enumerate().skip(from + 1) {
                 let Some((price, is_word)) = self.price(token, from, to) else { continue };
-                if ways[to].is_none_or(|(known, ..)| cost + price < known) {
-                    ways[to] = Some((cost + price, from, is_word));
+                if way.is_none_or(|(known, ..)| cost + price < known) {
+                    *way = Some((cost + price, from, is_word));
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Drafts of the shipped deliveries, held against the mappings that were finished by hand.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -27,12 +28,12 @@ fn two_thirds_of_a_finished_mapping_are_in_its_draft() {
         let found = drafted(&text_of(service), &delivery);
         let missed: Vec<&Pair> = wanted.difference(&found).collect();
         let hits = wanted.len() - missed.len();
-        report += &format!("{service}: {hits} of {} ({} %)\n", wanted.len(), hits * 100 / wanted.len());
+        let _ = writeln!(report, "{service}: {hits} of {} ({} %)", wanted.len(), hits * 100 / wanted.len());
         for (target, from, heading) in &missed {
-            report += &format!("  missed  {target} <- {from}: {heading}\n");
+            let _ = writeln!(report, "  missed  {target} <- {from}: {heading}");
         }
         for (target, from, heading) in found.difference(&wanted) {
-            report += &format!("  besides {target} <- {from}: {heading}\n");
+            let _ = writeln!(report, "  besides {target} <- {from}: {heading}");
         }
         if hits * 3 < wanted.len() * 2 {
             short.push(service);
@@ -64,12 +65,12 @@ fn every_error_in_a_draft_is_announced_by_a_todo() {
 fn no_value_of_fewer_than_five_rows_stands_in_a_draft() {
     let quoted = |text: &str| format!("\"{text}\"");
     for service in ["laborijn", "tuc", "sdoa"] {
-        let files = render::folder(&draft(&profile(service), service, None));
-        let text: String = files.values().flat_map(|text| [text.as_str(), "\n"]).collect();
-        let (headings, cells) = cells_of(service);
-        let files = delivery(service);
-        let is_known = |cell: &str| headings.contains(cell) || files.iter().any(|file| file == cell);
-        let is_rare = |cell: &str, rows: usize| rows < 5 && cell.chars().count() > 3 && !is_known(cell);
+        let profile = profile(service);
+        let text: String = render::folder(&draft(&profile, service, None)).into_values().collect();
+        let columns = profile.tables.iter().flat_map(|table| &table.columns);
+        let known: BTreeSet<String> = columns.map(|column| column.heading.clone()).chain(delivery(service)).collect();
+        let cells = cells_of(service);
+        let is_rare = |cell: &str, rows: usize| rows < 5 && cell.chars().count() > 3 && !known.contains(cell);
         for (cell, rows) in cells.iter().filter(|(cell, rows)| is_rare(cell, **rows)) {
             assert!(!text.contains(&quoted(cell)), "{service}: {cell} stands in {rows} rows");
         }
@@ -198,19 +199,26 @@ fn texts(value: &Value) -> Vec<String> {
     value.as_array().expect("a list").iter().map(|text| text.as_str().expect("a text").to_owned()).collect()
 }
 
-/// Lists the headings in the files of a delivery that are UTF-8, and counts how often each cell stands in them.
-fn cells_of(service: &str) -> (BTreeSet<String>, BTreeMap<String, usize>) {
+/// Counts how often each cell stands in the files of a delivery.
+fn cells_of(service: &str) -> BTreeMap<String, usize> {
     let folder = root().join("fixtures").join(service).join("clean/delivery");
-    let mut headings = BTreeSet::new();
     let mut cells: BTreeMap<String, usize> = BTreeMap::new();
     for name in delivery(service) {
-        let Ok(text) = std::fs::read_to_string(folder.join(&name)) else { continue };
+        let text = decoded(&std::fs::read(folder.join(&name)).expect("a file"));
         let first = text.lines().next().unwrap_or_default();
         let mark = [';', '\t', ','].into_iter().find(|mark| first.contains(*mark)).unwrap_or(';');
-        headings.extend(first.trim_start_matches('\u{feff}').split(mark).map(ToOwned::to_owned));
         for cell in text.lines().skip(1).flat_map(|line| line.split(mark)) {
             *cells.entry(cell.trim_matches('"').to_owned()).or_default() += 1;
         }
     }
-    (headings, cells)
+    cells
+}
+
+/// Reads UTF-16 and UTF-8, and anything else byte by byte.
+fn decoded(bytes: &[u8]) -> String {
+    if let Some(units) = bytes.strip_prefix(b"\xff\xfe") {
+        let units: Vec<u16> = units.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+        return String::from_utf16_lossy(&units);
+    }
+    String::from_utf8(bytes.to_vec()).unwrap_or_else(|_| bytes.iter().copied().map(char::from).collect())
 }
