@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::folder::{cannot_write, create_beside, refuse_if_taken, reveal};
+use super::progress::Bars;
 use super::run::date;
 use super::{CliError, Ui};
 use crate::domain::Date;
@@ -27,8 +28,11 @@ Examples:
     overdracht draft delivery --service nieuw --cutover 2021-07-01 --out mappings/nieuw
 
 Exit codes:
-  0 drafted, 2 wrong usage, 4 the delivery cannot be read, 5 an output cannot be written,
+  0 drafted, 2 wrong usage, 4 some of it cannot be read, 5 an output cannot be written,
   130 interrupted";
+
+/// The exit code where a file could not be read, or none holds a table.
+const UNREADABLE: u8 = 4;
 
 /// What `overdracht draft` is asked.
 #[derive(Debug, clap::Args)]
@@ -60,7 +64,11 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     let asked = cancel.clone();
     // Without a handler an interruption ends the work all the same: nothing is written yet.
     let _ = ctrlc::set_handler(move || asked.request());
-    let profile = profile::profile(&args.files, &cancel, &|_, _| {}).map_err(PipelineError::from)?;
+    let bars = Bars::new(ui.is_quiet(), &cancel);
+    let begin = |name: &str, bytes| bars.begin(&format!("profiling {name}"), bytes);
+    let profile = profile::profile(&args.files, &cancel, &begin).map_err(PipelineError::from);
+    drop(bars);
+    let profile = profile?;
     let draft = draft::draft(&profile, &args.service, args.cutover);
     if let Some(out) = &args.out {
         write(&draft, out)?;
@@ -69,7 +77,11 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
         ui.print(&render::mapping(&draft)).map_err(|source| CliError::Write { path, source })?;
     }
     ui.say(&tally(&draft, args.out.as_deref()));
-    Ok(ExitCode::SUCCESS)
+    for (name, reason) in draft.others {
+        ui.say(&format!("no table: {name}: {reason}"));
+    }
+    let is_whole = profile.unreadable == 0 && !draft.tables.is_empty();
+    Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::from(UNREADABLE) })
 }
 
 /// Writes the files of a mapping into a new folder.

@@ -35,6 +35,10 @@ impl Best {
 
 /// The least by which a target table is taken.
 const LEAST: Likeness = 380;
+/// The least where many headings find a column.
+const LEAST_OF_MANY: Likeness = 250;
+/// How many headings are many.
+const MANY: usize = 6;
 
 /// Chooses twice: first by names and cells alone, then with the headings by which clients and cases are named.
 pub(super) fn choose(groups: &[Group<'_>], vocabulary: &Vocabulary) -> (Vec<Chosen>, Anchors) {
@@ -73,7 +77,8 @@ fn one(group: &Group<'_>, vocabulary: &Vocabulary, anchors: &Anchors) -> Chosen 
     for words in vocabulary.tables() {
         let pairs = pair(words, group.profile, &headings, anchors);
         let score = score(words, &pairs, headings.len(), words.likeness(&name));
-        if score >= LEAST && best.as_ref().is_none_or(|best| score > best.score) {
+        let least = if pairs.len() >= MANY { LEAST_OF_MANY } else { LEAST };
+        if score >= least && best.as_ref().is_none_or(|best| score > best.score) {
             best = Some(Best { table: words.table, pairs, score });
         }
     }

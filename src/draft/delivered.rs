@@ -3,7 +3,7 @@
 
 use super::model::{Control, Dialect, Form};
 use super::words::plain;
-use crate::domain::{Bsn, Iban, MonthForm};
+use crate::domain::MonthForm;
 use crate::profile::Profile;
 use crate::profile::model::{GuessedForm, TableProfile};
 
@@ -21,16 +21,13 @@ pub(super) struct Group<'p> {
     pub(super) dialect: Dialect,
 }
 
-/// Puts files with the same headings together, and takes out the control file and what has no headings.
-pub(super) fn groups(profile: &Profile) -> (Vec<Group<'_>>, Option<Control>, Vec<(String, String)>) {
-    let mut others = profile.others.clone();
+/// Puts files with the same headings together, and takes out the control file.
+pub(super) fn groups(profile: &Profile) -> (Vec<Group<'_>>, Option<Control>) {
     let mut control = None;
     let mut together: Vec<Vec<&TableProfile>> = Vec::new();
     for table in &profile.tables {
         if let Some(found) = control_file(table).filter(|_| control.is_none()) {
             control = Some(found);
-        } else if has_data_for_headings(table) {
-            others.push((table.name.clone(), "its first line looks like data, not like headings".to_owned()));
         } else if let Some(group) = together.iter_mut().find(|group| are_one(group[0], table)) {
             group.push(table);
         } else {
@@ -46,7 +43,7 @@ pub(super) fn groups(profile: &Profile) -> (Vec<Group<'_>>, Option<Control>, Vec
         let delivered = tables.iter().map(|table| table.name.as_str()).collect();
         Group { name, profile: largest, delivered, files, dialect: dialect(largest) }
     });
-    (groups.collect(), control, others)
+    (groups.collect(), control)
 }
 
 /// Returns how most tables are written.
@@ -97,12 +94,6 @@ fn are_one(one: &TableProfile, other: &TableProfile) -> bool {
     };
     let headings = |table: &TableProfile| table.columns.iter().map(|column| column.heading.clone()).collect::<Vec<_>>();
     sheet(one) == sheet(other) && headings(one) == headings(other)
-}
-
-/// Tells whether a first line holds what no heading is: somebody's number or account.
-fn has_data_for_headings(table: &TableProfile) -> bool {
-    let mut headings = table.columns.iter().map(|column| column.heading.trim());
-    headings.any(|heading| Bsn::parse(heading).is_ok() || Iban::parse(heading).is_ok())
 }
 
 /// Knows the control file by its headings: a file, a count, and a total.
@@ -216,7 +207,7 @@ mod tests {
         let other = hand::table("klanten.csv", vec![column("Klantnr", Kind::Integer)]);
         let tables = vec![file("betalingen_2019.csv"), file("betalingen_2020.csv"), other];
         let profile = Profile { tables, ..Profile::default() };
-        let (groups, ..) = groups(&profile);
+        let (groups, _) = groups(&profile);
         let found: Vec<_> = groups.iter().map(|group| (group.name.as_str(), group.files.as_slice())).collect();
         let (both, one) = (["betalingen_*.csv".to_owned()], ["klanten.csv".to_owned()]);
         assert_eq!(found, [("betalingen", both.as_slice()), ("klanten", one.as_slice())]);
@@ -238,19 +229,11 @@ mod tests {
     }
 
     #[test]
-    fn a_first_line_of_data_is_never_taken_for_headings() {
-        let table = hand::table("x.csv", vec![column("900000016", Kind::Bsn), column("V", Kind::Code)]);
-        let profile = Profile { tables: vec![table], ..Profile::default() };
-        let (groups, _, others) = groups(&profile);
-        assert_eq!((groups.len(), others.len()), (0, 1));
-    }
-
-    #[test]
     fn a_control_file_is_known_by_its_headings() {
         let headings = ["Bestandsnaam", "Aantal records", "Veld", "Controlesom"];
         let columns = headings.iter().map(|heading| column(heading, Kind::Text)).collect();
         let profile = Profile { tables: vec![hand::table("controle.csv", columns)], ..Profile::default() };
-        let (groups, control, _) = groups(&profile);
+        let (groups, control) = groups(&profile);
         assert_eq!((groups.len(), control.map(|control| control.headings)), (0, Some(headings.map(ToOwned::to_owned))));
     }
 

@@ -49,7 +49,7 @@ use crate::profile::model::Kind;
 #[must_use]
 pub fn draft<'p>(profile: &'p Profile, service: &str, cutover: Option<Date>) -> Draft<'p> {
     let vocabulary = Vocabulary::new();
-    let (mut groups, control, others) = groups(profile);
+    let (mut groups, control) = groups(profile);
     let (chosen, anchors) = choose(&groups, &vocabulary);
     let mut together: Vec<(Group<'p>, Chosen)> = groups.drain(..).zip(chosen).collect();
     together.sort_by_key(|(_, chosen)| place_in_target(chosen));
@@ -102,7 +102,7 @@ pub fn draft<'p>(profile: &'p Profile, service: &str, cutover: Option<Date>) -> 
         places,
         hidden_places,
         maps,
-        others,
+        others: &profile.others,
     }
 }
 

@@ -29,7 +29,7 @@ pub struct Draft<'p> {
     /// Where the facts of the promise stand.
     pub promise: Promise,
     /// Files that hold no table, each with the reason.
-    pub others: Vec<(String, String)>,
+    pub others: &'p [(String, String)],
 }
 
 /// How cells are written, as far as it was seen.

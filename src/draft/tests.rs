@@ -139,6 +139,17 @@ fn headings_of_another_vendor_find_their_columns() {
 }
 
 #[test]
+fn names_of_files_that_say_nothing_do_no_harm() {
+    let known = elsewhere();
+    let expected = pairs(&draft(&known, "elders", None));
+    let mut profile = elsewhere();
+    for (table, name) in profile.tables.iter_mut().zip(["EXP001.csv", "EXP002.csv", "EXP003.csv"]) {
+        name.clone_into(&mut table.name);
+    }
+    assert_eq!(pairs(&draft(&profile, "elders", None)), expected);
+}
+
+#[test]
 fn what_the_profile_shows_is_proposed() {
     let text = render::mapping(&draft(&elsewhere(), "elders", Some(cutover())));
     for line in [

@@ -24,7 +24,7 @@ pub(super) fn render(draft: &Draft<'_>, text: &mut Text) {
         text.table(&format!("[delivery.{}]", table.name), todo, &delivered(table, draft));
         text.blank();
     }
-    for (name, reason) in &draft.others {
+    for (name, reason) in draft.others {
         text.comment(&format!("TODO not a table: {name}: {reason}"));
     }
     if !draft.others.is_empty() {
@@ -98,17 +98,14 @@ fn amounts(notation: Notation) -> Vec<Entry> {
 
 fn delivered(table: &Delivered<'_>, draft: &Draft<'_>) -> Vec<Entry> {
     let mut entries = differences(table, draft);
-    if let Some(doubt) = table.profile.doubts.first() {
-        entries.insert(0, Entry::Comment(format!("TODO {doubt}")));
-    }
+    entries.extend(table.profile.doubts.iter().map(|doubt| Entry::Comment(format!("TODO {doubt}"))));
     let places = (0..table.profile.columns.len()).filter(|place| is_told_apart(table.profile, *place));
     let headings: Vec<&str> = places.map(|place| table.heading(place)).collect();
     if headings.len() < table.profile.columns.len() {
         entries.push(Entry::Comment("TODO some columns have no heading, or that of another".to_owned()));
     }
     if !table.open.is_empty() {
-        let open: Vec<&str> = table.open.iter().map(|place| table.heading(*place)).collect();
-        entries.push(Entry::Comment(format!("TODO without a target column: {}", open.join(", "))));
+        entries.push(Entry::Comment(format!("TODO without a target column: {}", open(table))));
     }
     entries.push(Entry::pair("columns", long_list("columns", &headings)));
     let names = |places: &[usize]| list(places.iter().map(|place| table.heading(*place)));
@@ -139,6 +136,17 @@ fn delivered(table: &Delivered<'_>, draft: &Draft<'_>) -> Vec<Entry> {
         Routing::Unknown => {}
     }
     entries
+}
+
+/// Lists the headings that no map reads, as far as they fit a line.
+fn open(table: &Delivered<'_>) -> String {
+    const MOST: usize = 8;
+    let headings = table.open.iter().map(|place| table.heading(*place)).filter(|heading| !heading.trim().is_empty());
+    let mut named: Vec<String> = headings.take(MOST).map(ToOwned::to_owned).collect();
+    if table.open.len() > named.len() {
+        named.push(format!("{} in all", table.open.len()));
+    }
+    named.join(", ")
 }
 
 /// Lists the files, and what is written otherwise than in most tables.

@@ -18,7 +18,7 @@ pub(super) fn render(draft: &Draft<'_>) -> String {
     }
     if !draft.others.is_empty() {
         text.push_str("\n## Files that are no tables\n\n");
-        for (name, reason) in &draft.others {
+        for (name, reason) in draft.others {
             let _ = writeln!(text, "- `{}`: {}", flat(name), flat(reason));
         }
     }
