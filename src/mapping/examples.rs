@@ -4,12 +4,15 @@ use super::codes::unfit;
 use super::document::{Node, Table, Text};
 use super::model::example::{Cells, Outcome};
 use super::model::{Example, Map, MapExample, Rule, RuleExample, Subject};
-use super::problems::{Problems, did_you_mean};
+use super::problems::{Place, Problems, did_you_mean};
 use super::tables::{Draft, Tables};
 use super::target;
 use crate::catalog;
 use crate::diag::Code;
 use crate::diag::codes::{delivery, mapping as codes, workbook};
+
+/// What stands between the name of an example and the number of its row.
+const NUMBERED: &str = ", row ";
 
 /// What examples are about.
 #[derive(Clone, Copy)]
@@ -34,24 +37,60 @@ pub(super) fn read(document: &mut Table<'_>, known: Known<'_, '_>, problems: &mu
     examples
 }
 
-fn example(mut block: Table<'_>, before: &[Example], known: Known<'_, '_>, problems: &mut Problems) -> Option<Example> {
+/// Reads one block: an example of a rule, of a row through a map, or of several rows through one.
+fn example(mut block: Table<'_>, before: &[Example], known: Known<'_, '_>, problems: &mut Problems) -> Vec<Example> {
     let at = block.at.clone();
     let name = block.need("name", problems).and_then(|node| node.filled(problems));
-    let subject = match block.take_if_there("rule") {
-        Some(rule) => of_rule(&mut block, &rule, known, problems).map(Subject::Rule),
-        None => of_map(&mut block, known, problems).map(Subject::Map),
+    let subjects = match block.take_if_there("rule") {
+        Some(rule) => {
+            let subject = of_rule(&mut block, &rule, known, problems).map(Subject::Rule);
+            subject.map(|subject| (at, subject)).into_iter().collect()
+        }
+        None => of_map(&mut block, known, problems),
     };
     block.finish(problems);
-    let name = name?;
-    if before.iter().any(|example| example.name == name.text) {
+    let Some(name) = name else { return Vec::new() };
+    let is_taken = |example: &Example| {
+        let rest = example.name.strip_prefix(name.text);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(NUMBERED))
+    };
+    if before.iter().any(is_taken) {
         problems.report(&codes::DUPLICATE, name.at.clone(), format!("there are two examples \"{}\"", name.text));
     }
-    Some(Example { name: name.text.to_owned(), subject: subject?, span: problems.span(at) })
+    let several = subjects.len() > 1;
+    let named = |number: usize| if several { format!("{}{NUMBERED}{number}", name.text) } else { name.text.to_owned() };
+    let numbered = (1..).zip(subjects);
+    numbered.map(|(number, (at, subject))| Example { name: named(number), subject, span: problems.span(at) }).collect()
 }
 
-fn of_map(block: &mut Table<'_>, known: Known<'_, '_>, problems: &mut Problems) -> Option<MapExample> {
-    let at = block.at.clone();
+/// Reads the row of an example of a map, or its `rows`, each with its place.
+fn of_map(block: &mut Table<'_>, known: Known<'_, '_>, problems: &mut Problems) -> Vec<(Place, Subject)> {
     let map = block.need("map", problems).and_then(|node| node.text(problems));
+    let map = map.and_then(|map| find(&map, known, problems));
+    let Some(rows) = block.take("rows") else {
+        let row = of_row(block, map, known, problems).map(Subject::Map);
+        return row.map(|row| (block.at.clone(), row)).into_iter().collect();
+    };
+    let blocks = rows.tables(problems);
+    if blocks.is_empty() {
+        problems.report(&codes::BAD_VALUE, rows.at, "no row is given");
+    }
+    let mut read = Vec::new();
+    for mut row in blocks {
+        read.extend(of_row(&mut row, map, known, problems).map(|example| (row.at.clone(), Subject::Map(example))));
+        row.finish(problems);
+    }
+    read
+}
+
+/// Reads what is given of a row, and what is to come of it.
+fn of_row(
+    block: &mut Table<'_>,
+    map: Option<usize>,
+    known: Known<'_, '_>,
+    problems: &mut Problems,
+) -> Option<MapExample> {
+    let at = block.at.clone();
     let given = block.need("given", problems);
     let beside = block.take("beside");
     let (expect, finds) = (block.take("expect"), block.take("finds"));
@@ -67,7 +106,7 @@ fn of_map(block: &mut Table<'_>, known: Known<'_, '_>, problems: &mut Problems) 
     }
     let finds = finds.map(|node| findings(&node, problems));
     let beside = beside.map(|node| rows_beside(&node, known, problems)).unwrap_or_default();
-    let map = find(&map?, known, problems)?;
+    let map = map?;
     let table = &known.tables.list[known.maps[map].from];
     let given = given.and_then(|node| node.table(problems)).map(|cells| delivered(&cells, table, problems));
     let expect = expect.map(|node| {

@@ -3,7 +3,6 @@
 use super::compare::Difference;
 use crate::convert::remark::Remark;
 use crate::convert::{Lookups, Trial, Tried};
-use crate::diag::Severity;
 use crate::mapping::Mapping;
 use crate::mapping::model::example::{Cells, Outcome};
 use crate::mapping::model::{DeliveredTable, Example, Map, MapExample, RuleExample, Subject};
@@ -13,6 +12,7 @@ use crate::store::made::breaches_among;
 /// Runs an example, and says how it comes out otherwise than expected; nothing where it does not.
 ///
 /// What is noticed about cells that are not given is passed over: an example gives the cells that matter and no others.
+/// An example that expects a target row lists under `finds` what else its cells bring to light; unsaid, that is nothing.
 #[must_use]
 pub fn run(mapping: &Mapping, example: &Example) -> Vec<Difference> {
     match &example.subject {
@@ -50,18 +50,12 @@ fn compared(mapping: &Mapping, example: &MapExample, tried: &Tried<'_>) -> Vec<D
     if let Some(outcome) = example.outcome {
         differences.extend(of_outcome(outcome, tried, &remarks));
     }
-    match &example.finds {
-        Some(codes) => {
-            let missing = codes.iter().filter(|code| !remarks.iter().any(|remark| remark.code == **code));
-            differences.extend(missing.map(|code| difference("finds", Some(code.id.to_owned()), None)));
-            let more = remarks.iter().filter(|remark| !codes.contains(&remark.code));
-            differences.extend(more.map(|remark| difference("finds", None, Some(told(remark, table)))));
-        }
-        None if example.expect.is_some() => {
-            let errors = remarks.iter().filter(|remark| remark.code.severity == Severity::Error);
-            differences.extend(errors.map(|remark| difference("finds", None, Some(told(remark, table)))));
-        }
-        None => {}
+    if example.finds.is_some() || example.expect.is_some() {
+        let codes = example.finds.as_deref().unwrap_or_default();
+        let missing = codes.iter().filter(|code| !remarks.iter().any(|remark| remark.code == **code));
+        differences.extend(missing.map(|code| difference("finds", Some(code.id.to_owned()), None)));
+        let more = remarks.iter().filter(|remark| !codes.contains(&remark.code));
+        differences.extend(more.map(|remark| difference("finds", None, Some(told(remark, table)))));
     }
     if let Some(expect) = &example.expect {
         of_rows(expect, tried, map, &mut differences);
