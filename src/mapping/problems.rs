@@ -2,7 +2,10 @@
 //!
 //! Whoever finds one reports it here and goes on with what is left, so that all of them come at once.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diag::codes::mapping as codes;
@@ -69,11 +72,37 @@ impl Problems {
         self.list.iter().any(|problem| problem.code.severity == Severity::Error)
     }
 
-    /// Returns what was found, `mapping.toml` first, then by file and place, each once.
+    /// Returns what was found, `mapping.toml` first, then by file and place, each once; of what is wrong with many lines of
+    /// another file in one way the first few.
     pub(super) fn into_sorted(mut self) -> Vec<Diagnostic> {
         put_in_order(&mut self.list, &self.source.path);
-        self.list
+        shortened(self.list, &self.source.path)
     }
+}
+
+/// Keeps the first few problems of a kind in each file beside the first one, and says with the last how many follow.
+fn shortened(problems: Vec<Diagnostic>, first: &Path) -> Vec<Diagnostic> {
+    const MOST: usize = 20;
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    // Where the last one of a kind that is kept stands, how many are, and how many are not.
+    let mut kinds: BTreeMap<(PathBuf, &str), [usize; 3]> = BTreeMap::new();
+    for problem in problems {
+        if let Some(path) = problem.span.as_ref().map(|span| &span.source.path).filter(|path| *path != first) {
+            let [last, seen, more] = kinds.entry((path.clone(), problem.code.id)).or_default();
+            if *seen == MOST {
+                *more += 1;
+                continue;
+            }
+            (*last, *seen) = (kept.len(), *seen + 1);
+        }
+        kept.push(problem);
+    }
+    for [last, _, more] in kinds.into_values().filter(|[.., more]| *more > 0) {
+        let lines = if more == 1 { "line is" } else { "lines are" };
+        // Writing to a string cannot fail.
+        let _ = write!(kept[last].message, "; {more} more {lines} wrong in this way");
+    }
+    kept
 }
 
 /// Suggests the name that was probably meant, or lists the names where they are few.

@@ -122,6 +122,16 @@ fn a_code_file_is_held_to_its_lines() {
 }
 
 #[test]
+fn of_a_code_file_that_is_wrong_throughout_the_first_lines_are_shown() {
+    let lines: Vec<String> = (0..50_000).map(|number| format!("K{number},PW,currnt,\n")).collect();
+    let found = problems(RIGHT, &format!("from,to,status,remark\nPW,PW,,\n1,WWB,,\n{}", lines.concat()));
+    assert_eq!(found.len(), 21);
+    let shown: Vec<_> = found.iter().map(shown).collect();
+    assert_eq!((shown[0].0, shown[0].1), ("OV0130", 3));
+    assert_eq!(shown[20], ("OV0132", 23, "a code cannot be \"currnt\"; 49980 more lines are wrong in this way"));
+}
+
+#[test]
 fn several_problems_come_at_once_in_order_of_the_text() {
     let text = RIGHT
         .replacen("windows-1252", "latin-1", 1)
