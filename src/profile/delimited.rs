@@ -31,6 +31,12 @@ pub(super) fn profile(file: &Listed, cancel: &Cancel) -> Result<(TableProfile, b
     let form = RecordForm { delimiter: b';', quote: b'"', cells };
     let mut input = Input { name: file.name.clone(), text, form };
     let (sample, is_whole) = input.sample(SAMPLE)?;
+    let first = sample.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    if first.strip_suffix(b"\r").unwrap_or(first).contains(&b'\r') {
+        // All rows would stand in the headings.
+        let reason = "its lines end with CR alone, which no mapping can declare".to_owned();
+        return Err(SourceError::NoTable { place: Place::file(&file.name), reason });
+    }
     let parted = delimiter::guess(&sample, is_whole, cells);
     input.form = RecordForm { delimiter: parted.delimiter, quote: parted.quote, cells };
     let known = Known {

@@ -56,7 +56,8 @@ pub(super) fn guess(sample: &[u8], is_whole: bool, cells: CellForm) -> Guess {
     }
     let Some((Fit { share, cells }, form, name, records)) = best.filter(|(fit, ..)| fit.cells > 1) else {
         let evidence = "no delimiter parts the first line: there is one column".to_owned();
-        return Guess { delimiter: b';', quote: b'"', evidence, doubts: Vec::new() };
+        let doubts = titles(sample, is_whole, cells).into_iter().collect();
+        return Guess { delimiter: b';', quote: b'"', evidence, doubts };
     };
     let whose =
         if records == 1 { "the only record".to_owned() } else { format!("{share}% of the first {records} records") };
@@ -70,6 +71,19 @@ pub(super) fn guess(sample: &[u8], is_whole: bool, cells: CellForm) -> Guess {
         Vec::new()
     };
     Guess { delimiter: form.delimiter, quote: form.quote, evidence, doubts }
+}
+
+/// Says that lines below the first are parted where that one is not.
+fn titles(sample: &[u8], is_whole: bool, cells: CellForm) -> Option<String> {
+    let below = &sample[memchr::memchr(b'\n', sample)? + 1..];
+    let parts = |(delimiter, _): &(u8, &str)| {
+        let (fit, ..) = fit(below, is_whole, RecordForm { delimiter: *delimiter, quote: QUOTES[0], cells });
+        fit.cells > 1 && fit.share >= 80
+    };
+    let (_, name) = DELIMITERS.iter().find(|delimiter| parts(delimiter))?;
+    Some(format!(
+        "{name} parts the lines below the first: a title stands above the headings, which no mapping passes over"
+    ))
 }
 
 /// Counts the records that have as many cells as the first, and all of them, and tells whether any holds quotes.
@@ -127,6 +141,12 @@ mod tests {
                 "{sample}"
             );
         }
+    }
+
+    #[test]
+    fn a_title_above_the_headings_is_doubtful() {
+        let found = guess(b"Stand per 2019\n\na;b\n1;2\n", true, CellForm::Utf8);
+        assert!(found.doubts[0].starts_with("a semicolon parts the lines below the first"), "{:?}", found.doubts);
     }
 
     #[test]

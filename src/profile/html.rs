@@ -50,9 +50,10 @@ fn section(table: &TableProfile, place: usize) -> Markup {
     let id = format!("table-{}", place + 1);
     let keys = words::keys(table);
     let doubts =
-        table.columns.iter().flat_map(|column| column.doubts.iter().map(move |doubt| (Some(&column.heading), doubt)));
-    let doubts: Vec<(Option<&String>, &String)> =
-        table.doubts.iter().map(|doubt| (None, doubt)).chain(doubts).collect();
+        table.columns.iter().enumerate().flat_map(|(place, column)| {
+            column.doubts.iter().map(move |doubt| (Some(words::label(table, place)), doubt))
+        });
+    let doubts: Vec<(Option<String>, &String)> = table.doubts.iter().map(|doubt| (None, doubt)).chain(doubts).collect();
     html! {
         section id=(id) aria-labelledby={ (id) "-title" } {
             h2 id={ (id) "-title" } { (table.name) }

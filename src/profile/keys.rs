@@ -6,7 +6,7 @@
 use rustc_hash::FxHashSet;
 
 use super::column::is_personal;
-use super::input::{Batch, Input};
+use super::input::Input;
 use super::model::{ColumnProfile, Distinct, Kind};
 use super::texts::fingerprint;
 use crate::source::{Cancel, SourceError};
@@ -69,17 +69,18 @@ pub(super) fn composite(
         let mut candidates: Vec<Candidate> = subsets(&places, size)
             .into_iter()
             .filter(|set| combinations(set, columns) >= u128::from(rows))
-            .map(|set| Candidate { set, prints: Some(FxHashSet::default()) })
+            .map(|set| Candidate { set, seen: FxHashSet::default() })
             .collect();
         if candidates.is_empty() {
             continue;
         }
+        let mut prints = vec![0; columns.len()];
         input.pass(cancel, |batch| {
             for row in (0..batch.len()).filter(|row| !left_out.contains(&batch.line(*row))) {
-                for candidate in &mut candidates {
-                    candidate.see(&batch, row);
+                for place in places.iter().filter(|_| !candidates.is_empty()) {
+                    prints[*place] = fingerprint(batch.text(row, *place).trim());
                 }
-                candidates.retain(|candidate| candidate.prints.is_some());
+                candidates.retain_mut(|candidate| candidate.is_told_apart(&prints));
             }
             keys.undecided |= keep_within(&mut candidates, MOST);
         })?;
@@ -94,24 +95,22 @@ pub(super) fn composite(
 /// A set of columns that may tell rows apart.
 struct Candidate {
     set: Vec<usize>,
-    /// The fingerprints of all rows so far; none where one came twice.
-    prints: Option<FxHashSet<u64>>,
+    /// The fingerprints of all rows so far.
+    seen: FxHashSet<u64>,
 }
 
 impl Candidate {
-    fn see(&mut self, batch: &Batch, row: usize) {
-        let parts: Vec<u64> = self.set.iter().map(|place| fingerprint(batch.text(row, *place).trim())).collect();
-        if self.prints.as_mut().is_some_and(|prints| !prints.insert(fingerprint(&parts))) {
-            self.prints = None;
-        }
+    /// Takes the fingerprints of a row's cells, and tells whether no row before had the same.
+    fn is_told_apart(&mut self, prints: &[u64]) -> bool {
+        let parts: Vec<u64> = self.set.iter().map(|place| prints[*place]).collect();
+        self.seen.insert(fingerprint(&parts))
     }
 }
 
 /// Drops the last candidates where more is kept than may be, and tells whether any was.
 fn keep_within(candidates: &mut Vec<Candidate>, most: usize) -> bool {
     let before = candidates.len();
-    let kept = |candidate: &Candidate| candidate.prints.as_ref().map_or(0, FxHashSet::len);
-    while candidates.iter().map(kept).sum::<usize>() > most {
+    while candidates.iter().map(|candidate| candidate.seen.len()).sum::<usize>() > most {
         candidates.pop();
     }
     candidates.len() < before

@@ -85,7 +85,7 @@ pub(super) enum Look {
     Control,
     /// A character that stands for one that was lost.
     Replacement,
-    /// UTF-8 that was read as Windows-1252.
+    /// Characters that were once read in another encoding than they were written in.
     Mojibake,
     /// A question mark between letters.
     QuestionMark,

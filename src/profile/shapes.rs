@@ -98,10 +98,15 @@ pub(super) fn is_unseen(letter: char) -> bool {
         || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Tells whether a text is UTF-8 that was read as Windows-1252, such as `Ã©`.
+/// What letters with accents of DOS become, and what stands before no other letter.
+const DOS: [char; 7] = ['‚', '†', '‡', 'ˆ', '‰', '˜', 'ƒ'];
+
+/// Tells whether a text is UTF-8 that was read as Windows-1252, such as `Ã©`, or a code page of DOS, such as `Br‚dal`.
 pub(super) fn is_mojibake(text: &str) -> bool {
     let (bytes, _, lost) = WINDOWS_1252.encode(text);
-    !lost && !bytes.is_ascii() && std::str::from_utf8(&bytes).is_ok()
+    let is_utf_8 = !lost && !bytes.is_ascii() && std::str::from_utf8(&bytes).is_ok();
+    let letters = || text.chars().zip(text.chars().skip(1));
+    is_utf_8 || (text.contains(DOS) && letters().any(|(one, next)| DOS.contains(&one) && next.is_lowercase()))
 }
 
 /// Tells whether a question mark stands between two letters, as where a character was lost.
@@ -174,7 +179,12 @@ mod tests {
                 &["12,5", "0,333", "12,50-", "+12,50", "€ 12,50", "12-", "+12"],
                 &["12", "12-13", "1.2.3", "12,", "-", "€", "12a"],
             ),
-            ("mojibake", is_mojibake, &["BrÃ©loo", "â‚¬ 5", "Â°"], &["Brédal", "Łódź", "abc", "é", "Ã"]),
+            (
+                "mojibake",
+                is_mojibake,
+                &["BrÃ©loo", "â‚¬ 5", "Â°", "Br‚dal"],
+                &["Brédal", "Łódź", "abc", "é", "Ã", "50 ‰ eraf"],
+            ),
             ("lost letter", has_inner_question_mark, &["Br?dal", "Ori?ntatie"], &["Waarom?", "a ?b", "??", "?a"]),
         ];
         for (name, is, yes, no) in table {

@@ -31,6 +31,8 @@ pub(super) struct Known {
 
 /// A table whose records are going by.
 struct Table {
+    /// How many cells the first record has.
+    width: usize,
     headings: Vec<Heading>,
     columns: Vec<Column>,
     heading_line: Option<u32>,
@@ -44,6 +46,7 @@ struct Table {
 /// Profiles a table.
 pub(super) fn profile(input: &Input, known: Known, cancel: &Cancel) -> Result<TableProfile, SourceError> {
     let mut table = Table {
+        width: 0,
         headings: Vec::new(),
         columns: Vec::new(),
         heading_line: None,
@@ -103,14 +106,15 @@ impl Table {
     }
 
     fn begin(&mut self, batch: &mut Batch, has_headings: bool) {
-        let (line, width) = (batch.line(0), batch.width(0).min(WIDEST));
+        let line = batch.line(0);
+        self.width = batch.width(0);
         self.headings = if has_headings {
             self.heading_line = Some(line);
             let mut texts = batch.take_first().unwrap_or_default();
             texts.truncate(WIDEST);
             Heading::all(&texts)
         } else {
-            Heading::numbered(width)
+            Heading::numbered(self.width.min(WIDEST))
         };
         self.columns = self.headings.iter().map(|_| Column::new()).collect();
     }
@@ -119,7 +123,7 @@ impl Table {
     fn see(&mut self, batch: &Batch) {
         for row in 0..batch.len() {
             self.rows += 1;
-            if batch.width(row) != self.headings.len() {
+            if batch.width(row) != self.width {
                 self.ragged.add(batch.line(row));
             }
         }
@@ -203,8 +207,10 @@ impl Table {
         let is_text = line == "line";
         let mixed = characters.crlf > 0 && characters.lf > 0;
         let failed = failure.as_ref().map(|failure| format!("nothing more could be read: {failure}"));
+        let left_out = self.width.saturating_sub(self.headings.len());
         [
             failed,
+            (left_out > 0).then(|| format!("only the first {WIDEST} columns were looked at, {left_out} were not")),
             self.heading_line
                 .is_none()
                 .then(|| "there are no headings, which a mapping needs: columns are numbered here".to_owned()),

@@ -83,9 +83,9 @@ impl Page {
         for doubt in &table.doubts {
             self.doubt(doubt);
         }
-        for column in &table.columns {
+        for (place, column) in table.columns.iter().enumerate() {
             for doubt in &column.doubts {
-                self.doubt(&format!("{}: {doubt}", column.heading));
+                self.doubt(&format!("{}: {doubt}", words::label(table, place)));
             }
         }
     }

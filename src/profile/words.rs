@@ -62,8 +62,14 @@ pub(super) fn size(table: &TableProfile) -> String {
 
 /// Names the columns of each key.
 pub(super) fn keys(table: &TableProfile) -> Vec<String> {
-    let names = |key: &Vec<usize>| key.iter().map(|place| table.columns[*place].heading.as_str()).collect::<Vec<_>>();
+    let names = |key: &Vec<usize>| key.iter().map(|place| label(table, *place)).collect::<Vec<_>>();
     table.keys.iter().map(|key| names(key).join(" + ")).collect()
+}
+
+/// Names a column by its heading, or by its place where that is empty.
+pub(super) fn label(table: &TableProfile, place: usize) -> String {
+    let heading = &table.columns[place].heading;
+    if heading.is_empty() { format!("column {}", place + 1) } else { heading.clone() }
 }
 
 /// Returns the share of the rows in which a column holds something, as whole percents.

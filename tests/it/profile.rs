@@ -130,7 +130,7 @@ fn what_stands_in_fewer_than_five_rows_is_in_none_of_the_forms() {
 #[test]
 fn files_that_nobody_should_deliver_are_told_and_the_others_are_profiled() {
     let long = [b"Nummer;Naam\n1;".as_slice(), &vec![b'x'; 10 << 20], b"\n"].concat();
-    let table: [(&str, &[u8], &str); 9] = [
+    let table: [(&str, &[u8], &str); 10] = [
         ("leeg.csv", b"", "the file is empty"),
         ("wit.csv", b"\r\n\r\n", "the file is empty"),
         ("plaatje.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "is an image (PNG), and no table"),
@@ -139,6 +139,7 @@ fn files_that_nobody_should_deliver_are_told_and_the_others_are_profiled() {
         ("boek.xlsx", b"PK\x03\x04onzin", "cannot be read as a workbook"),
         ("web.xls", b"<html><table></table></html>", "it is HTML or XML"),
         ("nullen.csv", &[0; 4000], "is no text"),
+        ("cr.csv", b"Nummer;Naam\r1;Geheimhouder\r", "its lines end with CR alone"),
         ("een-regel.csv", &long[14..], "a record of more than 1048576 bytes begins here"),
     ];
     for (name, bytes, reason) in table {

@@ -17,8 +17,8 @@ const ODD: [(Look, &str, &str); 9] = [
     ),
     (
         Look::Mojibake,
-        "cell holds UTF-8 that was once read as windows-1252",
-        "cells hold UTF-8 that was once read as windows-1252",
+        "cell holds characters that were once read in another encoding",
+        "cells hold characters that were once read in another encoding",
     ),
     (
         Look::QuestionMark,
