@@ -21,11 +21,13 @@ mod transfer;
 mod uses;
 mod words;
 
+use std::collections::BTreeSet;
+
 use crate::domain::Bsn;
 use crate::mapping::Mapping;
 use crate::mapping::model::{ColumnIndex, Language, TableIndex};
 use crate::report::assemble::bsn_headings;
-use model::{Block, Document, Table, Text};
+use model::{Block, Document, Section, Table, Text};
 use words::{Phrase, Voice, general};
 
 /// How many digits of a burgerservicenummer are shown.
@@ -50,11 +52,21 @@ pub fn build(mapping: &Mapping, language: Language) -> Document {
         writer.examples(),
         writer.code_files(),
     ];
-    Document {
-        language,
-        title: writer.title(),
-        lead: writer.voice.say(general::LEAD),
-        sections: sections.into_iter().flatten().collect(),
+    let mut sections: Vec<Section> = sections.into_iter().flatten().collect();
+    set_apart(&mut sections, &mut BTreeSet::from(["contents".to_owned()]));
+    Document { language, title: writer.title(), lead: writer.voice.say(general::LEAD), sections }
+}
+
+/// Numbers sections whose names for links are the same: a mapping may tell its names apart by what links cannot hold.
+fn set_apart(sections: &mut [Section], taken: &mut BTreeSet<String>) {
+    for section in sections {
+        let numbered = (2..).map(|number| format!("{}-{number}", section.id));
+        // The heading of a section is called after it.
+        let heading = |id: &str| format!("{id}-title");
+        let is_free = |id: &String| !taken.contains(id) && !taken.contains(&heading(id));
+        section.id = std::iter::once(section.id.clone()).chain(numbered).find(is_free).unwrap_or_default();
+        taken.extend([section.id.clone(), heading(&section.id)]);
+        set_apart(&mut section.parts, taken);
     }
 }
 

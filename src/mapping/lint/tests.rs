@@ -77,8 +77,8 @@ fn every_rule_has_a_file_a_code_and_a_mapping_that_breaks_it() {
 #[test]
 fn the_shipped_mappings_leave_nothing_to_be_said() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("mappings");
-    for entry in fs::read_dir(folder).expect("the mappings") {
-        let path = entry.expect("a folder").path();
+    let entries = fs::read_dir(folder).expect("the mappings").map(|entry| entry.expect("an entry").path());
+    for path in entries.filter(|path| path.is_dir()) {
         let mapping = crate::mapping::load(&path).expect("the mapping is right");
         assert!(mapping.warnings.is_empty(), "{}\n{}", path.display(), render(&mapping.warnings, false));
     }
