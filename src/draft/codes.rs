@@ -4,8 +4,8 @@
 //! is not understood is left open. Values that stand in few rows never come here: the profile does not hold them.
 
 use super::model::Translation;
-use super::sentinels;
-use super::words::{Lexicon, Word};
+use super::words::Lexicon;
+use super::{meaning, sentinels};
 use crate::catalog::{CodeValue, Column, Domain, codes};
 use crate::domain::MunicipalityCode;
 use crate::profile::model::ColumnProfile;
@@ -38,7 +38,7 @@ pub(super) fn propose(column: &Column, profile: &ColumnProfile, lexicon: &Lexico
         }
         Domain::Municipality => {
             let of = |text: &str| codes::GEMEENTE.iter().find(|code| code.dutch.eq_ignore_ascii_case(text));
-            Proposal::Translated(translation(profile, &texts, |text| of(text).map(|code| quoted(code.code))))
+            Proposal::Translated(translation(profile, &texts, |text| Some((quoted(of(text)?.code), true))))
         }
         Domain::Code(list) => coded(list, profile, &texts, lexicon),
         _ => Proposal::AsTheyAre,
@@ -86,9 +86,9 @@ fn flags(profile: &ColumnProfile, texts: &[(String, u64)]) -> Proposal {
         // Where the other value of a pair is 2, 1 may be either.
         let is_told = lower != "1" && lower != "0" || !texts.iter().any(|(text, _)| text == "2");
         if YES.contains(&lower) && is_told {
-            Some("true".to_owned())
+            Some(("true".to_owned(), true))
         } else {
-            (NO.contains(&lower) && is_told).then(|| "false".to_owned())
+            (NO.contains(&lower) && is_told).then(|| ("false".to_owned(), true))
         }
     };
     Proposal::Translated(translation(profile, texts, of))
@@ -104,7 +104,10 @@ fn coded(list: &'static [CodeValue], profile: &ColumnProfile, texts: &[(String, 
     if all(&|text| is_number(text) && is_code(list, text)) {
         return Proposal::Padded(width(list));
     }
-    let to = |text: &str| code(list, text, lexicon).map(|code| quoted(code.code));
+    let to = |text: &str| {
+        let meaning = meaning::of(list, text, lexicon)?;
+        Some((quoted(meaning.code.code), meaning.is_plain))
+    };
     let before = |text: &str, mark: char| text.split_once(mark).map(|(first, _)| first.trim().to_owned());
     let is_before = |mark: &char| all(&|text| before(text, *mark).is_some_and(|first| exactly(&first)));
     if let Some(mark) = [' ', '/', ',', ';', ':', '-'].into_iter().find(is_before) {
@@ -125,127 +128,27 @@ fn coded(list: &'static [CodeValue], profile: &ColumnProfile, texts: &[(String, 
     Proposal::Translated(translation(profile, texts, to))
 }
 
-fn translation(profile: &ColumnProfile, texts: &[(String, u64)], of: impl Fn(&str) -> Option<String>) -> Translation {
+/// Translates what is understood; takes note where a text is short for a code and no more.
+fn translation(
+    profile: &ColumnProfile,
+    texts: &[(String, u64)],
+    of: impl Fn(&str) -> Option<(String, bool)>,
+) -> Translation {
     let mut translation = Translation { rare: profile.rare, ..Translation::default() };
     for (text, rows) in texts {
         match of(text) {
-            Some(to) => translation.known.push((text.clone(), to)),
+            Some((to, is_plain)) => {
+                translation.known.push((text.clone(), to));
+                translation.is_guess |= !is_plain;
+            }
             None => translation.unknown.push((text.clone(), *rows)),
         }
     }
     translation
 }
 
-/// Finds the code that a text says, where it says one and no other.
-fn code(list: &'static [CodeValue], text: &str, lexicon: &Lexicon) -> Option<&'static CodeValue> {
-    if list == codes::DEBET_CREDIT {
-        let place = match text {
-            "+" => 0,
-            "-" => 1,
-            _ => return by_letters(list, text, lexicon),
-        };
-        return list.get(place);
-    }
-    if list == codes::GESLACHT {
-        // ISO 5218, as the population register has it.
-        match text {
-            "1" => return list.first(),
-            "2" => return list.get(1),
-            "0" | "9" | "O" | "X" => return list.get(2),
-            _ => {}
-        }
-    }
-    by_letters(list, text, lexicon)
-}
-
-fn by_letters(list: &'static [CodeValue], text: &str, lexicon: &Lexicon) -> Option<&'static CodeValue> {
-    let lower = text.to_lowercase();
-    let letters: String = lower.chars().filter(|character| character.is_alphabetic()).collect();
-    if letters.is_empty() || text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let said = lexicon.words(text);
-    let means = |code: &CodeValue, one: &str| {
-        let spoken = code.code.replace('_', " ");
-        let short = code.dutch.split(',').next().unwrap_or_default();
-        let forms = [spoken.as_str(), code.dutch, short, code.english];
-        forms
-            .iter()
-            .any(|form| lexicon.words(form).iter().map(ToString::to_string).collect::<Vec<_>>().join(" ") == one)
-    };
-    let said_in_full = said.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-    let tests: [&dyn Fn(&CodeValue) -> bool; 4] = [
-        &|code| code.code.eq_ignore_ascii_case(text) || means(code, &said_in_full),
-        &|code| {
-            let spoken = lexicon.words(&code.code.replace('_', " "));
-            said.iter().any(|word| spoken.iter().any(|known| !known.is_light() && word.likeness(known) >= 850))
-        },
-        &|code| letters.len() >= 2 && (code.code.starts_with(&letters) || is_short(&letters, code.code)),
-        &|code| letters.len() == 1 && code.code.to_lowercase().starts_with(&letters),
-    ];
-    for test in tests {
-        let mut found = list.iter().filter(|code| test(code));
-        match (found.next(), found.next()) {
-            (Some(code), None) => return Some(code),
-            (Some(_), Some(_)) => return None,
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Tells whether letters stand in a word in their order, from the first one on.
-fn is_short(letters: &str, word: &str) -> bool {
-    let mut rest = word.chars();
-    letters.chars().next() == word.chars().next() && letters.chars().all(|letter| rest.any(|other| other == letter))
-}
-
 fn quoted(code: &str) -> String {
     format!("\"{code}\"")
-}
-
-/// Reads which kind of component a heading names.
-pub(super) fn component(heading: &str) -> Option<&'static str> {
-    const HINTS: [(&str, &str); 8] = [
-        ("norm", "norm"),
-        ("toeslag", "toeslag"),
-        ("inkomsten", "inkomsten"),
-        ("inkomen", "inkomsten"),
-        ("reserver", "vt_reservering"),
-        ("inhouding", "inhouding"),
-        ("verrekening", "inhouding"),
-        ("doorbetaal", "doorbetaling"),
-    ];
-    let lower = heading.to_lowercase();
-    let found = HINTS.iter().find(|(hint, _)| lower.contains(hint) && !lower.contains("vakantie"));
-    let holiday = lower.contains("vakantie").then_some("vt_reservering");
-    found.map(|(_, kind)| *kind).or(holiday)
-}
-
-/// Says which way a kind of component works.
-pub(super) fn way(kind: &'static str) -> &'static str {
-    if matches!(kind, "norm" | "toeslag" | "vt_uitbetaling") { "credit" } else { "debet" }
-}
-
-/// Reads a column as signs: the texts that leave an amount as it is, and those that turn it around. The other one of a
-/// pair need not have been seen, where the heading speaks of signs.
-pub(super) fn signs(profile: &ColumnProfile, heading: &[Word]) -> Option<(String, String)> {
-    const PAIRS: [(&str, &str); 5] = [("+", "-"), ("D", "C"), ("D", "K"), ("BIJ", "AF"), ("DEBET", "CREDIT")];
-    const HINTS: [&str; 5] = ["debet", "credit", "teken", "plus", "min"];
-    let hinted = heading.iter().any(|word| HINTS.contains(&word.to_string().as_str()));
-    let seen: Vec<&str> =
-        profile.common.iter().map(|(text, _)| text.as_str()).filter(|text| !text.is_empty()).collect();
-    let is_pair = |(plus, minus): &(&str, &str)| {
-        let is_in = |text: &&str| [plus, minus].iter().any(|known| known.eq_ignore_ascii_case(text));
-        !seen.is_empty() && seen.iter().all(is_in)
-    };
-    let is_whole = seen.len() == 2 && profile.rare == 0 || hinted && profile.rare <= 1;
-    let (plus, minus) = PAIRS.into_iter().find(is_pair).filter(|_| is_whole)?;
-    let as_seen = |known: &str| {
-        let text = seen.iter().find(|text| known.eq_ignore_ascii_case(text));
-        text.map_or_else(|| known.to_owned(), |text| (*text).to_owned())
-    };
-    Some((as_seen(plus), as_seen(minus)))
 }
 
 #[cfg(test)]
@@ -277,8 +180,9 @@ mod tests {
         ] {
             let texts: Vec<&str> = pairs.iter().map(|(text, _)| *text).collect();
             let known = pairs.iter().map(|(text, to)| ((*text).to_owned(), format!("\"{to}\""))).collect();
-            let expected = Proposal::Translated(Translation { known, ..Translation::default() });
-            assert_eq!(proposed(table, name, &texts), expected, "{table}.{name}");
+            let Proposal::Translated(translation) = proposed(table, name, &texts) else { panic!("{table}.{name}") };
+            let expected = Translation { known, is_guess: translation.is_guess, ..Translation::default() };
+            assert_eq!(translation, expected, "{table}.{name}");
         }
     }
 
@@ -310,23 +214,6 @@ mod tests {
         ] {
             let Proposal::Translated(translation) = proposed(table, name, &texts) else { panic!("{table}.{name}") };
             assert_eq!((translation.known.len(), translation.unknown.len()), (0, 2), "{table}.{name}");
-        }
-    }
-
-    #[test]
-    fn signs_are_known_by_their_pairs() {
-        let lexicon = Lexicon::new();
-        for (heading, texts, expected) in [
-            ("Soort", vec!["+", "-"], Some(("+", "-"))),
-            ("D/C", vec!["D"], Some(("D", "C"))),
-            ("Teken", vec!["d", "k"], Some(("d", "k"))),
-            ("Status", vec!["D"], None),
-            ("Soort", vec!["+", "-", "="], None),
-        ] {
-            let seen: Vec<(&str, u64)> = texts.iter().map(|text| (*text, 9)).collect();
-            let profile = hand::with_values(column(heading, Kind::Code), &seen);
-            let expected = expected.map(|(plus, minus): (&str, &str)| (plus.to_owned(), minus.to_owned()));
-            assert_eq!(signs(&profile, &lexicon.words(heading)), expected, "{heading}");
         }
     }
 }

@@ -7,7 +7,7 @@ use super::model::{Line, Map, Read, Source, Sureness};
 use super::options::{Context, line};
 use super::vocabulary::Vocabulary;
 use super::words::Word;
-use super::{codes, sentinels};
+use super::{meaning, sentinels};
 use crate::catalog::{self, Table};
 use crate::profile::model::{Kind, TableProfile};
 
@@ -187,7 +187,7 @@ fn unpivoted(pairs: &[Match], context: &Context<'_>, lines: &mut Vec<Line>) -> V
     let found: Vec<(usize, &'static str)> = columns
         .filter(|(place, _)| !context.headings[*place].is_empty())
         .filter(|(_, column)| is_money(column) || column.kind == Kind::Empty)
-        .filter_map(|(place, column)| Some((place, codes::component(&column.heading)?)))
+        .filter_map(|(place, column)| Some((place, meaning::component(&column.heading)?)))
         .collect();
     if found.len() < FEWEST {
         return Vec::new();
@@ -200,7 +200,7 @@ fn unpivoted(pairs: &[Match], context: &Context<'_>, lines: &mut Vec<Line>) -> V
     for (target, source, because) in [
         (kind, Source::UnpivotedHeading(of(&|kind| kind)), "by its heading"),
         (amount, Source::UnpivotedValue, "the cell under it"),
-        (way, Source::UnpivotedHeading(of(&codes::way)), "by its heading"),
+        (way, Source::UnpivotedHeading(of(&meaning::way)), "by its heading"),
     ] {
         let todo = (target != amount).then(|| "TODO check".to_owned());
         lines.push(Line { target, source, sureness: Sureness::Guess, because: because.to_owned(), todo });

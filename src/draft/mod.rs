@@ -21,6 +21,7 @@ mod hand;
 mod lexicon;
 mod maps;
 mod matching;
+mod meaning;
 mod options;
 mod routing;
 mod sentinels;

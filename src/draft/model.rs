@@ -271,6 +271,8 @@ pub struct Translation {
     pub unknown: Vec<(String, u64)>,
     /// How many further texts stand in too few rows to be shown.
     pub rare: u64,
+    /// Whether some of what is known was guessed from a few letters.
+    pub is_guess: bool,
 }
 
 /// Where the sign of an amount stands.

@@ -6,7 +6,7 @@ use super::matching::Match;
 use super::model::{Line, Read, Sign, Source, Sureness};
 use super::vocabulary::Vocabulary;
 use super::words::Word;
-use super::{sentinels, words};
+use super::{meaning, sentinels, words};
 use crate::catalog::{Column, Domain, Table};
 use crate::domain::MonthForm;
 use crate::profile::model::{Kind, TableProfile};
@@ -38,6 +38,7 @@ pub(super) fn line(found: &Match, table: &'static Table, pairs: &[Match], contex
         Proposal::FirstPiece(_, Some(translation)) | Proposal::Translated(translation) => {
             let open = translation.unknown.len();
             todo = match (open, translation.rare) {
+                (0, 0) if translation.is_guess => Some("TODO check the codes".to_owned()),
                 (0, 0) => None,
                 (0, 1) => Some("TODO a rarer code".to_owned()),
                 (0, rare) => Some(format!("TODO {rare} rarer codes")),
@@ -58,8 +59,12 @@ pub(super) fn line(found: &Match, table: &'static Table, pairs: &[Match], contex
     if column.domain == Domain::Money {
         read.cents = context.cents && profile.kind != Kind::Amount;
         read.sign = sign(table, pairs, context);
+        if read.cents {
+            todo = Some("TODO check that these are cents".to_owned());
+        }
         if read.sign.is_some() {
-            todo = Some("TODO check which way the sign works".to_owned());
+            let cents = if read.cents { "cents, and " } else { "" };
+            todo = Some(format!("TODO check {cents}which way the sign works"));
         }
     }
     if column.domain == Domain::Month {
@@ -75,7 +80,7 @@ fn sign(table: &Table, pairs: &[Match], context: &Context<'_>) -> Option<Sign> {
     let is_free =
         |place: &usize| !context.headings[*place].is_empty() && !pairs.iter().any(|pair| pair.heading == *place);
     let mut found = (0..context.profile.columns.len()).filter(is_free).filter_map(|column| {
-        let (plus, minus) = codes::signs(&context.profile.columns[column], &context.headings[column])?;
+        let (plus, minus) = meaning::signs(&context.profile.columns[column], &context.headings[column])?;
         Some(Sign { column, plus: vec![plus], minus: vec![minus] })
     });
     found.next().filter(|_| !has_own)

@@ -41,12 +41,15 @@ fn chapter(table: &Delivered<'_>, text: &mut String) {
     for column in &profile.columns {
         row(column, profile.rows, text);
     }
-    let doubts: Vec<&String> =
-        profile.doubts.iter().chain(profile.columns.iter().flat_map(|column| &column.doubts)).collect();
+    let of_columns = profile
+        .columns
+        .iter()
+        .flat_map(|column| column.doubts.iter().map(move |doubt| format!("{}: {doubt}", column.heading)));
+    let doubts: Vec<String> = profile.doubts.iter().cloned().chain(of_columns).collect();
     if !doubts.is_empty() {
         text.push_str("\nDoubtful:\n\n");
         for doubt in doubts {
-            let _ = writeln!(text, "- {}", flat(doubt));
+            let _ = writeln!(text, "- {}", flat(&doubt));
         }
     }
 }
@@ -69,5 +72,5 @@ fn row(column: &ColumnProfile, rows: u64, text: &mut String) {
 /// Writes a text on one line of a table.
 fn flat(text: &str) -> String {
     let text: String = text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
-    text.replace('|', "\\|")
+    text.replace('|', "\\|").replace('`', "'")
 }

@@ -31,6 +31,9 @@ pub(super) fn render(draft: &Draft<'_>, codes: &mut Codes, text: &mut Text) {
             one(map, draft, codes, text);
             if !told.contains(&map.from) {
                 told.push(map.from);
+                if !draft.tables[map.from].open.is_empty() {
+                    text.blank();
+                }
                 left(map.from, draft, text);
             }
             text.blank();
