@@ -53,6 +53,10 @@ pub enum Need {
     Beside(&'static str),
     /// Where another key is not there.
     Without(&'static str),
+    /// Where another key is not there; beside that it has no place.
+    Unless(&'static str),
+    /// Where another key is there; without that it has no place.
+    With(&'static str),
     /// Where another key has a value; elsewhere it has no place.
     Where(&'static str, &'static str),
     /// Nowhere, and it has a place only where another key has a value.

@@ -32,6 +32,14 @@ pub(super) fn block(name: &str) -> Map<String, Value> {
     if !dependencies.is_empty() {
         schema.insert("dependencies".to_owned(), Value::Object(dependencies));
     }
+    let unless = block.keys.iter().filter_map(|key| match key.need {
+        Need::Unless(other) => Some(json!({ "anyOf": [{ "required": [other] }, { "required": [key.name] }] })),
+        _ => None,
+    });
+    let unless: Vec<Value> = unless.collect();
+    if !unless.is_empty() {
+        schema.insert("allOf".to_owned(), json!(unless));
+    }
     let without: Vec<&Key> = block.keys.iter().filter(|key| matches!(key.need, Need::Without(_))).collect();
     if let Some(Need::Without(other)) = without.first().map(|key| key.need) {
         let names: Vec<&str> = without.iter().map(|key| key.name).collect();
@@ -50,16 +58,26 @@ fn dependencies(block: &Block) -> Map<String, Value> {
         match key.need {
             Need::Beside(other) => drop(dependencies.insert(other.to_owned(), json!([key.name]))),
             Need::Without(other) => drop(dependencies.insert(other.to_owned(), json!({ "maxProperties": 1 }))),
+            Need::Unless(other) => add(&mut dependencies, other, [json!({ "properties": { key.name: false } })]),
+            Need::With(other) => {
+                add(&mut dependencies, other, [json!({ "required": [key.name] })]);
+                add(&mut dependencies, key.name, [json!({ "required": [other] })]);
+            }
             Need::Where(other, value) | Need::MayWhere(other, value) => {
-                let cases = dependencies.entry(other).or_insert_with(|| json!({ "allOf": [] }));
-                if let Some(cases) = cases["allOf"].as_array_mut() {
-                    cases.extend(by_value(block, key, other, value));
-                }
+                add(&mut dependencies, other, by_value(block, key, other, value));
             }
             Need::Always | Need::Never => {}
         }
     }
     dependencies
+}
+
+/// Adds what must hold where a key is there.
+fn add(dependencies: &mut Map<String, Value>, key: &str, demands: impl IntoIterator<Item = Value>) {
+    let all = dependencies.entry(key).or_insert_with(|| json!({ "allOf": [] }));
+    if let Some(all) = all["allOf"].as_array_mut() {
+        all.extend(demands);
+    }
 }
 
 /// Demands a key where another has a value, if it must be there, and refuses it where that has any other one.
@@ -89,6 +107,8 @@ fn takes_of(takes: &Takes) -> Map<String, Value> {
     let text = || json!({ "type": "string", "pattern": "\\S" });
     let texts = || json!({ "type": ["string", "array"], "items": { "type": "string" }, "minItems": 1 });
     let cells = || json!({ "type": "object", "additionalProperties": { "type": "string" } });
+    let values_of_rows =
+        || json!({ "type": "object", "additionalProperties": { "type": ["string", "integer", "boolean"] } });
     let value = match takes {
         Takes::Version => json!({ "const": 1 }),
         Takes::Text | Takes::MergeColumn => text(),
@@ -116,8 +136,19 @@ fn takes_of(takes: &Takes) -> Map<String, Value> {
             json!({ "type": "object", "additionalProperties": text(), "minProperties": 1, "maxProperties": 1 })
         }
         Takes::Headings => json!({ "type": "object", "additionalProperties": texts() }),
-        Takes::Given | Takes::Expected => cells(),
-        Takes::Beside => json!({ "type": "object", "additionalProperties": { "type": "array", "items": cells() } }),
+        Takes::Given => json!({
+            "type": "object",
+            "additionalProperties": { "type": ["string", "array", "object"], "items": values_of_rows() },
+        }),
+        Takes::Beside => json!({
+            "type": "object",
+            "additionalProperties": { "type": ["array", "object"], "items": cells() },
+        }),
+        Takes::Expected => json!({
+            "type": ["object", "array"],
+            "items": values_of_rows(),
+            "additionalProperties": { "type": ["string", "integer", "boolean"] },
+        }),
         Takes::Block(name) => Value::Object(block(name)),
         Takes::Blocks(name) => json!({ "type": "array", "items": block(name) }),
         Takes::TextOr(name) => text_or(name),

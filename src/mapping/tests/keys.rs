@@ -55,6 +55,24 @@ soort = { constant = "norm" }
 bedrag_cent = { unpivoted = "value", unit = "cent", sign-from = { column = "Soort", plus = ["D"], minus = ["C"] } }
 debet_credit = { when = [{ constant = "credit" }] }
 van = "Datum"
+
+[[rule]]
+name = "positive"
+on = "betaling"
+require = "bedrag_cent > 0"
+severity = "warning"
+message = { nl = "niet positief", en = "not positive" }
+
+[[example]]
+name = "an amount of nothing is not positive"
+rule = "positive"
+given = { betaling = [{ bedrag_cent = 0 }] }
+breaks = 1
+
+[[example]]
+name = "schemes"
+map = "dossiers -> inkomensvoorziening"
+rows = [{ given = { Regeling = "PW" }, expect = { regeling = "PW" } }]
 "#;
 
 /// Returns what the reader asks of a mapping that has every block.
@@ -82,7 +100,7 @@ fn the_reader_asks_for_every_key_and_for_no_other() {
         assert_eq!(found, block.keys.iter().map(|key| key.name).collect(), "{}", block.name);
         let found: BTreeSet<&str> =
             of_block().filter(|(.., asked)| *asked == Asked::Needed).map(|(_, key, _)| *key).collect();
-        let is_needed = |need| matches!(need, Need::Always | Need::Without(_) | Need::Where(..));
+        let is_needed = |need| !matches!(need, Need::Never | Need::Beside(_) | Need::MayWhere(..));
         let needed = block.keys.iter().filter(|key| is_needed(key.need)).map(|key| key.name);
         assert_eq!(found, needed.collect(), "what {} needs", block.name);
         for key in block.keys {

@@ -1,6 +1,6 @@
 //! How delivered rows become target rows, what must hold for those, and examples of both.
 
-use super::{Block, Choice, Need, Takes, choice, needed, optional};
+use super::{Block, Choice, Key, Need, Takes, choice, needed, optional};
 
 const SEVERITIES: &[Choice] = &[
     choice("error", "A row that breaks the rule is rejected."),
@@ -94,13 +94,51 @@ pub(super) static BLOCKS: &[Block] = &[
     },
     Block {
         name: "example",
-        english: "A test of one map, with only the cells that matter.",
+        english: "A test of one map or one rule, with only the cells that matter.",
         keys: &[
-            needed("name", Takes::Text, "What it shows."),
-            needed("map", Takes::Text, "The map: \"from -> to\", with \" #2\" behind it for the second of several."),
-            needed("given", Takes::Given, "The delivered cells that matter, by heading; every other cell is empty."),
-            needed("expect", Takes::Expected, "The target columns that matter; an empty text is NULL."),
+            needed("name", Takes::Text, "What it shows, as a sentence."),
+            optional("map", Takes::Text, "The map: \"from -> to\", with \" #2\" behind it for the second of several.")
+                .need(Need::Unless("rule")),
+            optional("rule", Takes::Text, "The rule that is tested, by its name."),
+            optional(
+                "given",
+                Takes::Given,
+                "Delivered cells by heading; for a rule, by target table the rows that it sees.",
+            )
+            .need(Need::Unless("rows")),
+            optional("rows", Takes::Blocks("rows"), "Several rows through the map, each with what is to come of it."),
+            BESIDE,
+            EXPECT,
+            OUTCOME,
+            FINDS,
+            optional("breaks", Takes::Number(0, i64::MAX), "How many of the rows that are given break the rule.")
+                .need(Need::With("rule")),
         ],
         others: None,
     },
+    Block {
+        name: "rows",
+        english: "One of several rows through a map.",
+        keys: &[needed("given", Takes::Given, "Delivered cells by heading."), BESIDE, EXPECT, OUTCOME, FINDS],
+        others: None,
+    },
 ];
+
+const OUTCOMES: &[Choice] = &[choice("filtered", "The map leaves it out."), choice("rejected", "It cannot be loaded.")];
+
+const BESIDE: Key =
+    optional("beside", Takes::Beside, "Rows of other delivered tables that are looked up, by the name of the table.");
+
+const EXPECT: Key = optional(
+    "expect",
+    Takes::Expected,
+    "The target columns that matter, an empty text for NULL; a list where several target rows come of it.",
+);
+
+const OUTCOME: Key = optional("outcome", Takes::Choice(OUTCOMES), "What becomes of a row that becomes no target row.");
+
+const FINDS: Key = optional(
+    "finds",
+    Takes::Texts,
+    "The codes of what is found about the given cells, all of them; unsaid, nothing is.",
+);
