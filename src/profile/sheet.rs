@@ -44,7 +44,11 @@ pub(super) fn profile(file: &Listed, sheet: &str, cancel: &Cancel) -> Result<Opt
     };
     let mut table = table::profile(&input, known, cancel)?;
     for (place, column) in table.columns.iter_mut().enumerate() {
-        let types = extract.types.get(place).copied().unwrap_or_default();
+        let mut types = extract.types.get(place).copied().unwrap_or_default();
+        if place == 0 && table.footer.is_some() {
+            // The word of the totals line is among them.
+            types.texts.0 = types.texts.0.saturating_sub(1);
+        }
         column.doubts.extend(mixed(types, column.kind));
     }
     leave_out_gaps(&mut table);

@@ -15,11 +15,9 @@ const FEW: usize = 100;
 /// In how much of the filled cells a text of a column with many must stand to be shown, in percents.
 const SHARE: u64 = 20;
 /// Parts of headings over what tells who somebody is.
-const PERSONAL: [&str; 16] = [
+const PERSONAL: [&str; 19] = [
     "naam",
     "name",
-    "naam_",
-    "tenaam",
     "t.n.v",
     "voorl",
     "voorv",
@@ -32,6 +30,11 @@ const PERSONAL: [&str; 16] = [
     "wachtwoord",
     "patient",
     "initial",
+    "manager",
+    "medewerker",
+    "behandelaar",
+    "begeleider",
+    "consulent",
 ];
 
 /// What may be shown.
