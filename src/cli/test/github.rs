@@ -3,6 +3,9 @@
 use std::fmt::Write as _;
 
 use super::Rehearsed;
+use super::thorough::{Hunted, Thorough, in_folder};
+use crate::rehearsal::coverage::{Coverage, Site};
+use crate::rehearsal::mutants::{Fate, Mutant};
 use crate::rehearsal::{Answer, Case, Difference};
 
 /// How many differences one annotation tells.
@@ -23,8 +26,41 @@ pub(super) fn render(rehearsed: &[Rehearsed<'_>]) -> String {
         for case in &rehearsal.cases {
             of_case(done.name, case, &mut text);
         }
+        of_depth(done, &mut text);
     }
     text
+}
+
+/// Annotates what the examples and deliveries of a mapping do not see, where that was asked.
+fn of_depth(done: &Rehearsed<'_>, text: &mut String) {
+    let Thorough { coverage, hunted, .. } = &done.thorough;
+    let level = if done.thorough.is_covered() { "warning" } else { "error" };
+    for Site { name, file, line, wants, .. } in coverage.iter().flat_map(Coverage::missed) {
+        let (path, title) = (in_folder(done.path, file), format!("{}: nothing exercises {name}", done.name));
+        annotate(level, &path.display().to_string(), Some(*line), &title, &format!("wants {wants}"), text);
+    }
+    match hunted {
+        None => {}
+        Some(Hunted::NotBegun) => {
+            let path = done.path.display().to_string();
+            annotate(
+                "error",
+                &path,
+                None,
+                done.name,
+                "no mutant was tried: the mapping itself is not as expected",
+                text,
+            );
+        }
+        Some(Hunted::Done { fates, .. }) => {
+            let survivors = fates.iter().filter(|(_, fate)| *fate == Fate::Survived);
+            for (Mutant { file, line, what, before, after, .. }, _) in survivors {
+                let (path, title) = (in_folder(done.path, file), format!("{}: nothing notices {what}", done.name));
+                let message = format!("- {before}\n+ {after}");
+                annotate("error", &path.display().to_string(), Some(*line), &title, &message, text);
+            }
+        }
+    }
 }
 
 fn of_case(mapping: &str, case: &Case, text: &mut String) {

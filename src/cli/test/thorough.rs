@@ -3,11 +3,11 @@
 mod json;
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{CliError, Ui};
 use crate::cli::progress::Count;
-use crate::mapping::Mapping;
+use crate::mapping::{Files as _, Folder, Mapping};
 use crate::rehearsal::coverage::{self, Coverage, Figure, Site, SiteKind};
 use crate::rehearsal::mutants::{self, Fate, Hunt, Mutant};
 use crate::rehearsal::{Case, Fixture, Rehearsal};
@@ -106,15 +106,19 @@ impl Thorough {
         Ok(Self { coverage, least: depth.min_coverage.map_or(0, usize::from), hunted })
     }
 
+    /// Tells whether enough is exercised.
+    pub(super) fn is_covered(&self) -> bool {
+        self.coverage.as_ref().is_none_or(|coverage| coverage.all().percent() >= self.least)
+    }
+
     /// Tells whether enough is exercised and everything is noticed.
     pub(super) fn is_fine(&self) -> bool {
-        let is_covered = self.coverage.as_ref().is_none_or(|coverage| coverage.all().percent() >= self.least);
         let is_noticed = match &self.hunted {
             None => true,
             Some(Hunted::NotBegun) => false,
             Some(Hunted::Done { fates, .. }) => Tally::of(fates).survived == 0,
         };
-        is_covered && is_noticed
+        self.is_covered() && is_noticed
     }
 
     /// Writes what was seen, for who works on the mapping.
@@ -136,13 +140,18 @@ impl Thorough {
         let kinds = SiteKind::ALL.iter().map(|(kind, name)| (coverage.of(*kind), name));
         let kinds = kinds.filter(|(figure, _)| figure.sites > 0);
         let kinds: Vec<String> = kinds.map(|(figure, name)| format!("{name} {}", told(figure))).collect();
-        let short = if all.percent() < self.least { format!(", less than {}%", self.least) } else { String::new() };
+        let short = if !self.is_covered() { format!(", less than {}%", self.least) } else { String::new() };
         let _ = writeln!(text, "  exercised: {}{short}", told(all));
         let _ = writeln!(text, "    {}", kinds.join(", "));
         for Site { name, file, line, wants, .. } in coverage.missed() {
-            let _ = writeln!(text, "  {}:{line}: {name}\n    wants {wants}", path.join(file).display());
+            let _ = writeln!(text, "  {}:{line}: {name}\n    wants {wants}", in_folder(path, file).display());
         }
     }
+}
+
+/// Names a file of a mapping as the user would type it.
+pub(super) fn in_folder(mapping: &Path, file: &str) -> PathBuf {
+    Folder::at(mapping).path(file)
 }
 
 fn told(figure: Figure) -> String {
@@ -158,7 +167,7 @@ fn tell_mutants(fates: &[(Mutant, Fate)], all: usize, seed: Option<u64>, path: &
     let _ = writeln!(text, "  {count}: {refused} refused, {noticed} noticed, {survived} survived");
     for (mutant, _) in fates.iter().filter(|(_, fate)| *fate == Fate::Survived) {
         let Mutant { file, line, what, before, after, .. } = mutant;
-        let _ = writeln!(text, "  {}:{line}: {what}", path.join(file).display());
+        let _ = writeln!(text, "  {}:{line}: {what}", in_folder(path, file).display());
         for (sign, stretch) in [('-', before), ('+', after)] {
             if !stretch.is_empty() {
                 let _ = writeln!(text, "    {sign} {stretch}");

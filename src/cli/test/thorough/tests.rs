@@ -56,6 +56,16 @@ fn less_than_is_wanted_and_any_survivor_are_differences() {
 }
 
 #[test]
+fn what_is_not_seen_is_annotated_where_it_stands() {
+    use crate::cli::test::{Rehearsed, github};
+    let fates = [Fate::Survived, Fate::Refused];
+    let thorough = Thorough { hunted: Some(hunted(&fates, None)), ..thorough(80) };
+    let rehearsal = Some(Rehearsal::default());
+    let done = Rehearsed { name: "proef", path: Path::new("m"), rehearsal, is_bare: false, thorough };
+    insta::assert_snapshot!(github::render(&[done]));
+}
+
+#[test]
 fn other_programs_are_told_everything() {
     let coverage = thorough(0).coverage.expect("coverage");
     let fates = [Fate::Survived, Fate::Refused, Fate::NoticedBy("delivery \"clean\"".to_owned())];
