@@ -68,6 +68,25 @@ fn an_example_of_a_map_may_expect_no_row() {
 }
 
 #[test]
+fn an_example_of_several_rows_is_one_of_each() {
+    let mapping = with(
+        "name = \"x\"\nmap = \"clienten -> persoon\"\nrows = [\n\
+         { given = { Geheim = \"J\" }, expect = { indicatie_geheim = true } },\n\
+         { given = { BSN = \"x\" }, outcome = \"rejected\" },\n]",
+    );
+    let mapping = mapping.unwrap_or_else(|problems| panic!("{}", shown(&problems[0]).2));
+    let added = &mapping.examples[mapping.examples.len() - 2..];
+    let line = |example: &Example| example.span.line_and_column().0;
+    assert_eq!([added[0].name.as_str(), &added[1].name], ["x, row 1", "x, row 2"]);
+    assert_eq!(line(&added[0]) + 1, line(&added[1]));
+    let given = |example: &Example| match &example.subject {
+        Subject::Map(example) => example.given.clone(),
+        Subject::Rule(_) => panic!("an example of a map"),
+    };
+    assert_eq!([given(&added[0]), given(&added[1])], [cells(&[("Geheim", "J")]), cells(&[("BSN", "x")])]);
+}
+
+#[test]
 fn an_example_of_a_rule_gives_target_rows() {
     let mapping = with(
         "name = \"x\"\nrule = \"ends-after-start\"\nbreaks = 1\n\
@@ -98,6 +117,14 @@ fn what_an_example_cannot_mean_is_told_with_its_place() {
             "OV0104",
             0,
             Some("say what comes of the row: \"expect\", \"outcome\" or \"finds\""),
+        ),
+        (format!("{MAP}rows = []"), "OV0105", 3, None),
+        (format!("{MAP}rows = [{{ expect = {{}} }}]"), "OV0104", 4, None),
+        (
+            format!("{MAP}rows = [{{ given = {{}}, finds = [], expct = {{}} }}]"),
+            "OV0102",
+            4,
+            Some("did you mean \"expect\"?"),
         ),
         (format!("{MAP}given = {{ Stop = \"J\" }}\nexpect = []"), "OV0105", 4, Some("write outcome = \"filtered\"")),
         (format!("{MAP}given = {{}}\nexpect = {{}}\noutcome = \"filtered\""), "OV0105", 4, None),
