@@ -65,7 +65,7 @@ fn told(output: &Output) -> String {
 #[test]
 fn what_is_as_expected_is_one_line_wherever_it_is_asked() {
     let stage = Stage::new();
-    let line = "laborijn: 10 examples, 1 delivery: as expected\n";
+    let line = "laborijn: 75 examples, 1 delivery: as expected\n";
     assert_eq!(stage.test(&[]), (Some(0), line.to_owned()));
     assert_eq!(stage.test(&["mappings/laborijn"]), (Some(0), line.to_owned()));
     assert_eq!(stage.test(&["mappings/laborijn/mapping.toml"]), (Some(0), line.to_owned()));
@@ -104,7 +104,7 @@ fn a_wrong_expectation_in_an_example_is_told_with_its_place() {
     let line = mapping[..at].matches('\n').count() + 1;
     let (code, text) = stage.test(&[]);
     let expected = format!(
-        "laborijn: 1 of 10 examples, 1 delivery: not as expected
+        "laborijn: 1 of 75 examples, 1 delivery: not as expected
 
   example \"an open case has no end date\" (mappings/laborijn/mapping.toml:{line})
     column     expected    found
@@ -132,7 +132,7 @@ fn a_cell_of_a_target_that_differs_is_told_with_its_place_and_masked_where_it_mu
     assert_eq!(code, Some(1), "{text}");
     let shown = |number: &str| format!("******{}", &number[6..]);
     for line in [
-        "laborijn: 10 examples, 1 of 1 delivery: not as expected".to_owned(),
+        "laborijn: 75 examples, 1 of 1 delivery: not as expected".to_owned(),
         "  delivery \"later\" (fixtures/laborijn/later)".to_owned(),
         "    targets/oude-ijsselstreek/persoon.csv".to_owned(),
         format!("      {}  bsn            ******782  {}", first[0], shown(first[1])),
@@ -188,7 +188,7 @@ fn what_is_blessed_is_as_expected_and_is_written_only_where_it_differs() {
     assert_eq!(files(&stage.expected("")), expected);
     assert_eq!(names(&stage.path("fixtures/laborijn/later")), ["delivery", "expected"]);
     let before = fs::metadata(stage.expected("summary.json")).and_then(|file| file.modified()).expect("a time");
-    assert_eq!(stage.test(&["--bless"]), (Some(0), "laborijn: 10 examples, 1 delivery: as expected\n".to_owned()));
+    assert_eq!(stage.test(&["--bless"]), (Some(0), "laborijn: 75 examples, 1 delivery: as expected\n".to_owned()));
     assert_eq!(before, fs::metadata(stage.expected("summary.json")).and_then(|file| file.modified()).expect("a time"));
 }
 
@@ -242,10 +242,10 @@ fn a_report_for_ci_is_valid_and_holds_what_differs() {
             _ => {}
         }
     }
-    let expected = [("failure", 1), ("testcase", 11), ("testsuite", 1), ("testsuites", 1)];
+    let expected = [("failure", 1), ("testcase", 76), ("testsuite", 1), ("testsuites", 1)];
     assert_eq!(elements.into_iter().collect::<Vec<_>>(), expected.map(|(name, count)| (name.to_owned(), count)));
     for text in [
-        "<testsuite name=\"laborijn\" tests=\"11\" skipped=\"0\" errors=\"0\" failures=\"1\"",
+        "<testsuite name=\"laborijn\" tests=\"76\" skipped=\"0\" errors=\"0\" failures=\"1\"",
         "<testcase name=\"an open case has no end date\" classname=\"laborijn.examples\" time=\"",
         "<testcase name=\"later\" classname=\"laborijn.deliveries\" time=\"",
         "einddatum: \"2020-01-01\" expected, \"\" found",
@@ -301,8 +301,8 @@ fn a_mapping_that_nothing_holds_is_told_and_passes() {
 fn deliveries_may_stand_elsewhere_for_one_mapping() {
     let stage = Stage::new();
     fs::rename(stage.path("fixtures/laborijn"), stage.path("elsewhere")).expect("a folder");
-    assert_eq!(stage.test(&[]).1, "laborijn: 10 examples, 0 deliveries: as expected\n");
-    let line = "laborijn: 10 examples, 1 delivery: as expected\n";
+    assert_eq!(stage.test(&[]).1, "laborijn: 75 examples, 0 deliveries: as expected\n");
+    let line = "laborijn: 75 examples, 1 delivery: as expected\n";
     assert_eq!(stage.test(&["--fixtures", "elsewhere"]), (Some(0), line.to_owned()));
     copy(&root().join("mappings/tuc"), &stage.path("mappings/tuc"));
     let (code, text) = stage.test(&["--fixtures", "elsewhere"]);
