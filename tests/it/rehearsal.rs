@@ -278,7 +278,7 @@ fn an_invalid_mapping_is_shown_and_the_others_are_tested() {
     let (code, text) = stage.test(&["--junit", "report.xml"]);
     assert_eq!(code, Some(3));
     assert!(
-        text.starts_with("laborijn: the mapping is invalid\ntuc: 14 examples, 0 deliveries: as expected\n"),
+        text.starts_with("laborijn: the mapping is invalid\ntuc: 117 examples, 0 deliveries: as expected\n"),
         "{text}"
     );
     assert!(text.contains("did you mean \"geslachtsnaam\"?"), "{text}");
