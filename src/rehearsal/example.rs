@@ -51,11 +51,14 @@ fn compared(mapping: &Mapping, example: &MapExample, tried: &Tried<'_>) -> Vec<D
         differences.extend(of_outcome(outcome, tried, &remarks));
     }
     if example.finds.is_some() || example.expect.is_some() {
-        let codes = example.finds.as_deref().unwrap_or_default();
-        let missing = codes.iter().filter(|code| !remarks.iter().any(|remark| remark.code == **code));
-        differences.extend(missing.map(|code| difference("finds", Some(code.id.to_owned()), None)));
-        let more = remarks.iter().filter(|remark| !codes.contains(&remark.code));
-        differences.extend(more.map(|remark| difference("finds", None, Some(told(remark, table)))));
+        let mut missing = example.finds.clone().unwrap_or_default();
+        for remark in &remarks {
+            match missing.iter().position(|code| *code == remark.code) {
+                Some(place) => drop(missing.remove(place)),
+                None => differences.push(difference("finds", None, Some(told(remark, table)))),
+            }
+        }
+        differences.extend(missing.iter().map(|code| difference("finds", Some(code.id.to_owned()), None)));
     }
     if let Some(expect) = &example.expect {
         of_rows(expect, tried, map, &mut differences);

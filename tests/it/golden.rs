@@ -138,7 +138,8 @@ fn every_kind_of_delivery_is_known() {
     let tests = include_str!("golden.rs");
     for service in folders(&fixtures()) {
         for name in folders(&fixtures().join(&service)) {
-            let is_told = tests.contains(&format!("expects(\"{name}\"")) || tests.contains(&format!("\"{name}\").join"));
+            let is_told =
+                tests.contains(&format!("expects(\"{name}\"")) || tests.contains(&format!("\"{name}\").join"));
             assert!(is_told, "fixtures/{service}/{name} has no verdict here");
         }
     }

@@ -42,7 +42,7 @@ pub struct MapExample {
     pub expect: Option<Vec<Cells>>,
     /// What becomes of the row, where it becomes no target row.
     pub outcome: Option<Outcome>,
-    /// The findings that the given cells raise, all of them; unsaid and with target rows expected, there are none.
+    /// The findings that the given cells raise, each as often as it comes; unsaid and with target rows expected, there are none.
     pub finds: Option<Vec<&'static Code>>,
 }
 

@@ -8,6 +8,17 @@ use crate::rehearsal::tree::{Entry, Value, get};
 
 /// Alters a condition in every place.
 pub(super) fn alter(maker: &mut Maker<'_>, subject: &str, condition: &Value<'_>) {
+    alter_but(maker, subject, condition, &|_, _| false);
+}
+
+/// Alters a condition in every place, but for ranges that would gain nothing more than a value of a heading of which
+/// `taken` says that another condition has it already.
+pub(super) fn alter_but(
+    maker: &mut Maker<'_>,
+    subject: &str,
+    condition: &Value<'_>,
+    taken: &dyn Fn(&str, &str) -> bool,
+) {
     let groups = condition.tables();
     for group in groups.iter().filter(|_| groups.len() > 1) {
         let edits = if group.has_header() { without_table(group) } else { vec![without_item(group)] };
@@ -19,12 +30,12 @@ pub(super) fn alter(maker: &mut Maker<'_>, subject: &str, condition: &Value<'_>)
             if tests.len() > 1 {
                 maker.add(format!("{subject}: the test of {} is dropped", test.key), without_entry(test));
             }
-            predicate(maker, subject, test);
+            predicate(maker, subject, test, taken);
         }
     }
 }
 
-fn predicate(maker: &mut Maker<'_>, subject: &str, test: &Entry<'_>) {
+fn predicate(maker: &mut Maker<'_>, subject: &str, test: &Entry<'_>, taken: &dyn Fn(&str, &str) -> bool) {
     let texts = test.value.items();
     for item in texts.iter().filter(|_| texts.len() > 1) {
         let what = format!("{subject}: {} is no longer {}", test.key, item.raw());
@@ -43,20 +54,23 @@ fn predicate(maker: &mut Maker<'_>, subject: &str, test: &Entry<'_>) {
     }
     for key in ["from", "to"] {
         let Some(bound) = get(&described, key) else { continue };
-        for other in moved(&bound.value) {
+        let [less, more] = moved(&bound.value);
+        let gained = if key == "from" { &less } else { &more };
+        let is_taken = gained.as_deref().is_some_and(|gained| taken(test.key, gained));
+        for other in [&less, &more].into_iter().filter(|other| !(is_taken && *other == gained)).flatten() {
             let what = format!("{subject}: the range of {} begins or ends elsewhere", test.key);
-            maker.add(what, vec![Edit::replace(bound.value.at(), other)]);
+            maker.add(what, vec![Edit::replace(bound.value.at(), other.clone())]);
         }
     }
 }
 
-/// Returns a bound moved by one, either way.
-fn moved(bound: &Value<'_>) -> Vec<String> {
+/// Returns a bound moved by one, down and up.
+fn moved(bound: &Value<'_>) -> [Option<String>; 2] {
     if let Some(number) = bound.integer() {
-        return [number.saturating_sub(1), number.saturating_add(1)].map(|moved| moved.to_string()).to_vec();
+        return [number.checked_sub(1), number.checked_add(1)].map(|moved| moved.map(|moved| moved.to_string()));
     }
-    let Ok(day) = DateFormat::YearMonthDay.parse(bound.raw()) else { return Vec::new() };
-    [day.yesterday(), day.tomorrow()].into_iter().flatten().map(|moved| moved.to_string()).collect()
+    let Ok(day) = DateFormat::YearMonthDay.parse(bound.raw()) else { return [None, None] };
+    [day.yesterday(), day.tomorrow()].map(|moved| moved.ok().map(|moved| moved.to_string()))
 }
 
 /// Tells whether no row can meet both of two conditions, as far as their words show it.

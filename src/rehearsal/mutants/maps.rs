@@ -4,6 +4,8 @@ use super::edit::{without_entry, without_item, without_table};
 use super::maker::Maker;
 use super::{columns, conditions};
 use crate::convert::filters;
+use crate::mapping::Mapping;
+use crate::mapping::model::Test;
 use crate::rehearsal::tree::{Value, get};
 
 /// Alters every map.
@@ -20,7 +22,8 @@ pub(super) fn alter(maker: &mut Maker<'_>, blocks: &Value<'_>) {
             conditions::alter(maker, &format!("{name}: where"), &condition.value);
         }
         if let Some(left_out) = get(&entries, "left-out") {
-            conditions::alter(maker, &format!("{name}: left-out"), &left_out.value);
+            let taken = |heading: &str, value: &str| takes(mapping, place, heading, value);
+            conditions::alter_but(maker, &format!("{name}: left-out"), &left_out.value, &taken);
         }
         if let Some(merge) = get(&entries, "merge-on") {
             maker.add(format!("{name}: its merge-on is dropped"), without_entry(merge));
@@ -32,6 +35,16 @@ pub(super) fn alter(maker: &mut Maker<'_>, blocks: &Value<'_>) {
             columns::alter(maker, name, place, &columns.value.entries());
         }
     }
+}
+
+/// Tells whether a map takes every row with a value under a heading, whatever else stands in it: what it takes is not
+/// left out.
+fn takes(mapping: &Mapping, place: usize, heading: &str, value: &str) -> bool {
+    let map = &mapping.maps[place];
+    let table = &mapping.delivery.tables[map.from];
+    let is_met = |test: &Test| table.columns[test.column] == heading && test.predicate.holds(value, &table.dialect);
+    let groups = map.filter.iter().flat_map(|filter| &filter.condition.any);
+    groups.filter(|group| !group.is_empty()).any(|group| group.iter().all(is_met))
 }
 
 fn unpivoted(maker: &mut Maker<'_>, name: &str, unpivot: &Value<'_>) {

@@ -8,8 +8,8 @@ use crate::catalog::Domain;
 use crate::mapping::model::TableIndex;
 use crate::rehearsal::tree::{Entry, Value, get};
 
-/// What a promise can do without.
-const OPTIONAL: [&str; 7] = ["client", "scheme", "sign-from", "returned", "corrections", "ceiling", "reserve"];
+/// What a promise can do without. The scheme is not among them: it parts sums that are told and decides nothing.
+const OPTIONAL: [&str; 6] = ["client", "sign-from", "returned", "corrections", "ceiling", "reserve"];
 
 /// Alters what residents were promised.
 pub(super) fn alter(maker: &mut Maker<'_>, promise: &Value<'_>) {

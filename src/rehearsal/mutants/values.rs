@@ -57,7 +57,7 @@ pub(super) fn another(column: &Column, value: &str) -> Option<String> {
     }
     match column.domain {
         Domain::Code(list) => next(list.iter().map(|code| code.code), value),
-        Domain::Flag | Domain::SecretFlag => Some(if value == "1" { "0" } else { "1" }.to_owned()),
+        Domain::Flag | Domain::SecretFlag => Some(if matches!(value, "1" | "true") { "0" } else { "1" }.to_owned()),
         Domain::Text if !value.is_empty() => Some(format!("{value}x")),
         Domain::Municipality => {
             catalog::table("gemeente").and_then(|table| next(table.rows.iter().map(|row| row.code), value))

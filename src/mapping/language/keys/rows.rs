@@ -140,5 +140,5 @@ const OUTCOME: Key = optional("outcome", Takes::Choice(OUTCOMES), "What becomes 
 const FINDS: Key = optional(
     "finds",
     Takes::Texts,
-    "The codes of what is found about the given cells, all of them; unsaid, nothing is.",
+    "The codes of what is found about the given cells, each as often as it comes; unsaid beside `expect`, nothing is.",
 );
