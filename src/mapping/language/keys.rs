@@ -114,6 +114,8 @@ pub enum Takes {
     Beside,
     /// The cells of one target row, or of several.
     Expected,
+    /// Codes of findings about delivered rows, or none.
+    Findings,
     /// A block.
     Block(&'static str),
     /// A block, or several.

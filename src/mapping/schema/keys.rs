@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{columns, conditions, object, values};
 use crate::catalog::{self, Domain, Filled, Table};
+use crate::diag::codes::{delivery, workbook};
 use crate::mapping::language::keys::{self, Block, Choice, Key, Need, Takes};
 
 /// Describes a block of the language; nothing where there is none of that name.
@@ -149,6 +150,11 @@ fn takes_of(takes: &Takes) -> Map<String, Value> {
             "items": values_of_rows(),
             "additionalProperties": { "type": ["string", "integer", "boolean"] },
         }),
+        Takes::Findings => {
+            let codes = delivery::ALL.iter().chain(&workbook::ALL);
+            let one = values::choice(codes.map(|code| (code.id, code.title.to_owned())));
+            json!({ "type": ["string", "array"], "items": one })
+        }
         Takes::Block(name) => Value::Object(block(name)),
         Takes::Blocks(name) => json!({ "type": "array", "items": block(name) }),
         Takes::TextOr(name) => text_or(name),

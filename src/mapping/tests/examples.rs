@@ -119,7 +119,7 @@ fn what_an_example_cannot_mean_is_told_with_its_place() {
             Some("say what comes of the row: \"expect\", \"outcome\" or \"finds\""),
         ),
         (format!("{MAP}rows = []"), "OV0105", 3, None),
-        (format!("{MAP}rows = [{{ expect = {{}} }}]"), "OV0104", 4, None),
+        (format!("{MAP}rows = [{{ expect = {{}} }}]"), "OV0104", 3, None),
         (
             format!("{MAP}rows = [{{ given = {{}}, finds = [], expct = {{}} }}]"),
             "OV0102",

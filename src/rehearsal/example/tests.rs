@@ -58,7 +58,7 @@ fn what_is_not_as_expected_is_told_cell_by_cell() {
         ),
         (
             "given = { Teken = \"+\", Soort = \"ONB\" }\nfinds = [\"OV0202\"]",
-            &["finds: OV0202 | -", "finds: - | OV0206 at \"Soort\": no translation; known: INH, NORM"],
+            &["finds: - | OV0206 at \"Soort\": no translation; known: INH, NORM", "finds: OV0202 | -"],
         ),
         ("given = { Teken = \"+\" }\nexpect = [{ per = \"maand\" }, { per = \"maand\" }]", &["rows: 2 | 1"]),
     ];

@@ -83,18 +83,8 @@ fn record_types_and_codes_that_do_not_count_must_be_left_out() {
 fn what_a_code_does_must_be_said_in_full_and_the_right_way_round() {
     let components = At::Map("componenten", "component");
     assert_seen(&[
-        (
-            components,
-            "COMPCODE = { to = 29 } }, c",
-            "COMPCODE = { to = 19 } }, c",
-            &["continuity"],
-        ),
-        (
-            components,
-            "{ constant = \"debet\" }, # 30",
-            "{ constant = \"credit\" }, # 30",
-            &["continuity"],
-        ),
+        (components, "COMPCODE = { to = 29 } }, c", "COMPCODE = { to = 19 } }, c", &["continuity"]),
+        (components, "{ constant = \"debet\" }, # 30", "{ constant = \"credit\" }, # 30", &["continuity"]),
         (
             At::Map("begunstigden", "begunstigde"),
             "{ 1 = \"vast\", 2 = \"rest\" }",

@@ -139,6 +139,6 @@ const OUTCOME: Key = optional("outcome", Takes::Choice(OUTCOMES), "What becomes 
 
 const FINDS: Key = optional(
     "finds",
-    Takes::Texts,
+    Takes::Findings,
     "The codes of what is found about the given cells, each as often as it comes; unsaid beside `expect`, nothing is.",
 );
