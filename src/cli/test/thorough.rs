@@ -140,7 +140,7 @@ impl Thorough {
         let kinds = SiteKind::ALL.iter().map(|(kind, name)| (coverage.of(*kind), name));
         let kinds = kinds.filter(|(figure, _)| figure.sites > 0);
         let kinds: Vec<String> = kinds.map(|(figure, name)| format!("{name} {}", told(figure))).collect();
-        let short = if !self.is_covered() { format!(", less than {}%", self.least) } else { String::new() };
+        let short = if self.is_covered() { String::new() } else { format!(", less than {}%", self.least) };
         let _ = writeln!(text, "  exercised: {}{short}", told(all));
         let _ = writeln!(text, "    {}", kinds.join(", "));
         for Site { name, file, line, wants, .. } in coverage.missed() {

@@ -123,7 +123,7 @@ fn what_an_example_cannot_mean_is_told_with_its_place() {
         (
             format!("{MAP}rows = [{{ given = {{}}, finds = [], expct = {{}} }}]"),
             "OV0102",
-            4,
+            3,
             Some("did you mean \"expect\"?"),
         ),
         (format!("{MAP}given = {{ Stop = \"J\" }}\nexpect = []"), "OV0105", 4, Some("write outcome = \"filtered\"")),
