@@ -10,6 +10,10 @@ check:
 test *filter:
     cargo test --locked {{ filter }}
 
+# Alters the shipped mappings in every place, and says which alterations no example or delivery notices
+mutants:
+    cargo run --locked --release -- test --mutate
+
 # Accepts changed snapshots, to be read in the diff afterwards
 snapshots:
     INSTA_UPDATE=always cargo test --locked

@@ -12,10 +12,10 @@ use std::process::Command;
 use crate::kit;
 
 #[test]
-fn every_example_and_every_delivery_comes_out_as_expected() {
+fn every_example_and_every_delivery_comes_out_as_expected_and_exercises_the_whole_mapping() {
     let output = Command::new(env!("CARGO_BIN_EXE_overdracht"))
         .current_dir(root())
-        .args(["test", "--all"])
+        .args(["test", "--all", "--min-coverage", "100"])
         .output()
         .expect("the program runs");
     let told = String::from_utf8_lossy(&output.stdout);
@@ -25,6 +25,19 @@ fn every_example_and_every_delivery_comes_out_as_expected() {
         let line = told.lines().find(|line| line.starts_with(&format!("{service}: "))).unwrap_or_default();
         assert!(line.contains(&format!("{deliveries} deliveries")), "{service} in {told}");
     }
+}
+
+#[test]
+fn alterations_of_the_shipped_mappings_are_noticed() {
+    // All of them take minutes: `just mutants`.
+    let output = Command::new(env!("CARGO_BIN_EXE_overdracht"))
+        .current_dir(root())
+        .args(["test", "--mutate", "--max-mutants", "25", "--seed", "7"])
+        .output()
+        .expect("the program runs");
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{told}");
+    assert_eq!(told.matches(", 0 survived").count(), folders(&fixtures()).len(), "{told}");
 }
 
 #[test]
