@@ -9,7 +9,7 @@ use super::{Arguments, CliError, Ui};
 
 const EXAMPLES: &str = "\
 Examples:
-  Complete commands in bash, from the next session on
+  Complete commands in bash, from the next shell on
     overdracht completions bash > ~/.local/share/bash-completion/completions/overdracht
   The same in fish
     overdracht completions fish > ~/.config/fish/completions/overdracht.fish
