@@ -57,11 +57,9 @@ fn one(map: &Map, draft: &Draft<'_>, codes: &mut Codes, text: &mut Text) {
     if let Some(column) = map.merge_on {
         entries.push(Entry::noted("merge-on", quoted(column), "one person may have several client numbers"));
     }
-    let empty = left_empty(map, draft);
-    if !empty.is_empty() {
-        let reasons: Vec<(String, String)> = empty.iter().map(|name| ((*name).to_owned(), quoted("why"))).collect();
-        entries.push(Entry::Comment(format!("TODO leaves-empty = {}", inline(&reasons))));
-    }
+    let reasons: Vec<(String, String)> =
+        left_empty(map, draft).iter().map(|name| ((*name).to_owned(), quoted("why"))).collect();
+    let todo = if reasons.is_empty() { String::new() } else { format!("TODO leaves-empty = {}", inline(&reasons)) };
     if let Some((place, because)) = map.present {
         let present = inline(&[("is".to_owned(), quoted("present"))]);
         entries.push(Entry::pair("where", inline(&[(table.heading(place).to_owned(), present)])));
@@ -71,7 +69,7 @@ fn one(map: &Map, draft: &Draft<'_>, codes: &mut Codes, text: &mut Text) {
         let headings = map.unpivot.iter().map(|(place, _)| table.heading(*place));
         entries.push(Entry::noted("unpivot", list(headings), "guess: a column of amounts for each kind — TODO check"));
     }
-    text.table("[[map]]", "", &entries);
+    text.table("[[map]]", &todo, &entries);
     let mut short = Vec::new();
     let mut long = Vec::new();
     for line in &map.lines {
