@@ -56,13 +56,13 @@ pub fn names(mapping: &Mapping) -> Vec<String> {
 /// cell of which the workbook does not hold the value: it is never left out by that.
 pub(super) fn takes(map: &Map, table: &DeliveredTable, row: &Row<'_>, remarks: &mut Remarks<'_>) -> bool {
     let Some(Filter { condition, left_out, .. }) = &map.filter else { return true };
-    note_unsure_tests(condition, row, remarks);
+    let is_sure = note_unsure_tests(condition, row, remarks);
     if condition::holds(condition, row, &table.dialect) {
         return true;
     }
     if let Some(left_out) = left_out {
-        note_unsure_tests(left_out, row, remarks);
-        if !condition::holds(left_out, row, &table.dialect) {
+        let is_sure = note_unsure_tests(left_out, row, remarks) && is_sure;
+        if is_sure && !condition::holds(left_out, row, &table.dialect) {
             remarks.add(neither(condition, map, table, row));
         }
     }
@@ -71,18 +71,21 @@ pub(super) fn takes(map: &Map, table: &DeliveredTable, row: &Row<'_>, remarks: &
 
 /// Says that a row is neither taken nor left out; the first column that is tested is to blame.
 fn neither(condition: &Condition, map: &Map, table: &DeliveredTable, row: &Row<'_>) -> Remark {
-    let column = condition.any.iter().flatten().map(|test| test.column).next();
+    let column = condition.tests().map(|test| test.column).next();
     let value = column.map(|column| row.text(column).into_owned()).unwrap_or_default();
     let message = format!("{} -> {} neither takes it nor leaves it out", table.name, map.to.name);
     Remark { code: &codes::NEITHER, column, value, message, rejects: true }
 }
 
-fn note_unsure_tests(condition: &Condition, row: &Row<'_>, remarks: &mut Remarks<'_>) {
-    let tests = condition.any.iter().flatten();
-    for (column, message) in tests.filter_map(|test| Some((test.column, row.doubt(test.column)?))) {
+/// Remarks on the cells of a condition of which the workbook does not hold the value, and tells whether there are none.
+fn note_unsure_tests(condition: &Condition, row: &Row<'_>, remarks: &mut Remarks<'_>) -> bool {
+    let mut is_sure = true;
+    for (column, message) in condition.tests().filter_map(|test| Some((test.column, row.doubt(test.column)?))) {
         let (code, value) = (&workbook::UNSURE_CRITICAL, row.text(column).into_owned());
         remarks.add(Remark { code, column: Some(column), value, message, rejects: true });
+        is_sure = false;
     }
+    is_sure
 }
 
 /// Returns the number of the rule for rows without case.

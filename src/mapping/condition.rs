@@ -28,6 +28,13 @@ pub(super) fn read_where(
     wanted: impl Fn(&str) -> bool,
 ) -> Option<Condition> {
     let groups = node.tables(problems);
+    if node.is_empty_list() {
+        problems.refuse(
+            node.at.clone(),
+            format!("\"{}\" tests nothing", node.key),
+            "list a table of tests, or leave it out",
+        );
+    }
     let mut any = Vec::new();
     for group in &groups {
         let entries = group.rest();

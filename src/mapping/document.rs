@@ -50,6 +50,11 @@ impl<'d> Node<'d> {
         self.value.is_array()
     }
 
+    /// Tells whether the value is a list of nothing.
+    pub(super) fn is_empty_list(&self) -> bool {
+        matches!(self.value, DeValue::Array(entries) if entries.is_empty())
+    }
+
     /// Tells whether the value is a date or a time.
     pub(super) fn is_date(&self) -> bool {
         self.value.is_datetime()

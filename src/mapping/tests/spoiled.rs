@@ -167,7 +167,7 @@ bedrag_cent = "Bedrag"
 pub(super) type Spoiled = (&'static str, &'static str, &'static str, &'static str);
 
 /// Every way to spoil it that has a code of its own.
-pub(super) const SPOILED: [Spoiled; 82] = [
+pub(super) const SPOILED: [Spoiled; 83] = [
     ("OV0101", "mapping-version = 1", "mapping-version = ", "mapping-version"),
     ("OV0101", "footer-count = 2", "footer-count = 2\nfooter-count = 3", "footer-count = 3"),
     ("OV0102", "language = \"nl\"", "langage = \"nl\"", "langage"),
@@ -199,6 +199,7 @@ pub(super) const SPOILED: [Spoiled; 82] = [
         "destination-by = { via = \"clienten\", on = \"BSN\" }",
         "via = \"clienten\"",
     ),
+    ("OV0105", "where = { Regeling = { is = \"present\" } }", "where = []", "where = []"),
     ("OV0105", "is = \"present\"", "is = \"absent\"", "absent"),
     ("OV0105", "default = \"N\"", "default = \"X\"", "default"),
     ("OV0105", "{Nummer} {{x}}", "{Nummer} {{x}", "{{x}"),
