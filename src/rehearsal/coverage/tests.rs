@@ -102,7 +102,7 @@ fn a_row_that_is_rejected_exercises_no_more_than_conditions() {
     let sample = Sample::new()
         .declare("where   = { Teken = [\"+\", \"-\"] }", "where = { Teken = [\"+\", \"-\", \"x\"] }")
         .declare("\"-\" = \"debet\"", "\"-\" = \"debet\", x = \"debet\"")
-        .deliver("componenten", &["1;XXX;x;10,00;01-01-2020"]);
+        .deliver("componenten", &["1;ONB;x;10,00;01-01-2020"]);
     let coverage = covered(&sample, &[fixture(&sample)]);
     let names = exercised(&coverage);
     assert!(names.contains("componenten -> component: where: Teken is \"x\""));
