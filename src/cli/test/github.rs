@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::Rehearsed;
 use super::thorough::{Hunted, Thorough, in_folder};
+use crate::diag::render::github::{data, property};
 use crate::rehearsal::coverage::{Coverage, Site};
 use crate::rehearsal::mutants::{Fate, Mutant};
 use crate::rehearsal::{Answer, Case, Difference};
@@ -93,14 +94,4 @@ fn annotate(level: &str, file: &str, line: Option<usize>, title: &str, message: 
     let line = line.map(|line| format!(",line={line}")).unwrap_or_default();
     let (file, title, message) = (property(file), property(title), data(message));
     let _ = writeln!(text, "::{level} file={file}{line},title={title}::{message}");
-}
-
-/// Writes a message as a command of a workflow takes it.
-fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// Writes a property of such a command.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
 }
