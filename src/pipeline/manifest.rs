@@ -2,8 +2,9 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::error::PipelineError;
@@ -12,26 +13,91 @@ use super::load::Delivered;
 use super::run::Work;
 use crate::report::Report;
 use crate::source::opening::hexadecimal;
+use crate::source::{Cancel, SourceError};
+use crate::store::StoreError;
+
+/// The name of a run's manifest.
+pub const MANIFEST: &str = "manifest.json";
 
 /// The content of `manifest.json`.
-#[derive(Serialize)]
-struct Manifest<'a> {
-    format: u8,
-    overdracht: &'a str,
-    service: &'a str,
-    cutover: &'a str,
-    made_at: &'a str,
-    parameters: serde_json::Map<String, serde_json::Value>,
-    inputs: Vec<FileEntry>,
-    mapping: Vec<FileEntry>,
-    outputs: Vec<FileEntry>,
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The version of this form.
+    pub format: u8,
+    /// The version of the tool.
+    pub overdracht: String,
+    /// The service that is left.
+    pub service: String,
+    /// The cut-over, ISO.
+    pub cutover: String,
+    /// When the run was made: the one thing that tells two runs of the same input apart.
+    pub made_at: String,
+    /// The criteria of the proofs, by name.
+    pub parameters: serde_json::Map<String, serde_json::Value>,
+    /// The delivered files, in order of name.
+    pub inputs: Vec<FileEntry>,
+    /// The mapping's files, in order of name.
+    pub mapping: Vec<FileEntry>,
+    /// What the run made, in order of name.
+    pub outputs: Vec<FileEntry>,
 }
 
-#[derive(Serialize)]
-struct FileEntry {
-    name: String,
-    sha256: String,
-    bytes: u64,
+/// A file, and what identifies its content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileEntry {
+    /// Its name: a delivered file's own, else the place in its folder with `/` between.
+    pub name: String,
+    /// Its SHA-256, in hexadecimal.
+    pub sha256: String,
+    /// Its size.
+    pub bytes: u64,
+}
+
+impl Manifest {
+    /// Reads the manifest of a run.
+    ///
+    /// # Errors
+    /// Fails where there is none, or it cannot be understood.
+    pub fn read(folder: &Path) -> Result<Self, PipelineError> {
+        let path = folder.join(MANIFEST);
+        let not_a_run = |reason: String| StoreError::NotARun { path: path.clone(), reason };
+        let text = std::fs::read(&path).map_err(|error| not_a_run(error.to_string()))?;
+        Ok(serde_json::from_slice(&text).map_err(|error| not_a_run(error.to_string()))?)
+    }
+
+    /// Writes it as it stands in a run, with a line end at the end.
+    ///
+    /// # Errors
+    /// Never in practice: everything in it can be written as JSON.
+    pub fn render(&self) -> Result<Vec<u8>, PipelineError> {
+        let failed = |error| PipelineError::output(MANIFEST)(io::Error::other(error));
+        let mut text = serde_json::to_vec_pretty(self).map_err(failed)?;
+        text.push(b'\n');
+        Ok(text)
+    }
+}
+
+impl FileEntry {
+    /// Reads a file and identifies it under a name.
+    ///
+    /// # Errors
+    /// Fails where it cannot be read, and where the user asked to stop.
+    pub fn of(path: &Path, name: &str, cancel: &Cancel) -> io::Result<Self> {
+        let mut file = File::open(path)?;
+        let (mut hasher, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 20]);
+        loop {
+            if cancel.is_requested() {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            let length = file.read(&mut buffer)?;
+            if length == 0 {
+                let sha256 = hexadecimal(&hasher.finalize());
+                return Ok(Self { name: name.to_owned(), sha256, bytes });
+            }
+            hasher.update(&buffer[..length]);
+            bytes += length as u64;
+        }
+    }
 }
 
 /// Writes `manifest.json`, the last file of a run.
@@ -66,19 +132,16 @@ pub(super) fn write(
     let parameters = parameters.map(|(name, value)| (name.clone(), value.clone().into())).collect();
     let manifest = Manifest {
         format: 1,
-        overdracht: &report.summary.overdracht,
-        service: &report.summary.service,
-        cutover: &report.summary.cutover,
-        made_at: now,
+        overdracht: report.summary.overdracht.clone(),
+        service: report.summary.service.clone(),
+        cutover: report.summary.cutover.clone(),
+        made_at: now.to_owned(),
         parameters,
         inputs,
         mapping: mapping.collect(),
         outputs: outputs(work, folder, rejected)?,
     };
-    let failed = |error| PipelineError::output("manifest.json")(io::Error::other(error));
-    let mut text = serde_json::to_vec_pretty(&manifest).map_err(failed)?;
-    text.push(b'\n');
-    folder.write("manifest.json", &text)
+    folder.write(MANIFEST, &manifest.render()?)
 }
 
 fn outputs(work: &Work<'_>, folder: &RunFolder, rejected: Vec<String>) -> Result<Vec<FileEntry>, PipelineError> {
@@ -86,20 +149,12 @@ fn outputs(work: &Work<'_>, folder: &RunFolder, rejected: Vec<String>) -> Result
     let targets = work.mapping.destinations.iter().map(|entry| format!("targets/{}.sqlite", entry.name));
     let mut names: Vec<String> = reports.into_iter().chain(targets).chain(rejected).collect();
     names.sort();
-    names.into_iter().map(|name| digest(work, folder, name)).collect()
+    names.iter().map(|name| digest(work, folder, name)).collect()
 }
 
-fn digest(work: &Work<'_>, folder: &RunFolder, name: String) -> Result<FileEntry, PipelineError> {
-    let error = PipelineError::output(&name);
-    let mut file = File::open(folder.path(&name)).map_err(&error)?;
-    let (mut hasher, mut bytes, mut buffer) = (Sha256::new(), 0, vec![0; 1 << 20]);
-    loop {
-        work.stop_if_asked()?;
-        let length = file.read(&mut buffer).map_err(&error)?;
-        if length == 0 {
-            return Ok(FileEntry { name, sha256: hexadecimal(&hasher.finalize()), bytes });
-        }
-        hasher.update(&buffer[..length]);
-        bytes += length as u64;
-    }
+fn digest(work: &Work<'_>, folder: &RunFolder, name: &str) -> Result<FileEntry, PipelineError> {
+    FileEntry::of(&folder.path(name), name, work.cancel).map_err(|error| match error.kind() {
+        io::ErrorKind::Interrupted => SourceError::Interrupted.into(),
+        _ => PipelineError::output(name)(error),
+    })
 }

@@ -8,18 +8,23 @@ pub mod error;
 mod folder;
 mod late;
 mod load;
-mod manifest;
+pub mod manifest;
+mod opened;
 mod order;
 mod plan;
 mod promise;
 mod reconcile;
 mod rejected;
 mod run;
+mod whole;
 mod workbooks;
 
 pub use error::PipelineError;
+pub use manifest::{FileEntry, Manifest};
+pub use opened::OpenRun;
 pub use reconcile::reconcile;
 pub use run::{Outcome, Request, run};
+pub use whole::write_whole;
 
 /// Told of every stage as it begins, with the bytes of the delivery that it reads.
 pub type Progress<'a> = &'a dyn Fn(&Stage, u64);

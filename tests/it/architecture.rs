@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages of the flow, each after the ones that it may import.
-const STAGES: [&str; 18] = [
+const STAGES: [&str; 21] = [
     "domain",
     "diag",
     "catalog",
@@ -23,6 +23,9 @@ const STAGES: [&str; 18] = [
     "document",
     "profile",
     "draft",
+    "drill",
+    "audit",
+    "publish",
     "cli",
 ];
 
