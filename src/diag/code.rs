@@ -35,11 +35,13 @@ pub enum Group {
     Workbook,
     /// `OV04..`: planned payments, and what they rest on.
     Payment,
+    /// `OV05..`: deviations that were accepted.
+    Waiver,
 }
 
 impl Group {
     /// Every group, in order of the codes.
-    pub const ALL: [Self; 4] = [Self::Mapping, Self::Delivery, Self::Workbook, Self::Payment];
+    pub const ALL: [Self; 5] = [Self::Mapping, Self::Delivery, Self::Workbook, Self::Payment, Self::Waiver];
 }
 
 /// A stable code: its third and fourth characters tell its group.
@@ -63,6 +65,7 @@ impl Code {
             Some("01") => Group::Mapping,
             Some("02") => Group::Delivery,
             Some("03") => Group::Workbook,
+            Some("05") => Group::Waiver,
             _ => Group::Payment,
         }
     }

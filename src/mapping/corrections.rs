@@ -4,50 +4,27 @@
 //! reading of the delivery to see.
 
 use std::collections::BTreeSet;
-use std::io::ErrorKind;
-use std::sync::Arc;
 
-use csv::{ReaderBuilder, StringRecord};
-
-use super::codes::line_at;
 use super::files::Files;
 use super::model::{ColumnIndex, Correction, TableIndex};
 use super::problems::{Problems, did_you_mean};
+use super::sheet::{Record, Sheet};
 use super::tables::Tables;
+use crate::diag::Span;
 use crate::diag::codes::mapping as codes;
-use crate::diag::{SourceFile, Span};
 
 const HEADINGS: [&str; 7] = ["table", "key", "column", "old", "new", "reason", "by"];
 
 /// Reads the corrections, where there are any, into their tables, and returns the file's bytes.
 pub(super) fn read(files: &dyn Files, tables: &mut Tables<'_>, problems: &mut Problems) -> Option<Vec<u8>> {
-    let source = |text: String| Arc::new(SourceFile { path: files.path(super::CORRECTIONS), text });
-    let bytes = match files.read(super::CORRECTIONS) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => return None,
-        Err(error) => {
-            let at = Span { source: source(String::new()), range: 0..0 };
-            problems.report_in(&codes::CORRECTION, at, format!("it cannot be read: {error}"), None);
-            return None;
-        }
-    };
-    match std::str::from_utf8(&bytes) {
-        Ok(text) => {
-            let whole = !problems.has_errors();
-            Reader { source: source(text.to_owned()), tables, whole, problems }.read();
-        }
-        Err(error) => {
-            let text = String::from_utf8_lossy(&bytes).into_owned();
-            let range = line_at(&text, error.valid_up_to());
-            problems.report_in(&codes::CORRECTION, Span { source: source(text), range }, "not UTF-8", None);
-        }
-    }
-    Some(bytes)
+    let sheet = Sheet::open(files, super::CORRECTIONS, &codes::CORRECTION, problems)?;
+    let whole = !problems.has_errors();
+    Reader { tables, whole, problems }.read(&sheet);
+    Some(sheet.bytes)
 }
 
 /// What the lines are read with.
 struct Reader<'r, 'd> {
-    source: Arc<SourceFile>,
     tables: &'r mut Tables<'d>,
     /// Whether nothing was wrong in the mapping, so that what seems unused is.
     whole: bool,
@@ -55,29 +32,17 @@ struct Reader<'r, 'd> {
 }
 
 impl Reader<'_, '_> {
-    fn read(mut self) {
-        let source = Arc::clone(&self.source);
-        let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
-        let skipped = source.text.len() - text.len();
-        let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-        let mut record = StringRecord::new();
-        let (mut is_first, mut seen) = (true, BTreeSet::new());
-        // The text is UTF-8 and lines may have any length: reading ends with the text and for no other reason.
-        while matches!(reader.read_record(&mut record), Ok(true)) {
-            let (start, line) = record.position().map_or((0, 1), |position| (position.byte(), position.line()));
-            let start = usize::try_from(start).unwrap_or_default() + skipped;
-            let range = line_at(&source.text, start);
-            let line = line + source.text[start..range.start].matches('\n').count() as u64;
-            let at = Span { source: Arc::clone(&source), range };
-            if std::mem::take(&mut is_first) {
-                if record.iter().map(str::trim).ne(HEADINGS) {
-                    let help = Some(format!("the first line is {}", HEADINGS.join(",")));
-                    let message = "other headings than corrections have";
-                    return self.problems.report_in(&codes::CORRECTION, at, message, help);
-                }
-                continue;
-            }
-            let Some((table, correction)) = self.correction(&record, line, &at) else { continue };
+    fn read(mut self, sheet: &Sheet) {
+        let Some((headings, lines)) = sheet.records.split_first() else { return };
+        if headings.cells != HEADINGS {
+            let help = Some(format!("the first line is {}", HEADINGS.join(",")));
+            let message = "other headings than corrections have";
+            return self.problems.report_in(&codes::CORRECTION, sheet.at(headings), message, help);
+        }
+        let mut seen = BTreeSet::new();
+        for record in lines {
+            let at = sheet.at(record);
+            let Some((table, correction)) = self.correction(record, &at) else { continue };
             if seen.insert((table, correction.key.clone(), correction.column)) {
                 self.tables.list[table].corrections.push(correction);
             } else {
@@ -87,12 +52,10 @@ impl Reader<'_, '_> {
     }
 
     /// Reads one line, and reports what is wrong with it.
-    fn correction(&mut self, record: &StringRecord, line: u64, at: &Span) -> Option<(TableIndex, Correction)> {
+    fn correction(&mut self, record: &Record, at: &Span) -> Option<(TableIndex, Correction)> {
         let mut report = |message: String| self.problems.report_in(&codes::CORRECTION, at.clone(), message, None);
-        let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
-        let found = cells.len();
-        let Ok([table, key, heading, old, new, reason, by]) = <[String; 7]>::try_from(cells) else {
-            report(format!("{found} cells where {} are expected", HEADINGS.len()));
+        let Ok([table, key, heading, old, new, reason, by]) = <[String; 7]>::try_from(record.cells.clone()) else {
+            report(format!("{} cells where {} are expected", record.cells.len(), HEADINGS.len()));
             return None;
         };
         for (name, cell) in [("key", &key), ("reason", &reason), ("by", &by)] {
@@ -105,8 +68,7 @@ impl Reader<'_, '_> {
         }
         let table = self.table(&table, at)?;
         let column = self.column(table, &heading, at)?;
-        let line = u32::try_from(line).unwrap_or(u32::MAX);
-        Some((table, Correction { key, column, old, new, reason, by, line }))
+        Some((table, Correction { key, column, old, new, reason, by, line: record.line }))
     }
 
     fn table(&mut self, name: &str, at: &Span) -> Option<TableIndex> {

@@ -25,10 +25,12 @@ mod promise;
 mod routing;
 mod rules;
 pub mod schema;
+mod sheet;
 mod sign;
 mod tables;
 mod target;
 mod transfer;
+mod waivers;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -54,6 +56,9 @@ pub const DOCUMENT: &str = "mapping.toml";
 
 /// The file beside it that puts delivered cells right, where there is one.
 pub const CORRECTIONS: &str = "corrections.csv";
+
+/// The file beside it with the deviations from the promise that two people accepted, where there is one.
+pub const WAIVERS: &str = "waivers.csv";
 
 /// The version of the language.
 const VERSION: i64 = 1;
@@ -142,10 +147,12 @@ fn document(text: &str, files: &dyn Files, problems: &mut Problems) -> Option<Ma
     let examples = examples::read(&mut root, Known { maps: &maps, whole, rules: &rules, tables: &tables }, problems);
     root.finish(problems);
     let corrections = corrections::read(files, &mut tables, problems);
+    let (waivers, waivers_file) = waivers::read(files, problems).unzip();
     let tables_at = tables.list.iter().map(|draft| problems.span(draft.name.at.clone())).collect();
     let tables = tables.list.into_iter().filter_map(|draft| draft.finish(problems)).collect();
     let mut files = code_files.into_bytes();
     files.extend(corrections.map(|bytes| (CORRECTIONS.to_owned(), bytes)));
+    files.extend(waivers_file.map(|bytes| (WAIVERS.to_owned(), bytes)));
     files.insert(DOCUMENT.to_owned(), text.as_bytes().to_vec());
     let delivery = Delivery { control: general?.control, tables };
     Some(Mapping {
@@ -158,6 +165,7 @@ fn document(text: &str, files: &dyn Files, problems: &mut Problems) -> Option<Ma
         maps,
         rules,
         promise: promise?,
+        waivers: waivers.unwrap_or_default(),
         examples,
         files,
         warnings: Vec::new(),

@@ -12,6 +12,7 @@ pub mod identity;
 pub mod map;
 pub mod operation;
 pub mod step;
+pub mod waiver;
 
 use std::collections::BTreeMap;
 
@@ -28,6 +29,7 @@ pub use identity::{Identity, Lines};
 pub use map::{ColumnMap, Filter, Map, Unpivot};
 pub use operation::{Case, CodeRow, Codes, ColumnRead, Draw, Lookup, Operation, Repair, SignFrom, TemplatePiece, Unit};
 pub use step::TextStep;
+pub use waiver::{Waivable, Waiver, Whose};
 
 /// A place in [`DeliveredTable::columns`].
 pub type ColumnIndex = usize;
@@ -57,6 +59,8 @@ pub struct Mapping {
     pub rules: Vec<Rule>,
     /// What residents were promised.
     pub promise: Promise,
+    /// Deviations from it that were accepted, in the order of their file.
+    pub waivers: Vec<Waiver>,
     /// In-file tests.
     pub examples: Vec<Example>,
     /// Every file of the mapping that was read, by name relative to the folder with its bytes, in order of name.

@@ -52,6 +52,7 @@ const fn heading(group: Group) -> &'static str {
         Group::Delivery => "Delivered cells, rows and files",
         Group::Workbook => "Workbooks",
         Group::Payment => "Payments",
+        Group::Waiver => "Waivers",
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::diag::Diagnostic;
 use crate::mapping::tests::spoiled::{CODES, RIGHT};
-use crate::mapping::{self, CORRECTIONS, DOCUMENT, LoadError};
+use crate::mapping::{self, CORRECTIONS, DOCUMENT, LoadError, WAIVERS};
 use crate::store::rules;
 
 /// Where an example stands.
@@ -19,11 +19,13 @@ enum Stands {
 }
 
 /// Where the examples stand that are not simply the mended piece, spoiled.
-const ELSEWHERE: [(&str, Stands); 4] = [
+const ELSEWHERE: [(&str, Stands); 6] = [
     ("OV0132", Stands::As("codes/regeling.csv")),
     ("OV0133", Stands::As(CORRECTIONS)),
     ("OV0144", Stands::Before("[[rule]]")),
     ("OV0150", Stands::For("columns = [\"Nummer\", \"BSN\", \"Geheim\", \"Fax\"]\nignore = [\"Fax\"]")),
+    ("OV0171", Stands::As(WAIVERS)),
+    ("OV0172", Stands::As(WAIVERS)),
 ];
 
 /// Returns what is found where a piece stands in the small mapping that is right.
@@ -60,7 +62,11 @@ fn ids(found: &[Diagnostic], severity: Severity) -> Vec<&'static str> {
 
 /// The explanations of what can be wrong with a mapping, without those of lints.
 fn about_mappings() -> Vec<&'static Explanation> {
-    codes::mapping::ALL.into_iter().map(|code| explain::of(code).expect("an explanation")).collect()
+    codes::mapping::ALL
+        .into_iter()
+        .chain(codes::waiver::IN_FILE)
+        .map(|code| explain::of(code).expect("an explanation"))
+        .collect()
 }
 
 #[test]
@@ -83,7 +89,7 @@ fn every_example_about_mappings_raises_its_code_and_is_right_when_mended() {
 fn examples_about_mappings_are_toml_unless_they_are_about_what_is_none() {
     for explanation in about_mappings() {
         let id = explanation.code.id;
-        let is_file = ["OV0132", "OV0133"].contains(&id);
+        let is_file = ["OV0132", "OV0133", "OV0171", "OV0172"].contains(&id);
         let mended = explanation.mended().unwrap_or_default();
         for (piece, is_toml) in [(explanation.example, !is_file && id != "OV0101"), (mended, !is_file)] {
             assert_eq!(toml::de::DeTable::parse(piece).is_ok(), is_toml, "{id}: {piece}");

@@ -4,6 +4,7 @@ pub mod delivery;
 pub mod lint;
 pub mod mapping;
 pub mod payment;
+pub mod waiver;
 pub mod workbook;
 
 use super::code::{Code, Severity};
@@ -11,7 +12,9 @@ use super::code::{Code, Severity};
 /// Returns every code, in order of its number.
 #[must_use]
 pub fn all() -> Vec<&'static Code> {
-    [mapping::ALL.as_slice(), &lint::ALL, &delivery::ALL, &workbook::ALL, &payment::ALL].concat()
+    let mappings = [mapping::ALL.as_slice(), &lint::ALL, &waiver::IN_FILE].concat();
+    let runs = [delivery::ALL.as_slice(), &workbook::ALL, &payment::ALL, &waiver::ALL].concat();
+    [mappings, runs].concat()
 }
 
 const fn error(id: &'static str, title: &'static str, help: &'static str) -> Code {

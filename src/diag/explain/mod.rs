@@ -5,6 +5,7 @@
 mod delivery;
 mod mapping;
 mod payment;
+mod waiver;
 mod workbook;
 
 pub mod lint;
@@ -43,7 +44,7 @@ impl Explanation {
 /// Returns every explanation, in order of the codes.
 #[must_use]
 pub fn all() -> Vec<&'static Explanation> {
-    let mut all = [mapping::all(), delivery::all(), workbook::all(), payment::all()].concat();
+    let mut all = [mapping::all(), delivery::all(), workbook::all(), payment::all(), waiver::all()].concat();
     all.extend(lint::ALL);
     all.sort_unstable_by_key(|explanation| explanation.code.id);
     all

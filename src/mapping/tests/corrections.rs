@@ -72,6 +72,7 @@ fn corrections_that_are_no_text_are_refused_where_they_stop_to_be() {
             Ok(match name {
                 CORRECTIONS => [HEADINGS.as_bytes(), b"clienten,1,BSN,1,2,caf\xe9,K\n"].concat(),
                 DOCUMENT => RIGHT.into(),
+                WAIVERS => return Err(io::ErrorKind::NotFound.into()),
                 _ => CODES.into(),
             })
         }

@@ -9,6 +9,7 @@ mod language;
 mod operations;
 mod schema;
 pub(crate) mod spoiled;
+mod waivers;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
