@@ -98,6 +98,19 @@ pub fn mask(text: &str) -> String {
     masked
 }
 
+/// Masks every number in a text that is one of a person; the rest stays as it is.
+#[must_use]
+pub fn mask_within(text: &str) -> String {
+    let is_part = |character: char| character.is_ascii_alphanumeric();
+    let mut masked = String::with_capacity(text.len());
+    for piece in text.split_inclusive(|character| !is_part(character)) {
+        let word = piece.trim_end_matches(|character| !is_part(character));
+        masked.push_str(&if Bsn::parse(word).is_ok() { mask(word) } else { word.to_owned() });
+        masked.push_str(&piece[word.len()..]);
+    }
+    masked
+}
+
 impl fmt::Display for Bsn {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "******{:03}", self.0 % 1000)
@@ -135,6 +148,21 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn numbers_of_persons_are_masked_within_a_text() {
+        let table = [
+            ("see 111222333, please", "see ******333, please"),
+            ("111222333", "******333"),
+            ("Z-111222334", "Z-111222334"),
+            ("né 123 (111222333)", "né 123 (******333)"),
+            ("a111222333", "a111222333"),
+            ("", ""),
+        ];
+        for (text, masked) in table {
+            assert_eq!(mask_within(text), masked);
+        }
+    }
 
     const VALID: [&str; 6] = ["111222333", "123456782", "010002546", "900038937", "111111110", "999993653"];
 

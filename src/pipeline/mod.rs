@@ -16,6 +16,7 @@ mod promise;
 mod reconcile;
 mod rejected;
 mod run;
+mod waivers;
 mod whole;
 mod workbooks;
 

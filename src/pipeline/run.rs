@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::PipelineError;
 use super::folder::RunFolder;
-use super::{Progress, Stage, load, manifest, plan, promise, rejected};
+use super::{Progress, Stage, load, manifest, plan, promise, rejected, waivers};
 use crate::convert::identity;
 use crate::mapping::model::TableIndex;
 use crate::mapping::{LoadError, Mapping};
@@ -137,7 +137,7 @@ fn write_proof(evidence: &Evidence, proof: &Proof, report: &Report) -> Result<()
         let cases = line.cases.iter().cloned().collect::<Vec<_>>().join(" ");
         let delivered: Vec<String> = line.origins.iter().map(|(file, line)| format!("{file}:{line}")).collect();
         evidence.insert(
-            "INSERT INTO verdict VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO verdict VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             rusqlite::params![
                 line.verdict.name(),
                 line.recipient,
@@ -151,9 +151,12 @@ fn write_proof(evidence: &Evidence, proof: &Proof, report: &Report) -> Result<()
                 line.elsewhere,
                 line.explanation,
                 delivered.join(" "),
+                line.waived.as_ref().map(|waived| &waived.by),
+                line.waived.as_ref().map(|waived| waived.was.name()),
             ],
         )?;
     }
+    waivers::write(evidence, &proof.waivers)?;
     for failure in &proof.failures {
         let (file, line) = (failure.origin.map(|(file, _)| file), failure.origin.map(|(_, line)| line));
         evidence.insert(

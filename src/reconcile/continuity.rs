@@ -9,6 +9,8 @@
 
 mod short;
 
+pub(super) use short::days_between;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::verdict::Verdict;
@@ -79,14 +81,27 @@ pub struct Line {
     pub planned: i64,
     /// What is planned instead on another account or date of the recipient that has no line of its own, in cents.
     pub elsewhere: i64,
+    /// The date on which all of it is planned instead, ISO.
+    pub instead_on: Option<String>,
     /// What explains the verdict.
     pub explanation: String,
+    /// The waiver that lets it pass.
+    pub waived: Option<Waived>,
     /// The delivered places that the promise rests on.
     pub origins: Vec<(u16, u32)>,
     /// What each case is promised and planned here.
     shares: BTreeMap<String, Share>,
     /// Which lines miss part of the surplus here, and how much of it.
     claims: Vec<(usize, i64)>,
+}
+
+/// What let a line pass that would stop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waived {
+    /// The name of the waiver.
+    pub by: String,
+    /// The verdict without it.
+    pub was: Verdict,
 }
 
 /// What one case, or all of them, is promised and planned on a line.
@@ -161,7 +176,9 @@ fn line<'a>(lines: &'a mut BTreeMap<Key, Line>, recipient: &str, date: &str, acc
         promised: 0,
         planned: 0,
         elsewhere: 0,
+        instead_on: None,
         explanation: String::new(),
+        waived: None,
         origins: Vec::new(),
         shares: BTreeMap::new(),
         claims: Vec::new(),
@@ -212,6 +229,13 @@ impl Line {
         self.planned.saturating_sub(self.promised).saturating_sub(self.claimed())
     }
 
+    /// Returns the cases that get less here than they were promised; where the sum is there, those that get more.
+    pub(super) fn deviating(&self) -> impl Iterator<Item = &str> {
+        let is_short = self.planned < self.promised;
+        let deviates = move |share: &Share| if is_short { share.planned < share.promised } else { share.surplus() > 0 };
+        self.shares.iter().filter(move |(_, share)| deviates(share)).map(|(case, _)| case.as_str())
+    }
+
     fn claimed(&self) -> i64 {
         self.claims.iter().fold(0, |sum, (_, cents)| sum.saturating_add(*cents))
     }
@@ -258,7 +282,8 @@ impl Share {
     }
 }
 
-fn euros(cents: i64) -> String {
+/// Writes an amount: `€ 12,00`.
+pub(super) fn euros(cents: i64) -> String {
     format!("€ {}", Total::from_cents(i128::from(cents)))
 }
 

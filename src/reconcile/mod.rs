@@ -16,6 +16,7 @@ pub mod prove;
 pub mod summary;
 pub mod title;
 pub mod verdict;
+pub mod waivers;
 
 pub use prove::{Parameters, Proof, prove};
 pub use summary::Summary;

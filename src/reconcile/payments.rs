@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::continuity::{self, Line, Planned, Promise};
-use super::summary::{Continuity, HardStops, Reserve, Status, Title, VerdictCounts};
+use super::summary::{Continuity, HardStops, Reserve, Status, Title, VerdictCounts, WaiverCounts};
 use super::title;
 use super::verdict::Verdict;
+use super::waivers::{self, Judged};
 use super::{Failure, Parameters};
 use crate::domain::{BankingDay, DateFormat, Money};
 use crate::ledger::calendar::Calendar;
@@ -28,6 +29,8 @@ pub struct PaymentProofs {
     pub lines: Vec<Line>,
     /// Per case with a verdict that stops, the delivered rows of its components in force at the cut-over, as keys.
     pub components: BTreeMap<String, Vec<i64>>,
+    /// The waivers, and what each came to.
+    pub waivers: Vec<Judged>,
 }
 
 /// Proves title and continuity.
@@ -76,12 +79,13 @@ pub fn prove(
     }
     pass.finish_reserve();
     let Pass { planned, cases, without_title, stops, reserve, .. } = pass;
-    let lines = continuity::compare(promises, planned, parameters.at_most_percent);
+    let mut lines = continuity::compare(promises, planned, parameters.at_most_percent);
+    let waivers = waivers::judge(&mapping.waivers, &mut lines);
     let title_status = if without_title == 0 { Status::Passed } else { Status::Failed };
     let title = Title { status: title_status, cases, without_title };
     let continuity = summarise(&lines, stops, reserve);
     let components = components_of_stopping(targets, &lines, parameters)?;
-    Ok(PaymentProofs { title, continuity, lines, components })
+    Ok(PaymentProofs { title, continuity, lines, components, waivers })
 }
 
 /// The kind of payee and its delivered place, by case and account.
@@ -238,6 +242,7 @@ fn summarise(lines: &[Line], hard_stops: HardStops, reserve: Reserve) -> Continu
         verdicts,
         hard_stops,
         reserve,
+        waivers: WaiverCounts::default(),
         worst: Vec::new(),
     }
 }

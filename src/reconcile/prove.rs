@@ -6,6 +6,7 @@ use super::continuity::Line;
 use super::fidelity::{PAYMENTS, StoredPayments};
 use super::payments::{self, PaymentProofs};
 use super::summary::{BalanceCounts, Fidelity, FindingCounts, Proofs, Status, Summary, Verdict, Worst};
+use super::waivers::{self, Judged};
 use super::{Failure, completeness, partition};
 use crate::convert::digest::RecordDigest;
 use crate::domain::{bsn, norm};
@@ -54,6 +55,8 @@ pub struct Proof {
     pub failures: Vec<Failure>,
     /// Per case with a verdict that stops, the keys of the components that make its sum.
     pub components: BTreeMap<String, Vec<i64>>,
+    /// The waivers, and what each came to.
+    pub waivers: Vec<Judged>,
 }
 
 /// Makes all five proofs.
@@ -66,9 +69,10 @@ pub fn prove(mapping: &Mapping, evidence: &EvidenceReader<'_>, targets: &[Target
     let (accounting, completeness) = completeness::prove(mapping, evidence, targets, &mut failures)?;
     let partition = partition::prove(mapping, evidence, targets, &mut failures)?;
     let fidelity = prove_fidelity(evidence, targets, &mut failures)?;
-    let PaymentProofs { title, mut continuity, lines, components } =
+    let PaymentProofs { title, mut continuity, lines, components, waivers } =
         payments::prove(mapping, evidence, targets, &parameters, &mut failures)?;
     continuity.worst = worst(evidence, &lines)?;
+    continuity.waivers = waivers::count(&waivers);
     let proofs = Proofs { completeness, partition, fidelity, title, continuity };
     let verdict = if proofs.all_passed() { Verdict::Proven } else { Verdict::NotProven };
     let summary = Summary {
@@ -79,9 +83,9 @@ pub fn prove(mapping: &Mapping, evidence: &EvidenceReader<'_>, targets: &[Target
         verdict,
         accounting,
         proofs,
-        findings: count_findings(evidence)?,
+        findings: count_findings(evidence, &waivers)?,
     };
-    Ok(Proof { summary, lines, failures, components })
+    Ok(Proof { summary, lines, failures, components, waivers })
 }
 
 impl Proofs {
@@ -151,14 +155,17 @@ fn stored_payments(target: &Target) -> Result<(u64, String), StoreError> {
     Ok((rows, digest.hexadecimal()))
 }
 
-fn count_findings(evidence: &EvidenceReader<'_>) -> Result<FindingCounts, StoreError> {
+/// Counts what was found before the proof, and what the proof finds itself.
+fn count_findings(evidence: &EvidenceReader<'_>, waivers: &[Judged]) -> Result<FindingCounts, StoreError> {
     let mut counts = FindingCounts::default();
-    for (code, severity, count) in evidence.finding_counts()? {
+    let own = waivers.iter().filter_map(|judged| judged.finding.as_ref());
+    let own = own.map(|finding| (finding.code.id.to_owned(), finding.code.severity.to_string(), 1));
+    for (code, severity, count) in evidence.finding_counts()?.into_iter().chain(own) {
         match severity.as_str() {
             "error" => counts.error += count,
             _ => counts.warning += count,
         }
-        counts.by_code.insert(code, count);
+        *counts.by_code.entry(code).or_default() += count;
     }
     Ok(counts)
 }

@@ -205,6 +205,8 @@ pub struct Continuity {
     pub hard_stops: HardStops,
     /// Reserved holiday allowance.
     pub reserve: Reserve,
+    /// Waivers by what they came to.
+    pub waivers: WaiverCounts,
     /// The worst verdicts that stop, worst first, at most twenty.
     pub worst: Vec<Worst>,
 }
@@ -257,6 +259,21 @@ pub struct Reserve {
     pub short: u64,
     /// Cases with a reservation in force and no reserve delivered.
     pub absent: u64,
+}
+
+/// How many waivers came to what; of those that are not used, each is a finding.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct WaiverCounts {
+    /// Waivers that cover what they name.
+    pub used: u64,
+    /// Waivers that are not in force on a date that they name.
+    pub expired: u64,
+    /// Waivers that find nothing to cover.
+    pub unused: u64,
+    /// Waivers of less than what deviates.
+    pub exceeded: u64,
+    /// Waivers that one person requested and approved.
+    pub self_approved: u64,
 }
 
 /// A verdict that stops.

@@ -1,5 +1,7 @@
 //! The content of a report, put together from a run's evidence and proof.
 
+mod waivers;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest as _, Sha256};
@@ -84,7 +86,8 @@ pub fn assemble(
             .collect(),
         note_count,
         codes: found_codes(proof),
-        findings: findings(mapping, evidence, unmask)?,
+        waivers: waivers::lines(proof, unmask),
+        findings: waivers::among(findings(mapping, evidence, unmask)?, proof, unmask),
         unmapped: evidence.unmapped_codes()?.into_iter().map(|found| unmapped(found, unmask)).collect(),
         not_planned: evidence.not_planned()?.into_iter().map(|(reason, count)| CountLine { reason, count }).collect(),
     };

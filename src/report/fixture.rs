@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::model::{
     BreakdownLine, ChangeLine, CountLine, Digest, FailureLine, FilterLine, FindingLine, Identification, NoteLine,
-    PartitionLine, Report, UnmappedLine, VerdictLine,
+    PartitionLine, Report, UnmappedLine, VerdictLine, WaiverLine,
 };
 use crate::diag::{Code, Severity};
 use crate::reconcile::summary::{
     Amount, BalanceCounts, Checks, Completeness, Continuity, Fidelity, FileAccount, FindingCounts, HardStops,
-    Partition, Proofs, Reserve, Status, Summary, Title, Verdict, VerdictCounts, Worst,
+    Partition, Proofs, Reserve, Status, Summary, Title, Verdict, VerdictCounts, WaiverCounts, Worst,
 };
 
 static LOST_ZEROS: Code = Code {
@@ -59,6 +59,7 @@ pub(super) fn proven() -> Report {
         }],
         stopping: vec![],
         listed: vec![],
+        waivers: vec![],
         failures: vec![],
         failure_count: 0,
         notes: vec![NoteLine {
@@ -114,6 +115,8 @@ pub(super) fn failing() -> Report {
     report.stopping = stopping();
     report.summary.proofs.continuity.worst = report.stopping.iter().map(worst).collect();
     report.listed = vec![verdict("higher", 61_940, 102_167, 105_000, "", 40)];
+    report.waivers = waivers();
+    report.summary.proofs.continuity.waivers = WaiverCounts { used: 1, unused: 1, ..WaiverCounts::default() };
     report.failures = (0..3)
         .map(|number| FailureLine {
             proof: "fidelity".into(),
@@ -153,6 +156,39 @@ fn stopping() -> Vec<VerdictLine> {
     ];
     lines.extend((0..6).map(|number| verdict("lower", 61_920 + number, 102_167, 102_166, "", 23 + number)));
     lines
+}
+
+fn waivers() -> Vec<WaiverLine> {
+    let waiver = WaiverLine {
+        place: "waivers.csv:2".into(),
+        id: "W-1".into(),
+        whose: "61939".into(),
+        verdict: "lower".into(),
+        months: "2021-01..2021-03".into(),
+        at_most_cents: Some(1_200),
+        at_most_days: None,
+        reason: "income <b>since</b> December".into(),
+        decision: "Z-2020-118".into(),
+        requested_by: "J. Bos".into(),
+        approved_by: "K. Smit".into(),
+        approved_on: "2020-12-14".into(),
+        expires_on: "2021-03-31".into(),
+        state: "used".into(),
+        lines: 1,
+    };
+    let unused = WaiverLine {
+        place: "waivers.csv:3".into(),
+        id: "W-2".into(),
+        whose: "******913".into(),
+        verdict: "later".into(),
+        months: "2021-02".into(),
+        at_most_cents: None,
+        at_most_days: Some(1),
+        state: "unused".into(),
+        lines: 0,
+        ..waiver.clone()
+    };
+    vec![waiver, unused]
 }
 
 fn summary() -> Summary {
@@ -227,6 +263,7 @@ fn proofs() -> Proofs {
             verdicts: VerdictCounts { equal: 300, ..VerdictCounts::default() },
             hard_stops: HardStops::default(),
             reserve: Reserve { cases: 88, promised_cents: 3_300_000, carried_cents: 3_300_000, short: 0, absent: 0 },
+            waivers: WaiverCounts::default(),
             worst: vec![],
         },
     }

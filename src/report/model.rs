@@ -28,6 +28,8 @@ pub struct Report {
     pub stopping: Vec<VerdictLine>,
     /// Verdicts that pass and are listed (higher, earlier, waived), cut likewise.
     pub listed: Vec<VerdictLine>,
+    /// The waivers and what each came to, in the order of their file.
+    pub waivers: Vec<WaiverLine>,
     /// What else a proof found wrong, cut likewise.
     pub failures: Vec<FailureLine>,
     /// How many of these there are in all.
@@ -189,6 +191,41 @@ pub struct VerdictLine {
     pub explanation: String,
     /// The delivered places behind the promise, as `betalingen_2020.csv:17`, and of the payee.
     pub places: Vec<String>,
+}
+
+/// A deviation that two people accepted, and what became of it.
+#[derive(Clone, Debug)]
+pub struct WaiverLine {
+    /// Where it stands beside the mapping.
+    pub place: String,
+    /// Its name.
+    pub id: String,
+    /// The case, or the recipient, masked.
+    pub whose: String,
+    /// The name of the verdict that it is about.
+    pub verdict: String,
+    /// The months of the payment dates.
+    pub months: String,
+    /// By how many cents planned and promised differ at the most on one payment date.
+    pub at_most_cents: Option<i64>,
+    /// By how many days a payment is later at the most.
+    pub at_most_days: Option<i32>,
+    /// Why.
+    pub reason: String,
+    /// The reference of the decision.
+    pub decision: String,
+    /// Who asked for it.
+    pub requested_by: String,
+    /// Who decided it.
+    pub approved_by: String,
+    /// The first day on which it is in force, ISO.
+    pub approved_on: String,
+    /// The last one, ISO.
+    pub expires_on: String,
+    /// What it came to: used, expired, unused, exceeded or `self_approved`.
+    pub state: String,
+    /// How many verdicts it covers.
+    pub lines: u64,
 }
 
 /// Something else that a proof found wrong.

@@ -40,7 +40,11 @@ CREATE TABLE not_planned (destination TEXT NOT NULL, dossiernummer TEXT NOT NULL
 CREATE TABLE verdict (verdict TEXT NOT NULL, bsn TEXT NOT NULL, clientnummer TEXT, dossiernummer TEXT NOT NULL,
   date TEXT NOT NULL, account TEXT NOT NULL, payee TEXT, promised_cents INTEGER NOT NULL,
   planned_cents INTEGER NOT NULL, elsewhere_cents INTEGER NOT NULL, explanation TEXT NOT NULL,
-  delivered TEXT NOT NULL) STRICT;
+  delivered TEXT NOT NULL, waived_by TEXT, verdict_before TEXT) STRICT;
+CREATE TABLE waiver (id TEXT PRIMARY KEY, bsn TEXT, dossiernummer TEXT, verdict TEXT NOT NULL, first_month TEXT NOT NULL,
+  last_month TEXT NOT NULL, at_most_cents INTEGER, at_most_days INTEGER, reason TEXT NOT NULL, decision TEXT NOT NULL,
+  requested_by TEXT NOT NULL, approved_by TEXT NOT NULL, approved_on TEXT NOT NULL, expires_on TEXT NOT NULL,
+  file_line INTEGER NOT NULL, state TEXT NOT NULL, lines INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE observation (proof TEXT NOT NULL, subject TEXT NOT NULL, message TEXT NOT NULL, file INTEGER,
   line INTEGER) STRICT;
 CREATE TABLE failure (proof TEXT NOT NULL, subject TEXT NOT NULL, message TEXT NOT NULL, file INTEGER,

@@ -105,7 +105,10 @@ fn claim_other_date(lines: &mut [Line], index: usize, others: &[usize]) -> Optio
         need -= found.claim(&case, need, index);
     }
     let verdict = if found.date < date { Verdict::Earlier } else { Verdict::Later };
-    Some((verdict, format!("planned on {}", found.date)))
+    let instead_on = found.date.clone();
+    let explanation = format!("planned on {instead_on}");
+    lines[index].instead_on = Some(instead_on);
+    Some((verdict, explanation))
 }
 
 impl Line {
@@ -122,7 +125,8 @@ impl Line {
     }
 }
 
-fn days_between(one: &str, other: &str) -> i32 {
+/// Counts the days between two dates, either way.
+pub(in crate::reconcile) fn days_between(one: &str, other: &str) -> i32 {
     use crate::domain::DateFormat::YearMonthDay;
     match (YearMonthDay.parse(one), YearMonthDay.parse(other)) {
         (Ok(one), Ok(other)) => (one - other).get_days().abs(),

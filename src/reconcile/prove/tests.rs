@@ -3,7 +3,7 @@
 use super::*;
 use crate::reconcile::fixture::{ACCOUNT, CLIENT, Fixture};
 use crate::reconcile::summary::{
-    Checks, Completeness, Continuity, HardStops, Partition, Reserve, Title, VerdictCounts,
+    Checks, Completeness, Continuity, HardStops, Partition, Reserve, Title, VerdictCounts, WaiverCounts,
 };
 
 /// Five proofs that hold.
@@ -46,6 +46,7 @@ fn proofs() -> Proofs {
             verdicts: VerdictCounts::default(),
             hard_stops: HardStops::default(),
             reserve: Reserve::default(),
+            waivers: WaiverCounts::default(),
             worst: Vec::new(),
         },
     }

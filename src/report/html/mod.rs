@@ -14,6 +14,7 @@ mod payments;
 mod places;
 mod proofs;
 mod verdicts;
+mod waivers;
 mod words;
 
 use maud::{Markup, html};
@@ -51,6 +52,7 @@ fn sections(report: &Report) -> Vec<Section> {
         verdicts::stopping(report),
         payments::failures(report),
         verdicts::listed(report),
+        waivers::section(report),
         payments::notes(report),
         payments::not_planned(report),
         accounting::files(report),

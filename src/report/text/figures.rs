@@ -1,7 +1,7 @@
 //! The figures of each proof in one line; what is wrong comes first, so that no cut hides it.
 
 use crate::domain::Total;
-use crate::reconcile::summary::{Completeness, Continuity, Fidelity, Partition, Summary, Title};
+use crate::reconcile::summary::{Completeness, Continuity, Fidelity, Partition, Summary, Title, WaiverCounts};
 use crate::report::figures::Effect;
 
 /// Returns the figures of the proof of a name, as lines; only continuity has more than one.
@@ -71,9 +71,23 @@ fn continuity(proof: &Continuity) -> Vec<String> {
         counted(&stops_besides),
         format!("recipients {}, promises {}, {sums}", proof.recipients, proof.promises),
         counted(&passing),
+        waivers(proof.waivers),
     ];
     lines.retain(|line| !line.is_empty());
     lines
+}
+
+/// Says what became of the waivers, where there are any.
+fn waivers(counts: WaiverCounts) -> String {
+    let WaiverCounts { used, expired, unused, exceeded, self_approved } = counts;
+    let told = counted(&[
+        ("used", used),
+        ("expired", expired),
+        ("unused", unused),
+        ("exceeded", exceeded),
+        ("self_approved", self_approved),
+    ]);
+    if told.is_empty() { told } else { format!("waivers: {told}") }
 }
 
 /// Returns what is not zero, each with its count; names with underscores read as words.
