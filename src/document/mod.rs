@@ -19,6 +19,7 @@ mod rules;
 mod targets;
 mod transfer;
 mod uses;
+mod waivers;
 mod words;
 
 use std::collections::BTreeSet;
@@ -49,6 +50,7 @@ pub fn build(mapping: &Mapping, language: Language) -> Document {
         Some(writer.unfilled()),
         writer.rules(),
         Some(writer.promise()),
+        writer.waivers(),
         writer.examples(),
         writer.code_files(),
     ];

@@ -16,10 +16,20 @@ const CODES: &str = "from,to,status,remark\n2,PW,,\"the <b>law</b> | since 2015\
 const CORRECTIONS: &str = "table,key,column,old,new,reason,by\n\
     personen,4711,BSN,10002546,010002546,typed without zeros,J. de Vries\n\
     dossiers,61913,Einde,,20201231,ended | by letter,afdeling Inkomen\n";
+const WAIVERS: &str = "id,bsn,case,verdict,months,at_most_cents,at_most_days,reason,decision,requested_by,\
+    approved_by,approved_on,expires_on\n\
+    W-1,010002546,,lower,2021-01..2021-03,1200,,income | since December,Z-2020-118,J. de Vries,K. Smit,2020-12-14,\
+    2021-03-31\n\
+    W-2,,61913,later,2021-02,,3,new calendar,Z-2020-121,J. de Vries,K. Smit,2020-12-14,2021-02-28\n";
 const LANGUAGES: [Language; 2] = [Language::Dutch, Language::English];
 
 fn sample() -> Mapping {
-    let files = [("mapping.toml", SAMPLE), ("codes/regeling.csv", CODES), ("corrections.csv", CORRECTIONS)];
+    let files = [
+        ("mapping.toml", SAMPLE),
+        ("codes/regeling.csv", CODES),
+        ("corrections.csv", CORRECTIONS),
+        ("waivers.csv", WAIVERS),
+    ];
     mapping::parse(&BTreeMap::from(files)).expect("the mapping is right")
 }
 

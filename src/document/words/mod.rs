@@ -8,6 +8,7 @@ pub(super) mod general;
 pub(super) mod operations;
 pub(super) mod promise;
 pub(super) mod targets;
+pub(super) mod waivers;
 
 use super::model::{Span, Text};
 use crate::catalog::{Column, Table};
@@ -150,7 +151,7 @@ mod tests {
 
     #[test]
     fn every_phrase_has_words_and_the_same_slots_in_both_languages() {
-        let lists = [delivery::ALL, general::ALL, operations::ALL, promise::ALL, targets::ALL];
+        let lists = [delivery::ALL, general::ALL, operations::ALL, promise::ALL, targets::ALL, waivers::ALL];
         for (name, phrase) in lists.into_iter().flatten() {
             let found = slots(phrase.dutch);
             assert_eq!(found, slots(phrase.english), "{name}");
