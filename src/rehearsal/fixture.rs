@@ -1,7 +1,13 @@
 //! Deliveries with what they must come to, as they stand in folders.
+//!
+//! Beside `delivery` and `expected` a folder may hold a `waivers.csv`, which is then laid over that of the mapping:
+//! what was accepted for one transfer is not accepted for the next.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
+
+use crate::mapping::{self, LoadError, Mapping, WAIVERS};
 
 /// A delivery, and the folder with what it must come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +18,40 @@ pub struct Fixture {
     pub delivery: PathBuf,
     /// The folder with what is expected.
     pub expected: PathBuf,
+}
+
+impl Fixture {
+    /// Returns the mapping with the waivers of this fixture, where it has some of its own.
+    ///
+    /// # Errors
+    /// Fails where they are not right, or cannot be read.
+    pub fn waived(&self, mapping: &Mapping) -> Result<Option<Mapping>, LoadError> {
+        let waivers = self.expected.with_file_name(WAIVERS);
+        if !waivers.is_file() {
+            return Ok(None);
+        }
+        let waived = mapping::parse(&Waived { files: &mapping.files, waivers })?;
+        Ok(Some(waived))
+    }
+}
+
+/// The files of a mapping with other waivers.
+struct Waived<'m> {
+    files: &'m BTreeMap<String, Vec<u8>>,
+    waivers: PathBuf,
+}
+
+impl mapping::Files for Waived<'_> {
+    fn read(&self, name: &str) -> io::Result<Vec<u8>> {
+        if name == WAIVERS {
+            return fs::read(&self.waivers);
+        }
+        self.files.get(name).cloned().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        if name == WAIVERS { self.waivers.clone() } else { PathBuf::from(name) }
+    }
 }
 
 /// Lists the fixtures in a folder, in order of name; none where there is no such folder. A folder without a delivery or

@@ -38,6 +38,8 @@ pub fn of_run(mapping: &Mapping, fixture: &Fixture, cancel: &Cancel) -> Result<O
     let place = tempfile::Builder::new().prefix("overdracht-").tempdir();
     let place = place.map_err(PipelineError::output(&std::env::temp_dir()))?;
     let folder = place.path().join("run");
+    let waived = fixture.waived(mapping)?;
+    let mapping = waived.as_ref().unwrap_or(mapping);
     let done = pipeline::run(&Request {
         mapping,
         delivery: std::slice::from_ref(&fixture.delivery),
