@@ -113,15 +113,23 @@ pub fn tables(mapping: &Mapping) -> Vec<TableIndex> {
     mapping.identities.iter().flat_map(|identity| [identity.lines.from, identity.equals.from]).collect()
 }
 
+/// An identity that holds, and for how much.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Its name.
+    pub identity: String,
+    /// How many blocks add up.
+    pub blocks: u64,
+    /// How many lines count in them, on either side.
+    pub lines: u64,
+}
+
 /// Holds every identity of a mapping against a delivery.
 ///
 /// # Errors
 /// Fails at the first identity that does not hold, and where the delivery cannot be used.
-pub fn check(mapping: &Mapping, files: &Files, cancel: &Cancel) -> Result<(), IdentityError> {
-    for identity in &mapping.identities {
-        Check { mapping, files, cancel, identity }.run()?;
-    }
-    Ok(())
+pub fn check(mapping: &Mapping, files: &Files, cancel: &Cancel) -> Result<Vec<Held>, IdentityError> {
+    mapping.identities.iter().map(|identity| Check { mapping, files, cancel, identity }.run()).collect()
 }
 
 /// One identity over one delivery.
@@ -162,19 +170,22 @@ struct Counted {
 }
 
 impl Check<'_> {
-    fn run(self) -> Result<(), IdentityError> {
+    fn run(self) -> Result<Held, IdentityError> {
+        let mut lines = 0;
         let mut blocks: FxHashMap<Box<str>, (i128, Origin)> = FxHashMap::default();
         self.each_line(|counted, origin| {
+            lines += 1;
             let cents = counted.weight.signed(counted.amount);
             match blocks.get_mut(counted.block.as_str()) {
                 Some((sum, _)) => *sum += cents,
                 None => drop(blocks.insert(counted.block.into(), (cents, origin))),
             }
         })?;
+        let held = Held { identity: self.identity.name.clone(), blocks: blocks.len() as u64, lines };
         let off = blocks.into_iter().filter(|(_, (sum, _))| *sum != 0);
         let mut off: Vec<(Origin, Box<str>)> = off.map(|(block, (_, origin))| (origin, block)).collect();
         if off.is_empty() {
-            return Ok(());
+            return Ok(held);
         }
         off.sort_unstable();
         let others = off.len().saturating_sub(NAMED);

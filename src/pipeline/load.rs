@@ -7,7 +7,7 @@ use rusqlite::params;
 use super::error::PipelineError;
 use super::order::loading_order;
 use super::run::Work;
-use super::{Stage, corrections, late, workbooks};
+use super::{Stage, corrections, figures, late, workbooks};
 use crate::convert::routing::{CaseCounts, Routes};
 use crate::convert::{Lookups, Parents, TableConverter, filters, lookups};
 use crate::diag::codes::{delivery as codes, payment};
@@ -204,6 +204,7 @@ fn write_files(
         evidence.insert("INSERT INTO record_digest VALUES (?, ?, ?)", params![name, table, digest.hexadecimal()])?;
     }
     let control_lines = delivered.control.as_ref().map_or(0, |control| control.lines.len());
+    figures::write_totals(work, evidence, delivered)?;
     evidence.fact("control_lines", &control_lines.to_string())?;
     evidence.fact("totals_lines", &totals_lines.to_string())
 }

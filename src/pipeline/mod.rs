@@ -5,6 +5,7 @@
 
 mod corrections;
 pub mod error;
+mod figures;
 mod folder;
 mod late;
 mod load;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::PipelineError;
 use super::folder::RunFolder;
-use super::{Progress, Stage, load, manifest, plan, promise, rejected, waivers};
+use super::{Progress, Stage, figures, load, manifest, plan, promise, rejected, waivers};
 use crate::convert::identity;
 use crate::mapping::model::TableIndex;
 use crate::mapping::{LoadError, Mapping};
@@ -87,7 +87,7 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
 
     if !mapping.identities.is_empty() {
         work.begin(&Stage::Adding, &identity::tables(mapping));
-        identity::check(mapping, &files, request.cancel)?;
+        figures::write_identities(&evidence, &identity::check(mapping, &files, request.cancel)?)?;
     }
     let delivered = load::load(&work, &evidence, &mut targets)?;
     work.begin(&Stage::Planning, &[]);
@@ -105,6 +105,7 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     let unmask = request.unmask;
     let Assembled { report, verdicts } = assemble::assemble(mapping, &reader, &proof, unmask)?;
     write_proof(&evidence, &proof, &report)?;
+    figures::write_proof(&evidence, mapping, &proof)?;
     write_reports(&folder, &report, &verdicts)?;
     let rejected = rejected::write(&work, &folder, &reader)?;
     drop(reader);

@@ -7,11 +7,33 @@ use std::collections::BTreeMap;
 
 use super::Failure;
 use super::summary::{Amount, Checks, Completeness, FileAccount, Status};
+use crate::convert::digest::RecordDigest;
 use crate::domain::{FileId, Total};
 use crate::mapping::Mapping;
 use crate::store::evidence_read::{AccountRow, EvidenceReader, FileRow};
 use crate::store::readback::{self, Standing};
 use crate::store::{StoreError, Target};
+
+/// The digest over the records that were converted for a table, and over those that stand there.
+#[derive(Clone, Debug)]
+pub struct DigestCheck {
+    /// The destination's name.
+    pub destination: String,
+    /// The target table's name.
+    pub table: &'static str,
+    /// Over what was converted, in hexadecimal.
+    pub converted: String,
+    /// Over what stands there, in hexadecimal.
+    pub stored: String,
+}
+
+impl DigestCheck {
+    /// Tells whether what stands there is what was converted.
+    #[must_use]
+    pub fn is_same(&self) -> bool {
+        self.converted == self.stored
+    }
+}
 
 /// Accounts for every delivered file and checks the stored records.
 ///
@@ -22,7 +44,7 @@ pub fn prove(
     evidence: &EvidenceReader<'_>,
     targets: &[Target],
     failures: &mut Vec<Failure>,
-) -> Result<(Vec<FileAccount>, Completeness), StoreError> {
+) -> Result<(Vec<FileAccount>, Completeness, Vec<DigestCheck>), StoreError> {
     let files = evidence.files()?;
     let fates = by_file(&evidence.accounts()?);
     let (merged, corrections) = (evidence.merged()?, evidence.corrections()?);
@@ -39,7 +61,9 @@ pub fn prove(
         accounts.push(account(file, &standing, &fates, has_amounts));
     }
     let invented = count_invented(mapping, targets, &files)?;
-    let digests = check_digests(evidence, targets, failures)?;
+    let digest_checks = check_digests(evidence, targets, failures)?;
+    let failed = digest_checks.iter().filter(|check| !check.is_same()).count() as u64;
+    let digests = Checks { checked: digest_checks.len() as u64, failed };
     let dangling = evidence.count("foreign_key_violations")?;
     let unexplained = accounts.iter().map(|account| account.unexplained.rows.abs()).sum::<i64>() + invented;
     let cents_off = accounts.iter().any(|account| account.unexplained.cents.is_some_and(|cents| cents != 0));
@@ -63,7 +87,7 @@ pub fn prove(
         control_totals: checks("control_lines")?,
         totals_lines: checks("totals_lines")?,
     };
-    Ok((accounts, completeness))
+    Ok((accounts, completeness, digest_checks))
 }
 
 type Fates = BTreeMap<(u16, String), Standing>;
@@ -127,25 +151,26 @@ fn check_digests(
     evidence: &EvidenceReader<'_>,
     targets: &[Target],
     failures: &mut Vec<Failure>,
-) -> Result<Checks, StoreError> {
-    let mut checks = Checks::default();
-    let converted: BTreeMap<(String, String), String> = evidence
+) -> Result<Vec<DigestCheck>, StoreError> {
+    let mut checks = Vec::new();
+    let mut converted: BTreeMap<(String, String), String> = evidence
         .record_digests()?
         .into_iter()
         .map(|(destination, table, digest)| ((destination, table), digest))
         .collect();
     for target in targets.iter().filter(|target| target.partner_of.is_none()) {
         for table in target.mapped_tables() {
-            checks.checked += 1;
             let stored = readback::stored_digest(target, table)?.hexadecimal();
-            let key = (target.name.clone(), table.name.to_owned());
-            let expected = converted.get(&key).cloned().unwrap_or_default();
-            let same = if expected.is_empty() { stored.bytes().all(|byte| byte == b'0') } else { stored == expected };
-            if !same {
-                checks.failed += 1;
+            let (destination, table) = (target.name.clone(), table.name);
+            // A table for which no row was converted must have none.
+            let converted = converted.remove(&(destination.clone(), table.to_owned()));
+            let converted = converted.unwrap_or_else(|| RecordDigest::default().hexadecimal());
+            let check = DigestCheck { destination, table, converted, stored };
+            if !check.is_same() {
                 let message = "the records that stand there are not those that were converted".to_owned();
-                failures.push(Failure::new("completeness", &format!("{}.{}", target.name, table.name), message));
+                failures.push(Failure::new("completeness", &format!("{}.{table}", check.destination), message));
             }
+            checks.push(check);
         }
     }
     Ok(checks)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::completeness::DigestCheck;
 use super::continuity::Line;
 use super::fidelity::{PAYMENTS, StoredPayments};
 use super::payments::{self, PaymentProofs};
@@ -57,6 +58,8 @@ pub struct Proof {
     pub components: BTreeMap<String, Vec<i64>>,
     /// The waivers, and what each came to.
     pub waivers: Vec<Judged>,
+    /// Per target table, whether its records are those that were converted.
+    pub digests: Vec<DigestCheck>,
 }
 
 /// Makes all five proofs.
@@ -66,7 +69,7 @@ pub struct Proof {
 pub fn prove(mapping: &Mapping, evidence: &EvidenceReader<'_>, targets: &[Target]) -> Result<Proof, StoreError> {
     let parameters = Parameters::of(mapping);
     let mut failures = Vec::new();
-    let (accounting, completeness) = completeness::prove(mapping, evidence, targets, &mut failures)?;
+    let (accounting, completeness, digests) = completeness::prove(mapping, evidence, targets, &mut failures)?;
     let partition = partition::prove(mapping, evidence, targets, &mut failures)?;
     let fidelity = prove_fidelity(evidence, targets, &mut failures)?;
     let PaymentProofs { title, mut continuity, lines, components, waivers } =
@@ -85,7 +88,7 @@ pub fn prove(mapping: &Mapping, evidence: &EvidenceReader<'_>, targets: &[Target
         proofs,
         findings: count_findings(evidence, &waivers)?,
     };
-    Ok(Proof { summary, lines, failures, components, waivers })
+    Ok(Proof { summary, lines, failures, components, waivers, digests })
 }
 
 impl Proofs {

@@ -187,7 +187,9 @@ fn written(sum: Total, unit: Unit, notation: Notation) -> String {
     format!("{sign}{}{}{:02}", cents / 100, char::from(notation.decimal), cents % 100)
 }
 
-fn amount_named(table: &DeliveredTable, heading: &str) -> Option<usize> {
+/// Finds the amount column of a table that a control file names, by its place among the table's amounts.
+#[must_use]
+pub fn amount_named(table: &DeliveredTable, heading: &str) -> Option<usize> {
     table.amounts.iter().position(|amount| {
         table.columns[amount.column] == heading || table.aliases[amount.column].iter().any(|alias| alias == heading)
     })

@@ -25,6 +25,14 @@ CREATE TABLE partition_sum (scheme TEXT NOT NULL, month TEXT NOT NULL, whole_cen
   parts TEXT NOT NULL, stays_cents INTEGER NOT NULL, difference_cents INTEGER NOT NULL) STRICT;
 CREATE TABLE payment_digest (destination TEXT NOT NULL, rows INTEGER NOT NULL, digest TEXT NOT NULL) STRICT;
 CREATE TABLE record_digest (destination TEXT NOT NULL, table_name TEXT NOT NULL, digest TEXT NOT NULL) STRICT;
+CREATE TABLE digest_check (destination TEXT NOT NULL, table_name TEXT NOT NULL, converted TEXT NOT NULL,
+  stored TEXT NOT NULL) STRICT;
+CREATE TABLE delivered_total (source TEXT NOT NULL, file INTEGER NOT NULL REFERENCES file(number), line INTEGER NOT NULL,
+  heading TEXT, stated TEXT, stated_value INTEGER, counted INTEGER NOT NULL) STRICT;
+CREATE TABLE identity (name TEXT PRIMARY KEY, blocks INTEGER NOT NULL, lines INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE closed_day (date TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE hard_stop (name TEXT NOT NULL, count INTEGER NOT NULL) STRICT;
+CREATE TABLE proof (name TEXT NOT NULL, status TEXT NOT NULL, reason TEXT) STRICT;
 CREATE TABLE promise (bsn TEXT NOT NULL, clientnummer TEXT, dossiernummer TEXT NOT NULL, month TEXT NOT NULL,
   date TEXT NOT NULL, account TEXT NOT NULL, payee TEXT, cents INTEGER NOT NULL, payments INTEGER NOT NULL,
   basis_month TEXT NOT NULL, rule TEXT NOT NULL, file INTEGER NOT NULL, line INTEGER NOT NULL) STRICT;

@@ -1,6 +1,7 @@
 //! The evidence of a run, read back.
 
 mod corrections;
+mod identities;
 mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,7 @@ use super::evidence::Evidence;
 use crate::domain::{Date, DateFormat, FileId, Origin, position};
 
 pub use corrections::CorrectionRow;
+pub use identities::IdentityRow;
 pub use rows::{AccountRow, FileRow, FindingRow, PartitionSum, PromiseRow, SubjectRow, UnmappedCode};
 
 /// A delivered file's number, and a line.

@@ -36,7 +36,7 @@ fn sample(paid: &[&str]) -> Sample {
 fn checked(sample: &Sample) -> Result<(), String> {
     let mapping = sample.mapping();
     let files = sample.files(&mapping);
-    check(&mapping, &files, &Cancel::default()).map_err(|error| error.to_string())
+    check(&mapping, &files, &Cancel::default()).map(|_| ()).map_err(|error| error.to_string())
 }
 
 fn refusal(sample: &Sample) -> String {
@@ -50,6 +50,14 @@ fn blocks_add_up_over_several_lines_on_either_side_and_lines_of_no_kind_do_not_c
         .deliver("componenten", &["1;SUB;=;onleesbaar;01-01-2020", "9;NORM;+;;01-01-2020"])
         .deliver("regels", &["1;01-01-2020;7,00;R", "4;01-01-2020;onleesbaar;R"]);
     assert_eq!(checked(&more), Ok(()));
+}
+
+#[test]
+fn an_identity_that_holds_tells_how_many_blocks_and_lines_were_added_up() {
+    let sample = sample(&PAID);
+    let mapping = sample.mapping();
+    let held = check(&mapping, &sample.files(&mapping), &Cancel::default()).expect("it adds up");
+    assert_eq!(held, [Held { identity: "specification".to_owned(), blocks: 3, lines: 8 }]);
 }
 
 #[test]
