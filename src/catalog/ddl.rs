@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 
 use super::model::{CodeValue, Column, Filled, Table};
 use super::shape::Shape;
+use super::views;
 
 /// A unique index on a natural key.
 #[derive(Clone, Debug)]
@@ -103,8 +104,8 @@ pub fn create_lookups(shape: &Shape) -> Vec<String> {
         .collect()
 }
 
-/// Returns the statement that makes the view `herkomst`: for each row that was delivered, the number of its file and
-/// its line there, taken out of the row's `id`.
+/// Returns the statements that make a destination's views. The first is `herkomst`: for each row that was delivered, the
+/// number of its file and its line there, taken out of the row's `id`.
 #[must_use]
 pub fn create_views(shape: &Shape) -> String {
     let parts: Vec<String> = shape
@@ -115,7 +116,11 @@ pub fn create_views(shape: &Shape) -> String {
     if parts.is_empty() {
         return String::new();
     }
-    format!("CREATE VIEW herkomst (tabel, id, levering, regel) AS\n{};\n", parts.join("\n  UNION ALL\n"))
+    let mut sql = format!("CREATE VIEW herkomst (tabel, id, levering, regel) AS\n{};\n", parts.join("\n  UNION ALL\n"));
+    for view in views::of(shape) {
+        let _ = writeln!(sql, "{}", view.sql);
+    }
+    sql
 }
 
 fn create_table(shape: &Shape, table: &Table, demanding: bool) -> String {

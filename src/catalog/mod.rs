@@ -10,6 +10,7 @@ pub mod docs;
 pub mod model;
 pub mod shape;
 pub mod tables;
+pub mod views;
 
 pub use model::{CodeValue, Column, Domain, Filled, Table};
 pub use shape::Shape;

@@ -1,4 +1,4 @@
-//! `overdracht schema`: the target as SQL or as a document, and the JSON Schema of the mapping language.
+//! `overdracht schema`: the target and the evidence as SQL, the target as a document, and the JSON Schema of mappings.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use super::{CliError, Ui};
 use crate::catalog::{Shape, ddl, docs};
 use crate::mapping::schema;
+use crate::store::evidence;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -14,6 +15,8 @@ Examples:
     overdracht schema | sqlite3 target.sqlite
   Write the documentation of its tables, columns and codes
     overdracht schema --docs --out target.md
+  See what can be asked of a run's evidence: its tables, and views that explain themselves
+    overdracht schema --evidence
   Let an editor complete and check a mapping, which begins with `#:schema ../mapping.schema.json`
     overdracht schema --mapping --out mappings/mapping.schema.json
 
@@ -27,6 +30,9 @@ pub struct Args {
     /// Print the documentation in Markdown instead of SQL
     #[arg(long)]
     docs: bool,
+    /// Print the tables and views of a run's evidence as SQL
+    #[arg(long, conflicts_with_all = ["docs", "mapping"])]
+    evidence: bool,
     /// Print the JSON Schema of the mapping language, for editors
     #[arg(long, conflicts_with = "docs")]
     mapping: bool,
@@ -40,9 +46,10 @@ pub struct Args {
 /// # Errors
 /// Fails where the output cannot be written.
 pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
-    let text = match (args.docs, args.mapping) {
-        (true, _) => docs::markdown(),
-        (_, true) => schema::text(),
+    let text = match (args.docs, args.evidence, args.mapping) {
+        (true, ..) => docs::markdown(),
+        (_, true, _) => evidence::SCHEMA.to_owned(),
+        (.., true) => schema::text(),
         _ => sql(),
     };
     let (path, written) = match &args.out {
@@ -79,5 +86,19 @@ mod tests {
         database.execute_batch(&sql()).expect("every statement holds");
         let rows: i64 = database.query_row("SELECT count(*) FROM herkomst", [], |row| row.get(0)).expect("the view");
         assert_eq!(rows, 0);
+    }
+
+    #[test]
+    fn every_view_of_the_evidence_explains_itself() {
+        let database = rusqlite::Connection::open_in_memory().expect("a database in memory");
+        database.execute_batch(evidence::SCHEMA).expect("every statement holds");
+        let sql = "SELECT name, sql FROM sqlite_schema WHERE type = 'view' AND name <> 'unmapped_code'";
+        let mut statement = database.prepare(sql).expect("a question");
+        let views = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("an answer");
+        for view in views {
+            let (name, sql): (String, String) = view.expect("a view");
+            assert!(sql.starts_with(&format!("CREATE VIEW {name} AS\n-- ")), "{sql}");
+            database.query_row(&format!("SELECT count(*) FROM {name}"), [], |_| Ok(())).expect(&name);
+        }
     }
 }

@@ -14,6 +14,9 @@ use crate::diag::Finding;
 use crate::domain::{FileId, Origin};
 use crate::source::Cancel;
 
+/// The statements that make the tables of the evidence, and the views that an auditor asks, each with its explanation.
+pub const SCHEMA: &str = concat!(include_str!("evidence.sql"), include_str!("evidence_views.sql"));
+
 /// The evidence database, being written.
 #[derive(Debug)]
 pub struct Evidence {
@@ -28,8 +31,7 @@ impl Evidence {
     /// Fails where the file cannot be written.
     pub fn create(path: &Path, cancel: &Cancel) -> Result<Self, StoreError> {
         let connection = create_database(path, cancel)?;
-        let script = concat!("BEGIN;\n", include_str!("evidence.sql"));
-        connection.execute_batch(script).map_err(StoreError::sqlite(path, "making tables"))?;
+        connection.execute_batch(&format!("BEGIN;\n{SCHEMA}")).map_err(StoreError::sqlite(path, "making tables"))?;
         connection.set_prepared_statement_cache_capacity(32);
         Ok(Self { path: path.to_owned(), connection })
     }
