@@ -8,8 +8,9 @@ use sha2::{Digest as _, Sha256};
 
 use super::model::{
     BreakdownLine, ChangeLine, CorrectionLine, CountLine, Digest, FailureLine, FilterLine, FindingLine, Identification,
-    NoteLine, PartitionLine, Report, UnmappedLine, VerdictLine,
+    IdentityLine, NoteLine, PartitionLine, Report, UnmappedLine, VerdictLine,
 };
+use super::statements;
 use crate::catalog::Domain;
 use crate::diag::{Code, Severity, codes};
 use crate::domain::{Bsn, Money, Origin, bsn, position};
@@ -19,7 +20,7 @@ use crate::reconcile::continuity::Line;
 use crate::reconcile::{Parameters, Proof, Verdict};
 use crate::source::opening::hexadecimal;
 use crate::store::StoreError;
-use crate::store::evidence_read::{AccountRow, CorrectionRow, EvidenceReader, FindingRow, UnmappedCode};
+use crate::store::evidence_read::{AccountRow, CorrectionRow, EvidenceReader, FindingRow, IdentityRow, UnmappedCode};
 use crate::validate::cell::iso;
 
 /// A report, and the verdicts that it does not show in full.
@@ -90,6 +91,8 @@ pub fn assemble(
         findings: waivers::among(findings(mapping, evidence, unmask)?, proof, unmask),
         unmapped: evidence.unmapped_codes()?.into_iter().map(|found| unmapped(found, unmask)).collect(),
         not_planned: evidence.not_planned()?.into_iter().map(|(reason, count)| CountLine { reason, count }).collect(),
+        identities: evidence.identities()?.into_iter().map(identity).collect(),
+        statements: statements::of(mapping),
     };
     Ok(Assembled { report, verdicts: verdicts.into_iter().map(|(_, line)| line).collect() })
 }
@@ -248,6 +251,10 @@ fn filters(mapping: &Mapping, accounts: &[AccountRow]) -> Vec<FilterLine> {
 fn unmapped(found: UnmappedCode, unmask: bool) -> UnmappedLine {
     let UnmappedCode { table, heading, value, rows } = found;
     UnmappedLine { table, column: heading, value: masked(value, false, unmask), rows }
+}
+
+fn identity(IdentityRow { name, blocks, lines }: IdentityRow) -> IdentityLine {
+    IdentityLine { name, blocks, lines }
 }
 
 fn change((table, column, change, rows): (String, String, String, i64)) -> ChangeLine {

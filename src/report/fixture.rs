@@ -73,6 +73,8 @@ pub(super) fn proven() -> Report {
         codes: vec![&LOST_ZEROS],
         unmapped: vec![],
         not_planned: vec![CountLine { reason: "the case ended".into(), count: 4 }],
+        identities: vec![],
+        statements: vec![],
     }
 }
 

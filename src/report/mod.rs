@@ -9,6 +9,7 @@ mod groups;
 pub mod html;
 pub mod json;
 pub mod model;
+pub mod statements;
 pub mod text;
 pub mod verdicts_csv;
 

@@ -2,6 +2,7 @@
 //!
 //! Recipients are masked already; amounts are in cents; dates and months are ISO text.
 
+use super::statements::Statement;
 use crate::diag::{Code, Severity};
 use crate::reconcile::summary::Summary;
 
@@ -46,6 +47,10 @@ pub struct Report {
     pub unmapped: Vec<UnmappedLine>,
     /// Planned payments that were not made, and why, counted.
     pub not_planned: Vec<CountLine>,
+    /// The delivery's own arithmetic that holds, in order of name.
+    pub identities: Vec<IdentityLine>,
+    /// The statements of SQL that give the figures again.
+    pub statements: Vec<Statement>,
 }
 
 impl Report {
@@ -284,6 +289,17 @@ pub struct UnmappedLine {
     pub value: String,
     /// In how many rows.
     pub rows: u64,
+}
+
+/// An identity that holds, and for how much.
+#[derive(Clone, Debug)]
+pub struct IdentityLine {
+    /// Its name.
+    pub name: String,
+    /// How many blocks add up.
+    pub blocks: u64,
+    /// How many lines count in them.
+    pub lines: u64,
 }
 
 /// A reason with a count.

@@ -75,7 +75,8 @@ fn statements_of(mapping: &Mapping, table: TableIndex) -> Vec<String> {
 
 /// Returns the target column to which a map takes a delivered amount, in rows that unpivot a column or none. What may
 /// come from several columns counts for the first.
-fn money_column(map: &Map, amount: AmountColumn, unpivoted: Option<ColumnIndex>) -> Option<usize> {
+#[must_use]
+pub fn money_column(map: &Map, amount: AmountColumn, unpivoted: Option<ColumnIndex>) -> Option<usize> {
     let is_amount = |entry: &&ColumnMap| {
         entry.operation.column(unpivoted) == Some(amount.column) && map.to.columns[entry.target].domain == Domain::Money
     };

@@ -13,4 +13,5 @@ mod mappings;
 mod profile;
 mod readme;
 mod rehearsal;
+mod statements;
 mod workbooks;

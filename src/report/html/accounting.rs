@@ -55,6 +55,9 @@ pub(super) fn control_totals(report: &Report) -> Section {
             (checks(Both("Controletotalen van de levering", "Control totals of the delivery"), proof.control_totals))
             (checks(Both("Totaalregels in de bestanden", "Totals lines in the files"), proof.totals_lines))
             (checks(Both("Hashtotalen over doeltabellen", "Digests over target tables"), proof.digests))
+            @for identity in &report.identities {
+                (checks(Both(&identity.name, &identity.name), Checks { checked: identity.blocks, failed: 0 }))
+            }
         }
     };
     let body = html! {

@@ -13,6 +13,7 @@ mod parts;
 mod payments;
 mod places;
 mod proofs;
+mod statements;
 mod verdicts;
 mod waivers;
 mod words;
@@ -28,7 +29,7 @@ use crate::reconcile::summary::{Summary, Verdict};
 #[must_use]
 pub fn render(report: &Report) -> String {
     let summary = &report.summary;
-    let sections = sections(report);
+    let sections = statements::beside(report, sections(report));
     let body = html! {
         input #dutch type="radio" name="language" checked;
         label for="dutch" lang="nl" { "Nederlands" }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::continuity;
 use super::parts::{self, Head, Section, fault, figure};
+use super::statements;
 use super::words::{self, Both};
 use crate::reconcile::summary::{Fidelity, Partition, Proofs, Status, Summary, Title};
 use crate::report::model::Report;
@@ -14,11 +15,11 @@ pub(super) fn section(report: &Report) -> Section {
     let proofs = &summary.proofs;
     let body = html! {
         (overview(proofs))
-        (article("completeness", &proofs.completeness.status, &completeness(summary)))
-        (article("partition", &proofs.partition.status, &partition(&proofs.partition)))
-        (article("fidelity", &proofs.fidelity.status, &fidelity(&proofs.fidelity)))
-        (article("title", &proofs.title.status, &title(&proofs.title)))
-        (article("continuity", &proofs.continuity.status, &continuity::figures(&proofs.continuity)))
+        (article(report, "completeness", &proofs.completeness.status, &completeness(summary)))
+        (article(report, "partition", &proofs.partition.status, &partition(&proofs.partition)))
+        (article(report, "fidelity", &proofs.fidelity.status, &fidelity(&proofs.fidelity)))
+        (article(report, "title", &proofs.title.status, &title(&proofs.title)))
+        (article(report, "continuity", &proofs.continuity.status, &continuity::figures(&proofs.continuity)))
     };
     Section { id: "proofs", title: Both("De vijf bewijzen", "The five proofs"), body }
 }
@@ -61,7 +62,7 @@ fn overview(proofs: &Proofs) -> Markup {
 }
 
 /// Renders one proof; the figures of one that was not run are left out, since their zeros would look like findings.
-fn article(name: &str, status: &Status, figures: &Markup) -> Markup {
+fn article(report: &Report, name: &str, status: &Status, figures: &Markup) -> Markup {
     let class = match status {
         Status::Passed => "passed",
         Status::Failed => "failed",
@@ -77,6 +78,7 @@ fn article(name: &str, status: &Status, figures: &Markup) -> Markup {
                 }
             } @else {
                 (figures)
+                (statements::of(report, &format!("proof-{name}")))
             }
         }
     }
