@@ -16,6 +16,7 @@ pub mod model;
 mod operations;
 mod promise;
 mod rules;
+mod statements;
 mod targets;
 mod transfer;
 mod uses;
@@ -53,6 +54,7 @@ pub fn build(mapping: &Mapping, language: Language) -> Document {
         writer.waivers(),
         writer.examples(),
         writer.code_files(),
+        Some(writer.statements()),
     ];
     let mut sections: Vec<Section> = sections.into_iter().flatten().collect();
     set_apart(&mut sections, &mut BTreeSet::from(["contents".to_owned()]));
