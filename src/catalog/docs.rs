@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::model::{CodeValue, Column, Domain, Filled, Table};
 use super::tables;
+use super::views::VIEWS;
 
 const INTRODUCTION: &str = "\
 # The municipal target
@@ -28,6 +29,12 @@ pub fn markdown() -> String {
                 printed.print(&mut out, table, column, codes);
             }
         }
+    }
+    out.push_str(
+        "\n## Views\n\nQuestions that an auditor asks; the database tells their explanation too (`.schema`).\n\n",
+    );
+    for view in VIEWS {
+        let _ = writeln!(out, "- `{}`: {}", view.name, view.explanation());
     }
     out
 }
@@ -133,6 +140,12 @@ mod tests {
         for line in markdown().lines().filter(|line| line.starts_with('|')) {
             assert!([4, 9].contains(&line.matches('|').count()), "{line}");
         }
+    }
+
+    #[test]
+    fn every_view_is_explained() {
+        let expected = "\n- `overgenomen_per_dossier`: Holiday allowance that was carried over, by case.\n";
+        assert!(markdown().contains(expected));
     }
 
     #[test]

@@ -17,6 +17,15 @@ pub struct View {
     pub sql: &'static str,
 }
 
+impl View {
+    /// Returns the explanation that stands in the statement, on one line.
+    #[must_use]
+    pub fn explanation(&self) -> String {
+        let lines: Vec<&str> = self.sql.lines().filter_map(|line| line.strip_prefix("-- ")).collect();
+        lines.join(" ")
+    }
+}
+
 /// Every view besides `herkomst`, in the order of the questions of the proofs.
 pub static VIEWS: &[View] = &[
     View {
@@ -94,7 +103,7 @@ pub fn of(shape: &Shape) -> impl Iterator<Item = &'static View> {
     let is_whole = |name: &&str| {
         table(name).is_some_and(|known| shape.has(known) && shape.columns(known).len() == known.columns.len())
     };
-    VIEWS.iter().filter(move |view| view.tables.iter().all(|name| is_whole(&name)))
+    VIEWS.iter().filter(move |view| view.tables.iter().all(is_whole))
 }
 
 #[cfg(test)]

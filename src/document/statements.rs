@@ -11,8 +11,7 @@ impl Writer<'_> {
         let all = statements::of(self.mapping);
         let parts = all.chunk_by(|one, other| one.subject() == other.subject()).map(|alike| self.about(alike));
         Section::new("statements", self.voice.say(general::STATEMENTS))
-            .with(Block::Paragraph(self.voice.say(general::STATEMENTS_LEAD)))
-            .with(Block::Sql("sqlite3 -readonly evidence.sqlite".to_owned()))
+            .with(Block::Paragraph(self.voice.tell(general::STATEMENTS_LEAD, [Text::code(statements::SHELL)])))
             .holding(parts)
     }
 

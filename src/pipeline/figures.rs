@@ -11,7 +11,7 @@ use super::load::Delivered;
 use super::run::Work;
 use crate::convert::identity::Held;
 use crate::domain::calendar::is_banking_day;
-use crate::domain::{Date, FileId, Total};
+use crate::domain::{Date, FileId, Money, Total};
 use crate::mapping::Mapping;
 use crate::mapping::model::{AmountColumn, DeliveredTable};
 use crate::reconcile::summary::Status;
@@ -72,7 +72,7 @@ impl Totals<'_> {
     /// Writes a sum of one of the table's amount columns; nothing stated is zero.
     fn sum(&self, source: &str, line: u32, index: usize, stated: &str) -> Result<(), StoreError> {
         let amount: AmountColumn = self.table.amounts[index];
-        let read = read_amount(stated, amount, self.table.dialect.notation).map(|money| money.cents());
+        let read = read_amount(stated, amount, self.table.dialect.notation).map(Money::cents);
         let value = if stated.is_empty() { Some(0) } else { read.ok() };
         let (heading, counted) = (&self.table.columns[amount.column], self.facts.sums.get(index));
         let counted = narrow(counted.copied().unwrap_or_else(Total::default).cents());

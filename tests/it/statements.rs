@@ -90,30 +90,30 @@ struct Figures {
 impl Figures {
     fn of(run: &Path, report: &Report) -> Self {
         let summary = fs::read(run.join("summary.json")).expect("a summary");
+        let cents = |cents: i128| i64::try_from(cents).expect("an amount");
         let verdict = |line: &VerdictLine| {
             json!({ "verdict": line.verdict, "recipient": line.recipient, "clientnummer": line.clientnummer,
                 "dossiernummer": line.dossiernummer, "date": line.date, "account": line.account, "payee": line.payee,
-                "promised_cents": line.promised_cents as i64, "planned_cents": line.planned_cents as i64,
+                "promised_cents": cents(line.promised_cents), "planned_cents": cents(line.planned_cents),
                 "explanation": line.explanation })
         };
         let mut short: Vec<&VerdictLine> = report.stopping.iter().chain(&report.listed).collect();
         short.retain(|line| line.planned_cents < line.promised_cents);
-        let cents = |cents: Option<i128>| cents.map(|cents| cents as i64);
         let lists = json!({
             "stopping": report.stopping.iter().map(verdict).collect::<Vec<_>>(),
             "listed": report.listed.iter().map(verdict).collect::<Vec<_>>(),
             "shortfalls": short.into_iter().map(verdict).collect::<Vec<_>>(),
             "breakdown": report.breakdown.iter().map(|line| json!({ "table": line.table, "place": line.place,
-                "month": line.month, "fate": line.fate, "rows": line.rows, "cents": cents(line.cents) })).collect::<Vec<_>>(),
+                "month": line.month, "fate": line.fate, "rows": line.rows, "cents": line.cents.map(cents) })).collect::<Vec<_>>(),
             "filters": report.filters.iter().map(|line| json!({ "table": line.table, "rule": line.rule,
-                "because": line.because, "rows": line.rows, "cents": cents(line.cents) })).collect::<Vec<_>>(),
+                "because": line.because, "rows": line.rows, "cents": line.cents.map(cents) })).collect::<Vec<_>>(),
             "changes": report.changes.iter().map(|line| json!({ "table": line.table, "column": line.column,
                 "change": line.change, "rows": line.rows })).collect::<Vec<_>>(),
             "corrections": report.corrections.iter().map(|line| json!({ "column": line.column, "reason": line.reason,
                 "by": line.by })).collect::<Vec<_>>(),
             "partition_sums": report.partition_sums.iter().map(|line| json!({ "scheme": line.scheme, "month": line.month,
-                "whole_cents": line.whole_cents as i64, "stays_cents": line.stays_cents as i64,
-                "difference_cents": line.difference_cents as i64 })).collect::<Vec<_>>(),
+                "whole_cents": cents(line.whole_cents), "stays_cents": cents(line.stays_cents),
+                "difference_cents": cents(line.difference_cents) })).collect::<Vec<_>>(),
             "failures": report.failures.iter().map(|line| json!({ "proof": line.proof, "subject": line.subject,
                 "message": line.message })).collect::<Vec<_>>(),
             "notes": report.notes.iter().map(|line| json!({ "kind": line.kind, "subject": line.subject,
@@ -192,7 +192,7 @@ fn members(name: &str, figure: &str, row: &Map<String, Value>, found: &Value, un
         match found.pointer(&path) {
             Some(member) => assert_eq!(value, member, "{name}: {under}: {column}"),
             None => {
-                assert!(["bestand", "regel"].contains(&column.as_str()), "{name}: {figure} has no {column}: {found}")
+                assert!(["bestand", "regel"].contains(&column.as_str()), "{name}: {figure} has no {column}: {found}");
             }
         }
         given.push(format!("{under}{path}"));
@@ -230,7 +230,7 @@ fn asked(run: &Path, statement: &Statement) -> Answer {
     let mut question = database
         .prepare(&statement.sql)
         .unwrap_or_else(|error| panic!("{}: {error}\n{}", statement.figure, statement.sql));
-    let names: Vec<String> = question.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = question.column_names().map(str::to_owned).collect();
     let rows = question.query_map([], |row| {
         let cell = |(place, name): (usize, &String)| {
             let value = match row.get_ref(place)? {

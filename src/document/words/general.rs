@@ -28,10 +28,10 @@ phrases! {
     CODES: "Bijlage: codebestanden", "Appendix: code files";
     STATEMENTS: "Bijlage: natellen met SQL", "Appendix: count it yourself with SQL";
     STATEMENTS_LEAD:
-        "Elk getal van een run volgt ook uit gewone SQL op het bewijsbestand en de doelen. Elke vraag hieronder kan zo in \
-         de map van een run worden gesteld; elke weergave legt zichzelf uit in het schema.",
+        "Elk getal van een run volgt ook uit gewone SQL op evidence.sqlite en de doelen. Elke vraag hieronder kan zo in de \
+         map van een run worden gesteld aan {0}; elke view legt zichzelf uit in het schema.",
         "Every figure of a run also follows from plain SQL on the evidence and the targets. Each question below can be \
-         asked as it stands in the folder of a run; each view explains itself in the schema.";
+         asked as it stands in the folder of a run, of {0}; each view explains itself in the schema.";
 
     SERVICE: "Dienst", "Service";
     CUTOVER: "Overgang", "Cut-over";

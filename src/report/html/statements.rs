@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::parts::Section;
 use super::words::Both;
 use crate::report::model::Report;
-use crate::report::statements::Statement;
+use crate::report::statements::{SHELL, Statement};
 
 /// Adds to every section the statements that give its figures.
 pub(super) fn beside(report: &Report, mut sections: Vec<Section>) -> Vec<Section> {
@@ -25,7 +25,7 @@ pub(super) fn of(report: &Report, section: &str) -> Markup {
                 summary { (Both("Dit zelf natellen met SQL", "Count this yourself with SQL")) }
                 p {
                     (Both("In de map van deze run: ", "In the folder of this run: "))
-                    code { "sqlite3 -readonly evidence.sqlite" }
+                    code { (SHELL) }
                 }
                 @for statement in statements {
                     p { (Both(&statement.dutch, &statement.english)) }

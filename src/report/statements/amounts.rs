@@ -38,7 +38,7 @@ WHERE f.table_name = {name} GROUP BY f.number ORDER BY f.number",
     );
     let figure = Figure("accounting", "/accounting");
     let fits = (1..=MOST_TOGETHER).contains(&(columns.len() * targets.0.len()));
-    fits.then(|| figure.from_targets([&dutch, &english], Gives::Rows, targets, &sql))
+    fits.then(|| figure.in_targets([&dutch, &english], Gives::Rows, targets, &sql))
 }
 
 /// Selects an amount of a delivered table from every target column that it was taken to.

@@ -7,7 +7,7 @@ const SECTION: &str = "proof-completeness";
 /// Returns the statements.
 pub(super) fn statements(targets: &Targets) -> Vec<Statement> {
     vec![
-        Figure("proofs", "").from_evidence(
+        Figure("proofs", "").in_evidence(
             ["Het oordeel over de hele overdracht", "The answer for the whole transfer"],
             Gives::Members,
             "SELECT max(CASE name WHEN 'overdracht' THEN value END) AS overdracht,
@@ -16,7 +16,7 @@ pub(super) fn statements(targets: &Targets) -> Vec<Statement> {
   (SELECT CASE WHEN count(*) = 5 AND min(status = 'passed') THEN 'proven' ELSE 'not_proven' END FROM proof) AS verdict
 FROM run",
         ),
-        Figure("proofs", "/proofs").from_evidence(
+        Figure("proofs", "/proofs").in_evidence(
             ["De uitkomst per bewijs", "The outcome of each proof"],
             Gives::Members,
             "SELECT max(CASE name WHEN 'completeness' THEN status END) AS [completeness.status],
@@ -26,13 +26,13 @@ FROM run",
   max(CASE name WHEN 'continuity' THEN status END) AS [continuity.status]
 FROM proof",
         ),
-        Figure(SECTION, "/proofs/completeness").from_evidence(
+        Figure(SECTION, "/proofs/completeness").in_evidence(
             ["Onverklaarde rijen en uitval", "Unexplained and rejected rows"],
             Gives::Members,
             "SELECT coalesce(sum(abs(verschil_rijen)), 0) AS unexplained_rows, coalesce(sum(uitval_rijen), 0) AS rejected_rows
 FROM aansluiting_per_bestand",
         ),
-        Figure(SECTION, "rows of no delivered file").from_targets(
+        Figure(SECTION, "rows of no delivered file").in_targets(
             [
                 "Rijen in een doel die uit geen geleverd bestand komen; zij tellen bij de onverklaarde",
                 "Rows in a target that come from no delivered file; they count as unexplained",
@@ -44,7 +44,7 @@ FROM aansluiting_per_bestand",
                 targets.each("SELECT tabel, levering, regel FROM doel.herkomst")
             ),
         ),
-        Figure("control-totals", "/proofs/completeness/digests").from_evidence(
+        Figure("control-totals", "/proofs/completeness/digests").in_evidence(
             [
                 "Hashtotalen over doeltabellen, zoals ze zijn geteld: SQL maakt ze niet na",
                 "Digests over target tables, as they were taken: no SQL makes them again",
@@ -52,24 +52,24 @@ FROM aansluiting_per_bestand",
             Gives::Members,
             "SELECT count(*) AS checked, coalesce(sum(NOT gelijk), 0) AS failed FROM hashtotaal",
         ),
-        Figure("control-totals", "/proofs/completeness/control_totals").from_evidence(
+        Figure("control-totals", "/proofs/completeness/control_totals").in_evidence(
             ["Regels van het controlebestand", "Lines of the control file"],
             Gives::Members,
             "SELECT count(DISTINCT regel) AS checked, count(DISTINCT CASE WHEN verschil <> 0 THEN regel END) AS failed
 FROM controletotaal WHERE soort = 'controlebestand'",
         ),
-        Figure("control-totals", "/proofs/completeness/totals_lines").from_evidence(
+        Figure("control-totals", "/proofs/completeness/totals_lines").in_evidence(
             ["Totaalregels in de bestanden", "Totals lines in the files"],
             Gives::Members,
             "SELECT count(DISTINCT bestand) AS checked, count(DISTINCT CASE WHEN verschil <> 0 THEN bestand END) AS failed
 FROM controletotaal WHERE soort = 'totaalregel'",
         ),
-        Figure("control-totals", "identities").from_evidence(
+        Figure("control-totals", "identities").in_evidence(
             ["Rekenregels van de levering, met hoeveel blokken en regels kloppen", "Sums that the delivery must add up to, and for how many blocks and lines"],
             Gives::Rows,
             "SELECT name, blocks, lines FROM identity ORDER BY name",
         ),
-        Figure("accounting", "/accounting").from_evidence(
+        Figure("accounting", "/accounting").in_evidence(
             ["Aansluiting per bestand", "Accounting per file"],
             Gives::Rows,
             "SELECT tabel AS [table], bestand AS file,
@@ -81,7 +81,7 @@ FROM controletotaal WHERE soort = 'totaalregel'",
   verschil_rijen AS [unexplained.rows], verschil_cent AS [unexplained.cents]
 FROM aansluiting_per_bestand",
         ),
-        Figure("accounting", "/accounting").from_targets(
+        Figure("accounting", "/accounting").in_targets(
             [
                 "De doeltelling opnieuw, uit wat er in de doelen staat",
                 "What was loaded, counted again in what stands in the targets",

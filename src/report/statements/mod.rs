@@ -76,6 +76,9 @@ impl Statement {
     }
 }
 
+/// The command that asks, in the folder of a run.
+pub const SHELL: &str = "sqlite3 -readonly evidence.sqlite";
+
 /// How many databases SQLite attaches to one another.
 const MOST_ATTACHED: usize = 10;
 
@@ -118,14 +121,14 @@ struct Figure(&'static str, &'static str);
 
 impl Figure {
     /// Gives it from the evidence alone.
-    fn from_evidence(self, words: [&str; 2], gives: Gives, sql: &str) -> Statement {
+    fn in_evidence(self, words: [&str; 2], gives: Gives, sql: &str) -> Statement {
         let (Self(section, figure), [dutch, english]) = (self, words.map(str::to_owned));
         Statement { section, figure, dutch, english, gives, attached: Vec::new(), sql: format!("{sql};") }
     }
 
     /// Gives it from what stands in the targets, with the evidence beside them.
-    fn from_targets(self, words: [&str; 2], gives: Gives, targets: &Targets, sql: &str) -> Statement {
-        Statement { attached: targets.0.clone(), ..self.from_evidence(words, gives, sql) }
+    fn in_targets(self, words: [&str; 2], gives: Gives, targets: &Targets, sql: &str) -> Statement {
+        Statement { attached: targets.0.clone(), ..self.in_evidence(words, gives, sql) }
     }
 }
 

@@ -8,7 +8,7 @@ const FIDELITY: &str = "proof-fidelity";
 /// Returns the statements.
 pub(super) fn statements(targets: &Targets) -> Vec<Statement> {
     vec![
-        Figure(PARTITION, "/proofs/partition").from_evidence(
+        Figure(PARTITION, "/proofs/partition").in_evidence(
             ["Dossiers naar plaats, en sommen met verschil", "Cases by place, and sums that differ"],
             Gives::Members,
             "SELECT (SELECT CAST(value AS INTEGER) FROM run WHERE name = 'cases') AS cases,
@@ -19,12 +19,12 @@ pub(super) fn statements(targets: &Targets) -> Vec<Statement> {
   (SELECT CAST(value AS INTEGER) FROM run WHERE name = 'partner_excess') AS partner_excess
 FROM dossiers_per_plaats WHERE NOT is_bestemming",
         ),
-        Figure(PARTITION, "/proofs/partition/destinations").from_evidence(
+        Figure(PARTITION, "/proofs/partition/destinations").in_evidence(
             ["Dossiers per bestemming", "Cases by destination"],
             Gives::Entries,
             "SELECT plaats, dossiers FROM dossiers_per_plaats WHERE is_bestemming ORDER BY plaats",
         ),
-        Figure(PARTITION, "cases in two targets").from_targets(
+        Figure(PARTITION, "cases in two targets").in_targets(
             [
                 "Dossiers die in twee doelen staan; zij tellen bij dubbel geleverd",
                 "Cases that stand in two targets; they count as delivered twice",
@@ -36,14 +36,14 @@ FROM dossiers_per_plaats WHERE NOT is_bestemming",
                 targets.each("SELECT dossiernummer FROM doel.inkomensvoorziening")
             ),
         ),
-        Figure("partition-sums", "partition_sums").from_evidence(
+        Figure("partition-sums", "partition_sums").in_evidence(
             ["Geheel, delen en verschil per regeling en maand", "Whole, parts and difference by scheme and month"],
             Gives::Rows,
             "SELECT regeling AS scheme, maand AS month, geheel_cent AS whole_cents, achtergebleven_cent AS stays_cents,
   verschil_cent AS difference_cents
 FROM verdeling_per_regeling_en_maand",
         ),
-        Figure("partition-sums", "months whose parts do not stand in the targets").from_targets(
+        Figure("partition-sums", "months whose parts do not stand in the targets").in_targets(
             [
                 "Maanden waarin de betalingen in de doelen niet optellen tot de delen",
                 "Months of which the payments in the targets do not add up to the parts",
@@ -58,7 +58,7 @@ GROUP BY maand HAVING sum(cent) <> 0",
                 targets.each("SELECT maand, -cent FROM doel.betaald_per_maand")
             ),
         ),
-        Figure(FIDELITY, "/proofs/fidelity").from_evidence(
+        Figure(FIDELITY, "/proofs/fidelity").in_evidence(
             [
                 "Betalingen en andere bedragen, rij voor rij vergeleken toen de levering werd gelezen",
                 "Payments and other amounts, compared row by row while the delivery was read",
@@ -72,7 +72,7 @@ GROUP BY maand HAVING sum(cent) <> 0",
   max(CASE name WHEN 'balance_rows_different' THEN CAST(value AS INTEGER) END) AS [balances.different]
 FROM run",
         ),
-        Figure(FIDELITY, "/proofs/fidelity").from_targets(
+        Figure(FIDELITY, "/proofs/fidelity").in_targets(
             [
                 "Het aantal betalingen opnieuw: wat in de doelen staat, met wat ontbreekt en zonder wat niet geleverd is",
                 "The number of payments again: what stands in the targets, with what is missing and without what was not delivered",

@@ -26,7 +26,7 @@ SELECT count(DISTINCT dossier) AS cases,
         targets.each("SELECT dossiernummer, rijen FROM doel.verplichting_per_dossier"),
         tables.join(", "),
     );
-    vec![Figure(TITLE, "/proofs/title").from_targets(
+    vec![Figure(TITLE, "/proofs/title").in_targets(
         [
             "Dossiers met een geplande betaling, en die zonder geldige beschikking of met een verloren verplichting",
             "Cases with a planned payment, and those without a decision in force or with an obligation lost",
@@ -48,14 +48,14 @@ pub(super) fn continuity(targets: &Targets) -> Vec<Statement> {
 fn sums(targets: &Targets) -> Vec<Statement> {
     let planned = targets.each("SELECT bsn, datum, rekening, cent FROM doel.gepland_per_ontvanger");
     vec![
-        Figure(CONTINUITY, "/proofs/continuity").from_evidence(
+        Figure(CONTINUITY, "/proofs/continuity").in_evidence(
             ["De sommen zoals ze zijn beoordeeld", "The sums as they were judged"],
             Gives::Members,
             "SELECT ontvangers AS recipients, toezeggingen AS promises, toegezegd_cent AS promised_cents,
   gepland_cent AS planned_cents
 FROM continuiteit",
         ),
-        Figure(CONTINUITY, "/proofs/continuity").from_targets(
+        Figure(CONTINUITY, "/proofs/continuity").in_targets(
             [
                 "Dezelfde sommen uit de toezeggingen en de geplande betalingen zelf",
                 "The same sums from the promises and the planned payments themselves",
@@ -71,7 +71,7 @@ SELECT (SELECT count(*) FROM (SELECT bsn FROM promise UNION SELECT bsn FROM gepl
   (SELECT coalesce(sum(cent), 0) FROM gepland) AS planned_cents"
             ),
         ),
-        Figure(CONTINUITY, "shortfalls").from_targets(
+        Figure(CONTINUITY, "shortfalls").in_targets(
             [
                 "Wie op een datum en rekening minder krijgt dan toegezegd, en hoeveel",
                 "Who gets less on a date and account than was promised, and how much",
@@ -89,12 +89,12 @@ GROUP BY t.bsn, t.datum, t.rekening HAVING coalesce(sum(g.cent), 0) < t.cent
 ORDER BY t.bsn, t.datum, t.rekening"
             ),
         ),
-        Figure(CONTINUITY, "/proofs/continuity/verdicts").from_evidence(
+        Figure(CONTINUITY, "/proofs/continuity/verdicts").in_evidence(
             ["Oordelen", "Verdicts"],
             Gives::Entries,
             "SELECT oordeel, aantal FROM oordelen",
         ),
-        Figure(CONTINUITY, "/proofs/continuity/worst").from_evidence(
+        Figure(CONTINUITY, "/proofs/continuity/worst").in_evidence(
             ["De ergste oordelen", "The worst verdicts"],
             Gives::Rows,
             "SELECT oordeel AS verdict, bsn_gemaskeerd AS recipient, clientnummer, dossiernummer, datum AS date,
@@ -106,7 +106,7 @@ FROM oordeel_op_plaats WHERE gevolg = 'stops' LIMIT 20",
 
 fn hard_stops(targets: &Targets) -> Vec<Statement> {
     vec![
-        Figure(CONTINUITY, "/proofs/continuity/hard_stops").from_evidence(
+        Figure(CONTINUITY, "/proofs/continuity/hard_stops").in_evidence(
             [
                 "Wat verder tegenhoudt; of de planning uit de rijen volgt, rekent SQL niet na",
                 "What stops besides; whether the plan follows from the rows is not reckoned again in SQL",
@@ -114,7 +114,7 @@ fn hard_stops(targets: &Targets) -> Vec<Statement> {
             Gives::Entries,
             "SELECT name, count FROM hard_stop",
         ),
-        Figure(CONTINUITY, "/proofs/continuity/hard_stops/above_ceiling").from_targets(
+        Figure(CONTINUITY, "/proofs/continuity/hard_stops/above_ceiling").in_targets(
             ["Geplande betalingen boven het plafond", "Planned payments above the ceiling"],
             Gives::Value,
             targets,
@@ -125,7 +125,7 @@ WHERE cent > (SELECT CAST(value AS INTEGER) FROM run WHERE name = 'ceiling_cents
                 targets.each("SELECT bedrag_cent AS cent FROM doel.betaalopdracht")
             ),
         ),
-        Figure(CONTINUITY, "/proofs/continuity/hard_stops/not_a_banking_day").from_targets(
+        Figure(CONTINUITY, "/proofs/continuity/hard_stops/not_a_banking_day").in_targets(
             ["Geplande betalingen op een dag zonder betalingsverkeer", "Planned payments on a day without settlement"],
             Gives::Value,
             targets,
@@ -139,7 +139,7 @@ WHERE cent > (SELECT CAST(value AS INTEGER) FROM run WHERE name = 'ceiling_cents
 
 fn reserve(targets: &Targets) -> Vec<Statement> {
     vec![
-        Figure(CONTINUITY, "/proofs/continuity/reserve").from_targets(
+        Figure(CONTINUITY, "/proofs/continuity/reserve").in_targets(
             ["Gereserveerd vakantiegeld, en wat daarvan is overgenomen", "Reserved holiday allowance, and what of it was carried over"],
             Gives::Members,
             targets,
@@ -153,7 +153,7 @@ FROM reservering_per_dossier r LEFT JOIN (
                 targets.each("SELECT dossiernummer, cent FROM doel.overgenomen_per_dossier")
             ),
         ),
-        Figure(CONTINUITY, "/proofs/continuity/reserve/absent").from_targets(
+        Figure(CONTINUITY, "/proofs/continuity/reserve/absent").in_targets(
             [
                 "Dossiers die op de dag voor de overgang vakantiegeld reserveren en waarvan niets is geleverd",
                 "Cases that reserve holiday allowance on the day before the cut-over and of which none was delivered",
