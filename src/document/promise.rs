@@ -30,9 +30,19 @@ impl Writer<'_> {
             (words::COUNTS, rows(Some(&promise.regular))),
             (words::RETURNED, rows(promise.returned.as_ref())),
             (words::CORRECTIONS, rows(promise.corrections.as_ref())),
+        ];
+        let others = [
+            (words::ONE_OFF, &promise.one_off),
+            (words::HOLIDAY, &promise.holiday),
+            (words::LEFT_OUT, &promise.left_out),
+        ];
+        let told = others.into_iter().filter(|(_, condition)| condition.is_some());
+        facts.extend(told.map(|(phrase, condition)| (phrase, rows(condition.as_ref()))));
+        facts.extend([
+            (words::UNCLASSIFIED, self.voice.say(words::NOT_PROVEN)),
             (words::RECIPIENT, cell(promise.recipient)),
             (words::CASE, cell(promise.case)),
-        ];
+        ]);
         facts.extend(promise.client.map(|column| (words::CLIENT, cell(column))));
         facts.extend(promise.scheme.map(|column| (words::SCHEME, cell(column))));
         let amount = self.amount(from, promise.amount);

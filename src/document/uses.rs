@@ -198,8 +198,7 @@ impl Writer<'_> {
             }
         }
         sign_uses(promise.sign_from.as_ref(), from, &text, uses);
-        let conditions = [Some(&promise.regular), promise.returned.as_ref(), promise.corrections.as_ref()];
-        for condition in conditions.into_iter().flatten() {
+        for condition in promise.conditions() {
             condition_uses(condition, from, &text, uses);
         }
         condition_uses(&calendar.regular, calendar.from, &text, uses);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::class::{Class, ClassCounts};
 use super::facts::{CaseIndex, Facts, account, recipient};
 use crate::convert::condition;
 use crate::convert::digest::RecordHasher;
@@ -10,19 +11,6 @@ use crate::mapping::Mapping;
 use crate::source::rows::read_amount;
 use crate::source::{Cancel, Files, Reading, Row, Rows, SourceError};
 use crate::validate::cell::iso;
-
-/// What a payment means for the promise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Class {
-    /// Regular, and really paid.
-    Regular,
-    /// Regular, and came back.
-    Returned,
-    /// A correction that was really paid.
-    Correction,
-    /// Anything else: one-off, holiday allowance.
-    Other,
-}
 
 /// One delivered payment of a case in scope.
 #[derive(Clone, Debug)]
@@ -102,14 +90,20 @@ pub struct Stream {
 
 /// How many months of a stream are kept, besides its last.
 const MONTHS_KEPT: i32 = 12;
+/// Of how many payments without a class the place is kept.
+const UNCLASSIFIED_KEPT: usize = 20;
 
 /// The history of all cases in scope.
 #[derive(Debug, Default)]
 pub struct History {
     /// Per case its streams, in the order of the delivery.
     pub streams: BTreeMap<CaseIndex, Vec<Stream>>,
-    /// Regular payments in scope of which a cell cannot be read.
+    /// Payments in scope that promises depend on, of which a cell cannot be read.
     pub unreadable: Vec<(CaseIndex, Origin)>,
+    /// All payments in scope by class.
+    pub classes: ClassCounts,
+    /// The first payments in scope that the mapping does not classify.
+    pub unclassified: Vec<(CaseIndex, Origin)>,
     /// What stays behind, per scheme and month, in cents without sign.
     pub stays: BTreeMap<(String, String), i128>,
 }
@@ -156,15 +150,17 @@ impl History {
 
     /// Notes a payment.
     pub(super) fn add(&mut self, payment: &Payment) {
-        let (Some(month), Some(date), Some(cents)) = (payment.month, payment.date, payment.cents) else {
-            if payment.class != Class::Other {
-                self.unreadable.push((payment.case, payment.origin));
-            }
-            return;
-        };
-        if payment.class == Class::Other {
+        self.classes.add(payment.class, cents_of(payment));
+        if payment.class == Class::Unclassified && self.unclassified.len() < UNCLASSIFIED_KEPT {
+            self.unclassified.push((payment.case, payment.origin));
+        }
+        if !payment.class.is_promised() {
             return;
         }
+        let (Some(month), Some(date), Some(cents)) = (payment.month, payment.date, payment.cents) else {
+            self.unreadable.push((payment.case, payment.origin));
+            return;
+        };
         let streams = self.streams.entry(payment.case).or_default();
         let known = streams
             .iter()
@@ -181,21 +177,13 @@ impl History {
             streams.len() - 1
         });
         let (stream, paid) = (&mut streams[place], Paid { month, date, cents, origin: payment.origin });
-        match payment.class {
-            Class::Regular => {
-                stream.regular.push(paid);
-                forget_old(&mut stream.regular);
-            }
-            Class::Returned => {
-                stream.returned.push(paid);
-                forget_old(&mut stream.returned);
-            }
-            Class::Correction => {
-                stream.corrections.push(paid);
-                forget_old(&mut stream.corrections);
-            }
-            Class::Other => {}
-        }
+        let payments = match payment.class {
+            Class::Returned => &mut stream.returned,
+            Class::Correction => &mut stream.corrections,
+            _ => &mut stream.regular,
+        };
+        payments.push(paid);
+        forget_old(payments);
     }
 }
 
@@ -256,15 +244,8 @@ fn read_payment(mapping: &Mapping, case: CaseIndex, origin: Origin, row: &Row<'_
     let promise = &mapping.promise;
     let dialect = &mapping.delivery.tables[promise.from].dialect;
     let holds = |condition| condition::holds(condition, row, dialect);
-    let class = if holds(&promise.regular) {
-        Class::Regular
-    } else if promise.returned.as_ref().is_some_and(holds) {
-        Class::Returned
-    } else if promise.corrections.as_ref().is_some_and(holds) {
-        Class::Correction
-    } else {
-        Class::Other
-    };
+    let met = promise.classes().into_iter().zip(Class::ALL).find(|((_, told), _)| told.is_some_and(holds));
+    let class = met.map_or(Class::Unclassified, |(_, class)| class);
     let amount = read_amount(&row.text(promise.amount.column), promise.amount, dialect.notation);
     let cents = amount.ok().map(crate::domain::Money::cents);
     let cents = match &promise.sign_from {

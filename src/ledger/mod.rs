@@ -5,6 +5,7 @@
 //! neither target columns nor code tables. So a wrong mapping cannot agree with itself.
 
 pub mod calendar;
+pub mod class;
 pub mod custom;
 mod dates;
 pub mod facts;
@@ -16,7 +17,8 @@ pub mod rhythm;
 mod slots;
 
 pub use calendar::Window;
+pub use class::{Class, ClassCounts};
 pub use dates::DateRule;
 pub use facts::{CaseFact, CaseIndex, Facts};
-pub use history::{Class, History, Paid, Payment, Stream};
+pub use history::{History, Paid, Payment, Stream};
 pub use promise::{Note, NoteKind, PromiseLine, Promised};

@@ -3,6 +3,7 @@
 //! Headings are resolved to [`ColumnIndex`], a place in [`DeliveredTable::columns`]; the source stage lays each
 //! record's cells out in that order. Target columns are places in [`Table::columns`].
 
+mod classes;
 pub mod condition;
 pub mod correction;
 pub mod dialect;
@@ -277,6 +278,12 @@ pub struct Promise {
     pub returned: Option<Condition>,
     /// Corrections that were really paid.
     pub corrections: Option<Condition>,
+    /// One-off payments, whether they came back or not.
+    pub one_off: Option<Condition>,
+    /// Payments of holiday allowance, likewise.
+    pub holiday: Option<Condition>,
+    /// Payments that a decision leaves out.
+    pub left_out: Option<Condition>,
     /// The promised dates.
     pub calendar: CalendarFacts,
     /// Over how many months from the cut-over payments are compared.

@@ -38,6 +38,9 @@ pub(super) fn read(document: &mut Table<'_>, tables: &mut Tables<'_>, problems: 
     let regular_condition = regular.as_ref().and_then(|node| facts.condition(node));
     let returned = facts.optional_condition("returned");
     let corrections = facts.optional_condition("corrections");
+    let one_off = facts.optional_condition("one-off");
+    let holiday = facts.optional_condition("holiday");
+    let left_out = facts.optional_condition("left-out");
     let calendar = calendar(&mut facts, regular.as_ref());
     let window_months = window(&mut block, problems);
     let at_most_percent = at_most(&mut block, problems);
@@ -62,6 +65,9 @@ pub(super) fn read(document: &mut Table<'_>, tables: &mut Tables<'_>, problems: 
         regular: regular_condition?,
         returned,
         corrections,
+        one_off,
+        holiday,
+        left_out,
         calendar: calendar?,
         window_months,
         at_most_percent,

@@ -3,6 +3,7 @@
 mod corrections;
 mod delivery;
 mod forms;
+mod promise;
 mod waivers;
 
 use std::cell::RefCell;

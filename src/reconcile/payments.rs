@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::continuity::{self, Line, Planned, Promise};
-use super::summary::{Continuity, HardStops, Reserve, Status, Title, VerdictCounts, WaiverCounts};
+use super::summary::{Continuity, HardStops, PaymentClasses, Reserve, Status, Title, VerdictCounts, WaiverCounts};
 use super::title;
 use super::verdict::Verdict;
 use super::waivers::{self, Judged};
 use super::{Failure, Parameters};
 use crate::domain::{BankingDay, DateFormat, Money};
+use crate::ledger::Class;
 use crate::ledger::calendar::Calendar;
 use crate::ledger::facts::obligation_tables;
 use crate::ledger::plan;
@@ -46,6 +47,7 @@ pub fn prove(
 ) -> Result<PaymentProofs, StoreError> {
     let payees: Payees = evidence.payees()?;
     let promises: Vec<Promise> = evidence.promises()?.into_iter().map(promise).collect();
+    let classes = PaymentClasses::of(&evidence.payment_classes()?);
     let mut pass = Pass {
         parameters,
         payees: &payees,
@@ -57,6 +59,7 @@ pub fn prove(
         stops: HardStops {
             unexplained_dates: evidence.count("unexplained_dates")?,
             unreadable: evidence.count("unreadable_payments")?,
+            unclassified: classes.unclassified,
             ..HardStops::default()
         },
         reserve: Reserve::default(),
@@ -83,7 +86,7 @@ pub fn prove(
     let waivers = waivers::judge(&mapping.waivers, &mut lines);
     let title_status = if without_title == 0 { Status::Passed } else { Status::Failed };
     let title = Title { status: title_status, cases, without_title };
-    let continuity = summarise(&lines, stops, reserve);
+    let continuity = Continuity { payments: classes, ..summarise(&lines, stops, reserve) };
     let components = components_of_stopping(targets, &lines, parameters)?;
     Ok(PaymentProofs { title, continuity, lines, components, waivers })
 }
@@ -243,7 +246,25 @@ fn summarise(lines: &[Line], hard_stops: HardStops, reserve: Reserve) -> Continu
         hard_stops,
         reserve,
         waivers: WaiverCounts::default(),
+        payments: PaymentClasses::default(),
         worst: Vec::new(),
+    }
+}
+
+impl PaymentClasses {
+    /// Takes the rows of each class by its name.
+    fn of(classes: &[(String, u64, i64)]) -> Self {
+        let rows =
+            |class: Class| classes.iter().find(|(name, ..)| name == class.name()).map_or(0, |(_, rows, _)| *rows);
+        Self {
+            regular: rows(Class::Regular),
+            returned: rows(Class::Returned),
+            corrections: rows(Class::Correction),
+            one_off: rows(Class::OneOff),
+            holiday: rows(Class::Holiday),
+            left_out: rows(Class::LeftOut),
+            unclassified: rows(Class::Unclassified),
+        }
     }
 }
 

@@ -207,6 +207,8 @@ pub struct Continuity {
     pub reserve: Reserve,
     /// Waivers by what they came to.
     pub waivers: WaiverCounts,
+    /// Delivered payments in scope, by what they are to the promise.
+    pub payments: PaymentClasses,
     /// The worst verdicts that stop, worst first, at most twenty.
     pub worst: Vec<Worst>,
 }
@@ -244,6 +246,21 @@ pub struct HardStops {
     pub unreadable: u64,
     /// Planned payments that no longer follow from the target's rows.
     pub plan_differs: u64,
+    /// Delivered payments in scope of which the promise does not say what they are.
+    pub unclassified: u64,
+}
+
+/// How many delivered payments are of each class.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the names are those of the classes")]
+pub struct PaymentClasses {
+    pub regular: u64,
+    pub returned: u64,
+    pub corrections: u64,
+    pub one_off: u64,
+    pub holiday: u64,
+    pub left_out: u64,
+    pub unclassified: u64,
 }
 
 /// The figures of reserved holiday allowance.

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use sha2::{Digest as _, Sha256};
 
 use super::model::{
-    BreakdownLine, ChangeLine, CorrectionLine, CountLine, Digest, FailureLine, FilterLine, FindingLine, Identification,
-    IdentityLine, NoteLine, PartitionLine, Report, UnmappedLine, VerdictLine,
+    BreakdownLine, ChangeLine, ClassLine, CorrectionLine, CountLine, Digest, FailureLine, FilterLine, FindingLine,
+    Identification, IdentityLine, NoteLine, PartitionLine, Report, UnmappedLine, VerdictLine,
 };
 use super::statements;
 use crate::catalog::Domain;
@@ -81,6 +81,7 @@ pub fn assemble(
         listed: chosen(&verdicts, |verdict| !verdict.stops() && verdict != Verdict::Equal),
         failures,
         failure_count: proof.failures.len() as u64 + observed,
+        payment_classes: evidence.payment_classes()?.into_iter().map(class).collect(),
         notes: notes
             .into_iter()
             .map(|row| NoteLine { kind: row.kind, subject: row.subject, message: row.message, place: row.place })
@@ -255,6 +256,10 @@ fn unmapped(found: UnmappedCode, unmask: bool) -> UnmappedLine {
 
 fn identity(IdentityRow { name, blocks, lines }: IdentityRow) -> IdentityLine {
     IdentityLine { name, blocks, lines }
+}
+
+fn class((class, rows, cents): (String, u64, i64)) -> ClassLine {
+    ClassLine { class, rows, cents: i128::from(cents) }
 }
 
 fn change((table, column, change, rows): (String, String, String, i64)) -> ChangeLine {

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::model::{
-    BreakdownLine, ChangeLine, CountLine, Digest, FailureLine, FilterLine, FindingLine, Identification, NoteLine,
-    PartitionLine, Report, UnmappedLine, VerdictLine, WaiverLine,
+    BreakdownLine, ChangeLine, ClassLine, CountLine, Digest, FailureLine, FilterLine, FindingLine, Identification,
+    NoteLine, PartitionLine, Report, UnmappedLine, VerdictLine, WaiverLine,
 };
 use crate::diag::{Code, Severity};
 use crate::reconcile::summary::{
     Amount, BalanceCounts, Checks, Completeness, Continuity, Fidelity, FileAccount, FindingCounts, HardStops,
-    Partition, Proofs, Reserve, Status, Summary, Title, Verdict, VerdictCounts, WaiverCounts, Worst,
+    Partition, PaymentClasses, Proofs, Reserve, Status, Summary, Title, Verdict, VerdictCounts, WaiverCounts, Worst,
 };
 
 static LOST_ZEROS: Code = Code {
@@ -62,6 +62,9 @@ pub(super) fn proven() -> Report {
         waivers: vec![],
         failures: vec![],
         failure_count: 0,
+        payment_classes: [("regular", 1_180, 108_000_000), ("one_off", 20, 400_000), ("unclassified", 0, 0)]
+            .map(|(class, rows, cents)| ClassLine { class: class.into(), rows, cents })
+            .to_vec(),
         notes: vec![NoteLine {
             kind: "ended".into(),
             subject: "61920".into(),
@@ -266,6 +269,7 @@ fn proofs() -> Proofs {
             hard_stops: HardStops::default(),
             reserve: Reserve { cases: 88, promised_cents: 3_300_000, carried_cents: 3_300_000, short: 0, absent: 0 },
             waivers: WaiverCounts::default(),
+            payments: PaymentClasses { regular: 1_180, one_off: 20, ..PaymentClasses::default() },
             worst: vec![],
         },
     }

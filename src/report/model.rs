@@ -35,6 +35,8 @@ pub struct Report {
     pub failures: Vec<FailureLine>,
     /// How many of these there are in all.
     pub failure_count: u64,
+    /// What the delivered payments are to the promise.
+    pub payment_classes: Vec<ClassLine>,
     /// What the promise left out and why, cut likewise.
     pub notes: Vec<NoteLine>,
     /// How many of these there are in all.
@@ -257,6 +259,17 @@ pub struct NoteLine {
     pub message: String,
     /// The delivered place.
     pub place: Option<String>,
+}
+
+/// The delivered payments of one class.
+#[derive(Clone, Debug)]
+pub struct ClassLine {
+    /// The class's name.
+    pub class: String,
+    /// How many payments.
+    pub rows: u64,
+    /// How many cents, without sign.
+    pub cents: i128,
 }
 
 /// One finding.

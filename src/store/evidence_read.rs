@@ -2,6 +2,7 @@
 
 mod corrections;
 mod identities;
+mod promise;
 mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -11,6 +11,13 @@ phrases! {
     COUNTS: "Welke betalingen tellen", "Which payments count";
     RETURNED: "Teruggekomen betalingen", "Payments that came back";
     CORRECTIONS: "Correcties van een maand", "Corrections of a month";
+    ONE_OFF: "Eenmalige betalingen", "One-off payments";
+    HOLIDAY: "Vakantiegeld", "Holiday allowance";
+    LEFT_OUT: "Betalingen zonder betekenis voor de toezegging", "Payments that mean nothing for the promise";
+    UNCLASSIFIED: "Alle andere betalingen", "All other payments";
+    NOT_PROVEN:
+        "zijn niet ingedeeld, worden vermeld, en houden het bewijs tegen",
+        "are not classified, are listed, and stop the proof";
     NOT_TOLD: "worden niet apart geleverd", "are not delivered apart";
     RECIPIENT: "Wiens geld", "Whose money";
     CASE: "Dossier", "Case";

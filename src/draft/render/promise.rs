@@ -86,6 +86,10 @@ impl Block<'_> {
             ("returned", "retour", "periodiek", "which regular payments came back"),
             ("corrections", "betaald", "correctie", "which payments correct others"),
         ];
+        let others = [
+            ("one-off", "eenmalig", "which payments are one-off"),
+            ("holiday", "vakantiegeld", "which payments are holiday allowance"),
+        ];
         for (key, status, kind, what) in kinds {
             let state = condition(payments, "status", status, self.draft);
             let sort = condition(payments, "soort", kind, self.draft);
@@ -102,6 +106,14 @@ impl Block<'_> {
                 _ => self.entries.push(Entry::Comment(format!("{key} = TODO {what}"))),
             }
         }
+        for (key, kind, what) in others {
+            match condition(payments, "soort", kind, self.draft) {
+                Some(sort) => self.pair(key, inline(&[sort]), "likely: by the codes of the payments — TODO check"),
+                None => self.entries.push(Entry::Comment(format!("{key} = TODO {what}, if any"))),
+            }
+        }
+        let what = "which payments mean nothing for the promise: what no condition takes is not proven";
+        self.entries.push(Entry::Comment(format!("left-out = TODO {what}")));
     }
 
     fn calendar(&mut self, payments: &Map) {

@@ -4,9 +4,10 @@ use super::{Promised, promises};
 use crate::convert::routing::Route;
 use crate::domain::{Date, DateFormat, FileId, Month, MonthFormat, Origin};
 use crate::ledger::calendar::Window;
+use crate::ledger::class::Class;
 use crate::ledger::custom::Rule;
 use crate::ledger::facts::{CaseFact, Facts};
-use crate::ledger::history::{Class, History, Payment};
+use crate::ledger::history::{History, Payment};
 use crate::validate::cell::iso;
 
 /// Promises, as account, date and cents.

@@ -3,8 +3,8 @@
 use super::caseload::{Caseload, Dated, Monthly, date, last_banking_day, month};
 use super::promises;
 use crate::ledger::calendar::{Calendar, Window};
+use crate::ledger::class::Class;
 use crate::ledger::custom::Rule;
-use crate::ledger::history::Class;
 
 #[test]
 fn the_last_paid_month_of_the_case_is_promised_again() {
@@ -329,7 +329,7 @@ fn what_was_never_really_paid_promises_nothing_and_is_listed() {
     assert_eq!(returned.notes(), ["returned"]);
 
     let mut once = Caseload::new();
-    once.add(Class::Other, "client", "x", month("2020-12"), date("2020-12-31"), 90_000);
+    once.add(Class::OneOff, "client", "x", month("2020-12"), date("2020-12-31"), 90_000);
     once.correct("x", "2020-12", "2020-12-31", 100);
     once.expect("only one-off payments", &[]);
 }

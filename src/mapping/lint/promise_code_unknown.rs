@@ -11,8 +11,7 @@ pub(super) static LINT: Lint = Lint { code: &PROMISE_CODE_UNKNOWN, check };
 
 fn check(mapping: &Mapping, findings: &mut Findings) {
     let promise = &mapping.promise;
-    let paid = std::iter::once(&promise.regular).chain(&promise.returned).chain(&promise.corrections);
-    for condition in paid {
+    for condition in promise.conditions() {
         check_condition(mapping, promise.from, condition, findings);
     }
     check_condition(mapping, promise.calendar.from, &promise.calendar.regular, findings);

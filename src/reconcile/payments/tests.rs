@@ -1,5 +1,7 @@
 //! One case, changed in one way, and what the proofs of its planned payments say.
 
+use rusqlite::params;
+
 use super::*;
 use crate::reconcile::fixture::Fixture;
 
@@ -12,8 +14,15 @@ fn proofs(fixture: &Fixture) -> (PaymentProofs, Vec<Failure>) {
 
 /// Shows everything in the figures of continuity that stops.
 fn stops(continuity: &Continuity) -> Vec<String> {
-    let HardStops { above_ceiling, not_a_banking_day, no_calendar, unexplained_dates, unreadable, plan_differs } =
-        continuity.hard_stops;
+    let HardStops {
+        above_ceiling,
+        not_a_banking_day,
+        no_calendar,
+        unexplained_dates,
+        unreadable,
+        plan_differs,
+        unclassified,
+    } = continuity.hard_stops;
     let VerdictCounts { missing, lower, excess, later, new, double, .. } = continuity.verdicts;
     let counts = [
         ("above ceiling", above_ceiling),
@@ -22,6 +31,7 @@ fn stops(continuity: &Continuity) -> Vec<String> {
         ("unexplained", unexplained_dates),
         ("unreadable", unreadable),
         ("plan differs", plan_differs),
+        ("unclassified", unclassified),
         ("reserve short", continuity.reserve.short),
         ("reserve absent", continuity.reserve.absent),
         ("missing", missing),
@@ -111,6 +121,22 @@ fn what_could_not_be_promised_stops() {
         let (proofs, _) = proofs(&fixture);
         assert_eq!((stops(&proofs.continuity), proofs.continuity.status), (vec![expected.to_owned()], Status::Failed));
     }
+}
+
+#[test]
+fn payments_are_told_by_class_and_what_has_none_stops() {
+    let fixture = Fixture::new();
+    let insertion = "INSERT INTO payment_class VALUES (?, ?, 100)";
+    for (class, rows) in [("regular", 12), ("one_off", 2), ("unclassified", 0)] {
+        fixture.note(insertion, params![class, rows]);
+    }
+    let continuity = proofs(&fixture).0.continuity;
+    let expected = PaymentClasses { regular: 12, one_off: 2, ..PaymentClasses::default() };
+    assert_eq!((continuity.payments, continuity.status), (expected, Status::Passed));
+
+    fixture.forget("UPDATE payment_class SET rows = 3 WHERE class = 'unclassified'");
+    let continuity = proofs(&fixture).0.continuity;
+    assert_eq!((stops(&continuity), continuity.status), (vec!["unclassified 3".to_owned()], Status::Failed));
 }
 
 #[test]

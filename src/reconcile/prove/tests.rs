@@ -3,7 +3,7 @@
 use super::*;
 use crate::reconcile::fixture::{ACCOUNT, CLIENT, Fixture};
 use crate::reconcile::summary::{
-    Checks, Completeness, Continuity, HardStops, Partition, Reserve, Title, VerdictCounts, WaiverCounts,
+    Checks, Completeness, Continuity, HardStops, Partition, PaymentClasses, Reserve, Title, VerdictCounts, WaiverCounts,
 };
 
 /// Five proofs that hold.
@@ -47,6 +47,7 @@ fn proofs() -> Proofs {
             hard_stops: HardStops::default(),
             reserve: Reserve::default(),
             waivers: WaiverCounts::default(),
+            payments: PaymentClasses::default(),
             worst: Vec::new(),
         },
     }

@@ -116,14 +116,9 @@ impl<'m> Watch<'_, 'm> {
     fn promise(&self, row: &Row<'_>, seen: &mut Seen<'m>) {
         let (promise, table) = (&self.mapping.promise, &self.mapping.delivery.tables[self.table]);
         if promise.from == self.table {
-            let conditions = [
-                (Where::Regular, Some(&promise.regular)),
-                (Where::Returned, promise.returned.as_ref()),
-                (Where::Corrections, promise.corrections.as_ref()),
-            ];
-            for (place, condition) in conditions {
+            for (class, (_, condition)) in promise.classes().into_iter().enumerate() {
                 if let Some(condition) = condition {
-                    seen.test(place, condition, row, table);
+                    seen.test(Where::Class(class), condition, row, table);
                 }
             }
         }

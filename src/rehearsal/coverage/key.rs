@@ -107,12 +107,8 @@ pub(super) enum Where {
     LeftOut(usize),
     /// The `if` of a case.
     If(Cell),
-    /// The `where` of the promise.
-    Regular,
-    /// The `returned` of the promise.
-    Returned,
-    /// The `corrections` of the promise.
-    Corrections,
+    /// A condition of the promise on payments, by its place in the order in which they are tried.
+    Class(usize),
     /// The `where` of the calendar.
     Calendar,
 }

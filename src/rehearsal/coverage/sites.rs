@@ -8,7 +8,7 @@ use super::conditions;
 use super::key::{Key, Where};
 use super::{Site, SiteKind};
 use crate::convert::filters;
-use crate::mapping::model::{CalendarFacts, DestinationKind, Promise};
+use crate::mapping::model::DestinationKind;
 use crate::mapping::{CORRECTIONS, DOCUMENT, Mapping};
 use crate::rehearsal::lines;
 use crate::rehearsal::tree::{self, Entry, Value, get};
@@ -156,22 +156,17 @@ fn rules(gatherer: &mut Gatherer<'_>, blocks: &Value<'_>) {
 }
 
 fn promise(gatherer: &mut Gatherer<'_>, block: &Value<'_>) {
-    let Promise { regular, returned, corrections, calendar, .. } = &gatherer.mapping.promise;
+    let promise = &gatherer.mapping.promise;
     let entries = block.entries();
-    let conditions = [
-        (Some(regular), "where", Where::Regular),
-        (returned.as_ref(), "returned", Where::Returned),
-        (corrections.as_ref(), "corrections", Where::Corrections),
-    ];
-    for (condition, key, place) in conditions {
+    for (class, (key, condition)) in promise.classes().into_iter().enumerate() {
         if let (Some(condition), Some(entry)) = (condition, get(&entries, key)) {
-            conditions::gather(gatherer, &format!("promise: {key}"), place, condition, &entry.value);
+            conditions::gather(gatherer, &format!("promise: {key}"), Where::Class(class), condition, &entry.value);
         }
     }
     // A calendar that is named alone has the conditions of the payments, which were gathered already.
     let told = get(&entries, "calendar").and_then(|calendar| get(&calendar.value.entries(), "where").cloned());
-    if let (Some(told), CalendarFacts { regular, .. }) = (told, calendar) {
-        conditions::gather(gatherer, "promise: calendar", Where::Calendar, regular, &told.value);
+    if let Some(told) = told {
+        conditions::gather(gatherer, "promise: calendar", Where::Calendar, &promise.calendar.regular, &told.value);
     }
 }
 

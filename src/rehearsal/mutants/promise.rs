@@ -9,7 +9,11 @@ use crate::mapping::model::TableIndex;
 use crate::rehearsal::tree::{Entry, Value, get};
 
 /// What a promise can do without. The scheme is not among them: it parts sums that are told and decides nothing.
-const OPTIONAL: [&str; 6] = ["client", "sign-from", "returned", "corrections", "ceiling", "reserve"];
+const OPTIONAL: [&str; 9] =
+    ["client", "sign-from", "returned", "corrections", "one-off", "holiday", "left-out", "ceiling", "reserve"];
+
+/// The conditions that say what a payment is.
+const CLASSES: [&str; 6] = ["where", "returned", "corrections", "one-off", "holiday", "left-out"];
 
 /// Alters what residents were promised.
 pub(super) fn alter(maker: &mut Maker<'_>, promise: &Value<'_>) {
@@ -17,7 +21,7 @@ pub(super) fn alter(maker: &mut Maker<'_>, promise: &Value<'_>) {
     for entry in OPTIONAL.iter().filter_map(|key| get(&entries, key)) {
         maker.add(format!("promise: {} is dropped", entry.key), without_entry(entry));
     }
-    for entry in ["where", "returned", "corrections"].iter().filter_map(|key| get(&entries, key)) {
+    for entry in CLASSES.iter().filter_map(|key| get(&entries, key)) {
         conditions::alter(maker, &format!("promise: {}", entry.key), &entry.value);
     }
     if let Some(condition) = get(&entries, "calendar").and_then(|calendar| inner(calendar, "where")) {

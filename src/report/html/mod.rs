@@ -5,6 +5,7 @@
 //! page says comes from [`Report`]; every value is escaped.
 
 mod accounting;
+mod classes;
 mod continuity;
 mod delivery;
 pub mod frame;
@@ -54,6 +55,7 @@ fn sections(report: &Report) -> Vec<Section> {
         payments::failures(report),
         verdicts::listed(report),
         waivers::section(report),
+        classes::section(report),
         payments::notes(report),
         payments::not_planned(report),
         accounting::files(report),

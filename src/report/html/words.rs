@@ -65,6 +65,7 @@ const HARD_STOPS: Vocabulary = &[
     ("unexplained_dates", "Onverklaarde betaaldatum", "Unexplained payment date"),
     ("unreadable", "Onleesbare betaling", "Unreadable payment"),
     ("plan_differs", "Planning volgt niet uit de gegevens", "Plan does not follow from the data"),
+    ("unclassified", "Betaling zonder soort", "Payment that is not classified"),
 ];
 
 const NAMES: Vocabulary = &[
@@ -82,6 +83,12 @@ const NAMES: Vocabulary = &[
     ("unpaid", "maanden niet betaald", "unpaid for months"),
     ("returned", "teruggekomen", "returned"),
     ("nothing paid", "niets betaald", "nothing paid"),
+    ("regular", "periodiek", "regular"),
+    ("corrections", "correctie", "correction"),
+    ("one_off", "eenmalig", "one-off"),
+    ("holiday", "vakantiegeld", "holiday allowance"),
+    ("left_out", "buiten de toezegging", "left out"),
+    ("unclassified", "niet ingedeeld", "not classified"),
     ("not begun", "nog niet begonnen", "not begun"),
     ("client deceased", "cliënt overleden", "client deceased"),
     ("no payee in force", "geen geldige begunstigde", "no payee in force"),

@@ -24,6 +24,13 @@ pub(super) static BLOCKS: &[Block] = &[
             needed("where", Takes::Condition, "The regular payments that were really paid."),
             optional("returned", Takes::Condition, "Regular payments that came back."),
             optional("corrections", Takes::Condition, "Corrections that were really paid."),
+            optional("one-off", Takes::Condition, "One-off payments, which are promised to nobody again."),
+            optional("holiday", Takes::Condition, "Payments of holiday allowance."),
+            optional(
+                "left-out",
+                Takes::Condition,
+                "Payments that mean nothing for the promise. One that none of these conditions takes is not proven.",
+            ),
             needed(
                 "calendar",
                 Takes::TextOr("calendar"),

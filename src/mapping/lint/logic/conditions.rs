@@ -29,8 +29,7 @@ pub(in crate::mapping::lint) fn all(mapping: &Mapping) -> Vec<Stated<'_>> {
         list.extend(filter.chain(cases_of(map)).map(|condition| (map.from, condition)));
     }
     let promise = &mapping.promise;
-    let paid = std::iter::once(&promise.regular).chain(&promise.returned).chain(&promise.corrections);
-    list.extend(paid.map(|condition| (promise.from, condition)));
+    list.extend(promise.conditions().map(|condition| (promise.from, condition)));
     list.push((promise.calendar.from, &promise.calendar.regular));
     for identity in &mapping.identities {
         let lines = std::iter::once(&identity.plus).chain(&identity.minus);
