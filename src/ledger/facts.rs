@@ -129,10 +129,11 @@ impl Facts {
 
     fn read_cases(&mut self, mapping: &Mapping, files: &Files, cancel: &Cancel) -> Result<(), SourceError> {
         let cells = &mapping.promise.case_facts;
+        let dialect = dialect(mapping, cells.from);
         let read = |row: &Row<'_>, origin: Origin| CaseFact {
             number: row.text(cells.key).into(),
             route: route_of_cells(mapping, |column| row.text(column)),
-            ended: dialect(mapping, cells.from).date.parse(&row.text(cells.ended)).ok(),
+            ended: last_day(&row.text(cells.ended), dialect),
             blocked: CaseFacts::says_yes(&row.text(cells.blocked)),
             origin: Some(origin),
         };
@@ -202,6 +203,12 @@ impl Facts {
             }
         })
     }
+}
+
+/// Reads the last day of a case: nothing where the cell holds what means nothing in this delivery, even if it could be
+/// read as a date.
+fn last_day(text: &str, dialect: &Dialect) -> Option<Date> {
+    if dialect.means_nothing(text) { None } else { dialect.date.parse(text).ok() }
 }
 
 /// Returns how a delivered table is written.

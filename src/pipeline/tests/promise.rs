@@ -49,3 +49,18 @@ fn a_payment_is_of_the_first_class_whose_condition_it_meets() {
         assert_eq!(outcome.report.summary.verdict, Verdict::Proven, "{told}");
     }
 }
+
+#[test]
+fn an_end_that_means_nothing_in_the_delivery_ends_no_case() {
+    let promises = |more: &str| {
+        let files = "files = [\"dossiers*.csv\"]";
+        let sample = Sample::new().declare(files, &format!("{files}\n{more}")).correct(
+            "dossiers",
+            "01-01-2018;31-12-9999",
+            "01-01-2018;01-01-1900",
+        );
+        run_sample(&sample).report.summary.proofs.continuity.promises
+    };
+    assert_eq!(promises(""), 1, "an end in 1900");
+    assert_eq!(promises("empty = [\"\", \"01-01-1900\"]"), 2, "no end");
+}
