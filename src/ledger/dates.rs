@@ -9,7 +9,7 @@ use std::fmt;
 
 use super::calendar::{Calendar, Window};
 use super::custom::{self, Rule};
-use super::history::History;
+use super::history::{History, Paid};
 use super::returned::Returns;
 use super::rhythm::Rhythm;
 use super::slots::{Slot, slots};
@@ -45,7 +45,7 @@ pub(super) struct Dates<'a> {
     window: Window,
     known: BTreeMap<Vec<(Month, Date)>, Option<Explained>>,
     /// The rule that most accounts with enough history follow.
-    kind: Option<Rule>,
+    pub(super) kind: Option<Rule>,
 }
 
 impl<'a> Dates<'a> {
@@ -66,10 +66,12 @@ impl<'a> Dates<'a> {
         judged
     }
 
-    /// Returns the rhythm of weeks that explains the dates of a stream, where no rule of the months explains all of its
-    /// slots.
-    pub(super) fn rhythm(&self, dates: &[Date], slots: &[Slot]) -> Option<Rhythm> {
-        let rhythm = Rhythm::infer(dates)?;
+    /// Returns the rhythm of weeks that explains the payments of a stream, in order of date, where no rule of the months
+    /// explains all of its slots.
+    pub(super) fn rhythm(&self, payments: &[Paid], slots: &[Slot]) -> Option<Rhythm> {
+        let mut dates: Vec<Date> = payments.iter().map(|paid| paid.date).collect();
+        dates.dedup();
+        let rhythm = Rhythm::infer(&dates)?;
         let monthly = slots.iter().all(|slot| !custom::infer(&slot.history, self.window).is_empty());
         (!monthly).then_some(rhythm)
     }

@@ -1,15 +1,19 @@
 //! What residents were promised: what each stream was paid in its case's last paid month, again for every month of the
 //! window, on the customary date.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::Window;
+use super::custom::Rule;
 use super::dates::{DateRule, Dates};
 use super::facts::{CaseFact, CaseIndex, Facts};
 use super::history::{History, Paid, Stream};
+use super::note::{Note, NoteKind};
+use super::resting::Custom;
 use super::returned::Returns;
 use super::rhythm::Rhythm;
-use super::slots::{Slot, dates, slots};
+use super::slots::{Slot, judged, slots};
 use crate::domain::{Date, Month, Origin, Total};
 
 /// One promise: a recipient, case, account and date.
@@ -39,54 +43,6 @@ pub struct PromiseLine {
     pub origin: Origin,
 }
 
-/// Why the promise leaves something out, or takes it differently.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NoteKind {
-    /// The case ended before the payment date.
-    Ended,
-    /// The case is blocked and was not paid in the last month.
-    Blocked,
-    /// The account was no longer used in the case's last paid month.
-    Superseded,
-    /// The case is in force and was not paid in the last month; its last payment is promised.
-    Unpaid,
-    /// The last payments came back; the last one really paid is promised.
-    Returned,
-    /// Neither custom nor calendar explains the dates.
-    Unexplained,
-    /// The sum of the last month is not positive.
-    NothingPaid,
-}
-
-impl NoteKind {
-    /// Returns the kind's name.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Ended => "ended",
-            Self::Blocked => "blocked",
-            Self::Superseded => "superseded",
-            Self::Unpaid => "unpaid",
-            Self::Returned => "returned",
-            Self::Unexplained => "unexplained",
-            Self::NothingPaid => "nothing paid",
-        }
-    }
-}
-
-/// Something that the promise says about itself.
-#[derive(Clone, Debug)]
-pub struct Note {
-    /// What about.
-    pub kind: NoteKind,
-    /// The case.
-    pub case: CaseIndex,
-    /// In words.
-    pub message: String,
-    /// The delivered place.
-    pub origin: Option<Origin>,
-}
-
 /// All promises.
 #[derive(Debug, Default)]
 pub struct Promised {
@@ -96,13 +52,30 @@ pub struct Promised {
     pub notes: Vec<Note>,
     /// Streams whose dates nothing explains.
     pub unexplained: u64,
+    /// Up to when cases in force were paid by the month, in order of case.
+    pub last_paid: Vec<LastPaid>,
+    /// What explains the dates of every account that is promised anything, in order of case.
+    pub customs: Vec<Custom>,
+    /// The rule that most accounts follow.
+    pub usual: Option<Rule>,
+}
+
+/// The last month for which a case was paid. A case that is paid by the week, or went unpaid lately, has none.
+#[derive(Clone, Copy, Debug)]
+pub struct LastPaid {
+    /// The case.
+    pub case: CaseIndex,
+    /// The month.
+    pub month: Month,
+    /// The first payment of that month.
+    pub origin: Origin,
 }
 
 /// Makes the promises of all cases in scope.
 #[must_use]
 pub fn promises(facts: &Facts, history: &History, window: Window) -> Promised {
     let mut dates = Dates::new(&facts.calendar, window, history);
-    let mut promised = Promised::default();
+    let mut promised = Promised { usual: dates.kind, ..Promised::default() };
     let usual = usual_last_month(facts, history, window);
     for (case, streams) in &history.streams {
         let mut making = Making { facts, window, usual, dates: &mut dates, promised: &mut promised };
@@ -148,6 +121,25 @@ struct Basis<'a> {
     fact: &'a CaseFact,
     stream: &'a Stream,
     month: Month,
+    /// The last month for which the case was paid.
+    last: Month,
+    /// The payments that the stream's custom is judged on.
+    paid: Vec<Paid>,
+}
+
+/// The end of a case.
+#[derive(Clone, Copy)]
+struct End {
+    ended: Date,
+    /// The last month for which the case was paid.
+    last: Month,
+}
+
+impl End {
+    /// Tells whether a month in which the case still ran has not been paid.
+    fn owes(self, month: Month) -> bool {
+        self.last < month && month <= Month::of(self.ended)
+    }
 }
 
 impl Making<'_, '_> {
@@ -162,11 +154,15 @@ impl Making<'_, '_> {
             }
             return;
         };
+        let behind = self.usual.is_some_and(|usual| Month::of(day) < usual);
+        let returns = Returns::of(streams);
         if let Some(ended) = fact.ended.filter(|ended| *ended < self.window.first()) {
             self.note(NoteKind::Ended, case, format!("ended on {ended}: nothing is promised"), fact.origin);
+            if !(fact.blocked && behind) {
+                self.note_due(case, streams, &returns, End { ended, last });
+            }
             return;
         }
-        let behind = self.usual.is_some_and(|usual| Month::of(day) < usual);
         if fact.blocked && behind {
             let message = format!("blocked, last paid for {last}: nothing is promised");
             self.note(NoteKind::Blocked, case, message, fact.origin);
@@ -176,14 +172,21 @@ impl Making<'_, '_> {
             let message = format!("in force, last paid for {last}: that payment is promised");
             self.note(NoteKind::Unpaid, case, message, fact.origin);
         }
-        let returns = Returns::of(streams);
+        let mut monthly: Option<Paid> = None;
         for (place, stream) in streams.iter().enumerate() {
             let back: Vec<Paid> = returns.lost(place).filter(|paid| paid.month >= last).copied().collect();
-            if let Some(basis) = self.basis(case, stream, &back, last) {
-                let slots = slots(stream, &returns, basis);
-                let rhythm = self.dates.rhythm(&dates(stream, &returns, basis), &slots);
-                self.promise_stream(&Basis { case, fact, stream, month: basis }, slots, rhythm);
+            let Some(basis) = self.basis(case, stream, &back, last) else { continue };
+            let slots = slots(stream, &returns, basis);
+            let paid = judged(stream, &returns, basis);
+            let rhythm = self.dates.rhythm(&paid, &slots);
+            if rhythm.is_none() {
+                let payments = stream.regular.iter().copied().chain(monthly);
+                monthly = payments.max_by_key(|paid| (paid.month, Reverse(paid.origin)));
             }
+            self.promise_stream(&Basis { case, fact, stream, month: basis, last, paid }, slots, rhythm);
+        }
+        if let Some(Paid { month, origin, .. }) = monthly.filter(|_| !behind) {
+            self.promised.last_paid.push(LastPaid { case, month, origin });
         }
     }
 
@@ -217,11 +220,17 @@ impl Making<'_, '_> {
     }
 
     fn promise_slot(&mut self, basis: &Basis<'_>, slot: &Slot, rule: DateRule, dates: Vec<(Month, Date)>) {
-        let Basis { case, fact, stream, month: basis } = *basis;
+        let Basis { case, fact, stream, month: basis, last, ref paid } = *basis;
+        let before = self.promised.lines.len();
         for (month, date) in dates {
             if let Some(ended) = fact.ended.filter(|ended| *ended < date) {
-                let message = format!("ended on {ended}: {} is not promised for {date}", euros(slot.cents));
-                self.note(NoteKind::Ended, case, message, fact.origin);
+                let end = End { ended, last };
+                if end.owes(month) && matches!(rule, DateRule::Custom(_) | DateRule::Calendar) {
+                    self.note_owed(case, stream, slot, end, (month, date));
+                } else {
+                    let message = format!("ended on {ended}: {} is not promised for {date}", euros(slot.cents));
+                    self.note(NoteKind::Ended, case, message, fact.origin);
+                }
                 continue;
             }
             self.promised.lines.push(PromiseLine {
@@ -238,6 +247,37 @@ impl Making<'_, '_> {
                 origin: slot.origin,
             });
         }
+        if self.promised.lines.len() > before {
+            self.promised.customs.push(Custom::of(case, stream, slot, rule, paid));
+        }
+    }
+
+    /// Notes the months that a case which ended before the window still has to be paid in it.
+    fn note_due(&mut self, case: CaseIndex, streams: &[Stream], returns: &Returns, end: End) {
+        if !end.owes(Month::of(end.ended)) {
+            return;
+        }
+        for stream in streams.iter().filter(|stream| stream.regular.iter().any(|paid| paid.month == end.last)) {
+            let slots = slots(stream, returns, end.last);
+            if self.dates.rhythm(&judged(stream, returns, end.last), &slots).is_some() {
+                continue;
+            }
+            for slot in slots {
+                let dates = self.dates.of(&slot.history).map(|(_, dates)| dates).unwrap_or_default();
+                for due in dates.into_iter().filter(|(month, _)| end.owes(*month)) {
+                    self.note_owed(case, stream, &slot, end, due);
+                }
+            }
+        }
+    }
+
+    fn note_owed(&mut self, case: CaseIndex, stream: &Stream, slot: &Slot, end: End, (month, date): (Month, Date)) {
+        let (ended, account, cents) = (end.ended, &stream.account, euros(slot.cents));
+        let message = format!(
+            "ended on {ended}: {month} is still to be settled on {date}, on {account}, which last got {cents} for {}",
+            end.last
+        );
+        self.note(NoteKind::Due, case, message, Some(slot.origin));
     }
 
     /// Returns the month whose payments a stream is promised again: the case's last paid month, or where payments came
@@ -275,5 +315,9 @@ fn euros(cents: i64) -> String {
 
 #[cfg(test)]
 mod caseload;
+#[cfg(test)]
+mod ends;
+#[cfg(test)]
+mod rhythms;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! The payments of a month by the date on which they were made: a month paid on two dates is two promises.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::history::{Paid, Stream};
 use super::returned::Returns;
@@ -16,10 +16,14 @@ pub(super) struct Slot {
     pub(super) cents: i64,
     /// How many there are.
     pub(super) payments: u32,
+    /// When.
+    pub(super) date: Date,
     /// The first of them.
     pub(super) origin: Origin,
     /// The date and those that answer to it in the months before.
     pub(super) history: Vec<(Month, Date)>,
+    /// The payments on these dates, each with the date on which it was due.
+    pub(super) paid: Vec<Paid>,
 }
 
 type Dates<'a> = BTreeMap<Date, Vec<&'a Paid>>;
@@ -31,30 +35,34 @@ pub(super) fn slots(stream: &Stream, returns: &Returns, basis: Month) -> Vec<Slo
         months.entry(paid.month).or_default().entry(returns.due_date(paid)).or_default().push(paid);
     }
     let in_basis = months.get(&basis).cloned().unwrap_or_default();
-    let mut slots: Vec<Slot> = in_basis.values().map(|payments| slot(payments)).collect();
+    let mut slots: Vec<Slot> = in_basis.iter().map(|(date, payments)| slot(*date, payments)).collect();
     for (month, dates) in &months {
         for (place, date) in answering(&in_basis, basis, dates, *month) {
             slots[place].history.push((*month, date));
+            slots[place].paid.extend(dates[&date].iter().map(|paid| Paid { date, ..**paid }));
         }
     }
     correct(&mut slots, stream.corrections.iter().filter(|paid| paid.month == basis));
     slots
 }
 
-/// Returns all dates on which a stream was due in the months that its custom is judged on, in order.
-pub(super) fn dates(stream: &Stream, returns: &Returns, basis: Month) -> Vec<Date> {
+/// Returns all payments of a stream in the months that its custom is judged on, each with the date on which it was due,
+/// in order of date.
+pub(super) fn judged(stream: &Stream, returns: &Returns, basis: Month) -> Vec<Paid> {
     let judged = stream.regular.iter().filter(|paid| is_judged(paid, basis));
-    judged.map(|paid| returns.due_date(paid)).collect::<BTreeSet<_>>().into_iter().collect()
+    let mut due: Vec<Paid> = judged.map(|paid| Paid { date: returns.due_date(paid), ..*paid }).collect();
+    due.sort_by_key(|paid| (paid.date, paid.origin));
+    due
 }
 
 fn is_judged(paid: &Paid, basis: Month) -> bool {
     paid.month <= basis && basis.since(paid.month) < MONTHS_JUDGED
 }
 
-fn slot(payments: &[&Paid]) -> Slot {
+fn slot(date: Date, payments: &[&Paid]) -> Slot {
     let cents = payments.iter().map(|paid| paid.cents).sum();
     let count = u32::try_from(payments.len()).unwrap_or(u32::MAX);
-    Slot { cents, payments: count, origin: payments[0].origin, history: Vec::new() }
+    Slot { cents, payments: count, date, origin: payments[0].origin, history: Vec::new(), paid: Vec::new() }
 }
 
 /// Returns which date of a month answers to which date of the promised one: each to the one at its place, and where
@@ -85,7 +93,8 @@ fn correct<'a>(slots: &mut Vec<Slot>, corrections: impl Iterator<Item = &'a Paid
     let Some(first) = corrections.first() else { return };
     let mut cents: i64 = corrections.iter().map(|paid| paid.cents).sum();
     if slots.is_empty() {
-        slots.push(Slot { cents: 0, payments: 1, origin: first.origin, history: Vec::new() });
+        let (date, origin, paid) = (first.date, first.origin, corrections.iter().map(|paid| **paid).collect());
+        slots.push(Slot { cents: 0, payments: 1, date, origin, history: Vec::new(), paid });
     }
     let earliest = slots.len() - 1;
     for (place, slot) in slots.iter_mut().rev().enumerate() {

@@ -165,6 +165,12 @@ fn write_proof(evidence: &Evidence, proof: &Proof, report: &Report) -> Result<()
             rusqlite::params![failure.proof, failure.subject, failure.message, file, line],
         )?;
     }
+    for check in &proof.reserves {
+        evidence.insert(
+            "INSERT INTO reserve_check VALUES (?, ?, ?, ?, ?)",
+            rusqlite::params![check.case, check.reserved, check.carried, check.paid_out, check.short],
+        )?;
+    }
     let totals = &report.summary.proofs.continuity;
     evidence.fact("promised_cents", &narrow(totals.promised_cents).to_string())?;
     evidence.fact("planned_cents", &narrow(totals.planned_cents).to_string())?;

@@ -13,6 +13,8 @@ mod fixture;
 pub mod partition;
 pub mod payments;
 pub mod prove;
+pub mod reserve;
+mod seam;
 pub mod summary;
 pub mod title;
 pub mod verdict;

@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::continuity::{self, Line, Planned, Promise};
 use super::summary::{Continuity, HardStops, PaymentClasses, Reserve, Status, Title, VerdictCounts, WaiverCounts};
+use super::reserve::{ReserveCheck, Reserves};
+use super::seam::Seam;
+use super::summary::{Continuity, HardStops, PaymentClasses, Reserve, Status, Title, VerdictCounts};
 use super::title;
 use super::verdict::Verdict;
 use super::waivers::{self, Judged};
@@ -34,6 +37,10 @@ pub struct PaymentProofs {
     pub waivers: Vec<Judged>,
 }
 
+    /// What became of every reserve, in order of case.
+    pub reserves: Vec<ReserveCheck>,
+}
+
 /// Proves title and continuity.
 ///
 /// # Errors
@@ -52,7 +59,8 @@ pub fn prove(
         parameters,
         payees: &payees,
         without_obligation: cases_without_obligation(mapping, evidence, targets)?,
-        reserves: evidence.reserves()?,
+        reserves: Reserves::of(evidence)?,
+        seam: Seam::of(evidence)?,
         planned: Vec::new(),
         cases: 0,
         without_title: 0,
@@ -62,16 +70,12 @@ pub fn prove(
             unclassified: classes.unclassified,
             ..HardStops::default()
         },
-        reserve: Reserve::default(),
-        carried: BTreeMap::new(),
         failures,
     };
     for target in targets.iter().filter(|target| target.partner_of.is_none()) {
         let calendar = Calendar::of(target)?;
         pass.check_calendar(&calendar, target);
-        for (case, cents) in case::reserves(target)? {
-            *pass.carried.entry(case).or_default() += cents;
-        }
+        pass.reserves.carry(target)?;
         let before = pass.planned.len();
         case::each_case(target, |case| -> Result<(), StoreError> {
             pass.take(&case, &calendar);
@@ -84,11 +88,15 @@ pub fn prove(
     let Pass { planned, cases, without_title, stops, reserve, .. } = pass;
     let mut lines = continuity::compare(promises, planned, parameters.at_most_percent);
     let waivers = waivers::judge(&mapping.waivers, &mut lines);
+    let Pass { planned, cases, without_title, mut stops, reserves, seam, failures, .. } = pass;
+    let (reserve, reserves) = reserves.finish(failures);
+    seam.finish(&mut stops, failures);
+    let lines = continuity::compare(promises, planned, parameters.at_most_percent);
     let title_status = if without_title == 0 { Status::Passed } else { Status::Failed };
     let title = Title { status: title_status, cases, without_title };
     let continuity = Continuity { payments: classes, ..summarise(&lines, stops, reserve) };
     let components = components_of_stopping(targets, &lines, parameters)?;
-    Ok(PaymentProofs { title, continuity, lines, components, waivers })
+    Ok(PaymentProofs { title, continuity, lines, components, waivers, reserves })
 }
 
 /// The kind of payee and its delivered place, by case and account.
@@ -98,20 +106,20 @@ struct Pass<'a> {
     parameters: &'a Parameters,
     payees: &'a Payees,
     without_obligation: BTreeSet<String>,
-    reserves: BTreeMap<String, (i64, (u16, u32))>,
+    reserves: Reserves,
+    seam: Seam,
     planned: Vec<Planned>,
     cases: u64,
     without_title: u64,
     stops: HardStops,
-    reserve: Reserve,
-    carried: BTreeMap<String, i64>,
     failures: &'a mut Vec<Failure>,
 }
 
 impl Pass<'_> {
     fn take(&mut self, case: &CaseRecord, calendar: &Calendar) {
         self.check_title(case);
-        self.check_reservation(case);
+        self.reserves.take(case, self.parameters, self.failures);
+        self.seam.check(case);
         let fresh = plan::plan(case, calendar, self.parameters.window);
         if fresh.orders != case.orders {
             self.stops.plan_differs += 1;
@@ -171,20 +179,6 @@ impl Pass<'_> {
         self.failures.push(failure);
     }
 
-    /// A case that is still reserving holiday allowance when it leaves must bring a reserve.
-    fn check_reservation(&mut self, case: &CaseRecord) {
-        let eve = self.parameters.eve.as_str();
-        let runs = in_force(&case.start, case.end.as_deref(), eve);
-        let reserving = case.components.iter().any(|component| {
-            component.soort == "vt_reservering" && in_force(&component.from, component.to.as_deref(), eve)
-        });
-        if runs && reserving && !self.reserves.contains_key(&case.dossiernummer) {
-            self.reserve.absent += 1;
-            let message = format!("reserves holiday allowance on {eve}, and no reserve was delivered");
-            self.failures.push(Failure::new("continuity", &case.dossiernummer, message).at_key(case.id));
-        }
-    }
-
     fn check_order(&mut self, case: &CaseRecord, date: &str, cents: i64) {
         let parsed = DateFormat::YearMonthDay.parse(date).ok();
         if parsed.and_then(BankingDay::new).is_none() {
@@ -197,21 +191,6 @@ impl Pass<'_> {
             let (amount, ceiling) = (Money::from_cents(cents), Money::from_cents(self.parameters.ceiling_cents));
             let message = format!("€ {amount} on {date} is above the ceiling of € {ceiling}");
             self.failures.push(Failure::new("continuity", &case.dossiernummer, message).at_key(case.id));
-        }
-    }
-
-    fn finish_reserve(&mut self) {
-        for (case, (cents, (file, line))) in &self.reserves {
-            let carried = self.carried.get(case).copied().unwrap_or_default();
-            self.reserve.cases += 1;
-            self.reserve.promised_cents += i128::from(*cents);
-            self.reserve.carried_cents += i128::from(carried);
-            if carried < *cents {
-                self.reserve.short += 1;
-                let (reserved, carried) = (Money::from_cents(*cents), Money::from_cents(carried));
-                let message = format!("€ {reserved} was reserved, and € {carried} is carried over");
-                self.failures.push(Failure::new("continuity", case, message).at(*file, *line));
-            }
         }
     }
 }

@@ -6,6 +6,7 @@ use super::completeness::DigestCheck;
 use super::continuity::Line;
 use super::fidelity::{PAYMENTS, StoredPayments};
 use super::payments::{self, PaymentProofs};
+use super::reserve::ReserveCheck;
 use super::summary::{BalanceCounts, Fidelity, FindingCounts, Proofs, Status, Summary, Verdict, Worst};
 use super::waivers::{self, Judged};
 use super::{Failure, completeness, partition};
@@ -62,6 +63,10 @@ pub struct Proof {
     pub digests: Vec<DigestCheck>,
 }
 
+    /// What became of every reserve of holiday allowance, in order of case.
+    pub reserves: Vec<ReserveCheck>,
+}
+
 /// Makes all five proofs.
 ///
 /// # Errors
@@ -72,7 +77,7 @@ pub fn prove(mapping: &Mapping, evidence: &EvidenceReader<'_>, targets: &[Target
     let (accounting, completeness, digests) = completeness::prove(mapping, evidence, targets, &mut failures)?;
     let partition = partition::prove(mapping, evidence, targets, &mut failures)?;
     let fidelity = prove_fidelity(evidence, targets, &mut failures)?;
-    let PaymentProofs { title, mut continuity, lines, components, waivers } =
+    let PaymentProofs { title, mut continuity, lines, components, waivers, reserves } =
         payments::prove(mapping, evidence, targets, &parameters, &mut failures)?;
     continuity.worst = worst(evidence, &lines)?;
     continuity.waivers = waivers::count(&waivers);
@@ -88,7 +93,7 @@ pub fn prove(mapping: &Mapping, evidence: &EvidenceReader<'_>, targets: &[Target
         proofs,
         findings: count_findings(evidence, &waivers)?,
     };
-    Ok(Proof { summary, lines, failures, components, waivers, digests })
+    Ok(Proof { summary, lines, failures, components, waivers, digests, reserves })
 }
 
 impl Proofs {

@@ -246,6 +246,10 @@ pub struct HardStops {
     pub unreadable: u64,
     /// Planned payments that no longer follow from the target's rows.
     pub plan_differs: u64,
+    /// Cases of which nobody pays the month after the last one that was paid.
+    pub gap: u64,
+    /// Cases of which a month that was paid is planned again.
+    pub overlap: u64,
     /// Delivered payments in scope of which the promise does not say what they are.
     pub unclassified: u64,
 }
@@ -272,7 +276,9 @@ pub struct Reserve {
     pub promised_cents: i128,
     /// What was carried over.
     pub carried_cents: i128,
-    /// Cases of which less was carried over than reserved.
+    /// What is paid out of it in the window.
+    pub paid_out_cents: i128,
+    /// Cases of which less was carried over and paid out than reserved.
     pub short: u64,
     /// Cases with a reservation in force and no reserve delivered.
     pub absent: u64,

@@ -90,7 +90,7 @@ impl VerdictCounts {
 impl HardStops {
     /// Returns the counts by name, in the order of the contract.
     #[must_use]
-    pub const fn by_name(&self) -> [(&'static str, u64); 7] {
+    pub const fn by_name(&self) -> [(&'static str, u64); 9] {
         [
             ("above_ceiling", self.above_ceiling),
             ("not_a_banking_day", self.not_a_banking_day),
@@ -98,6 +98,8 @@ impl HardStops {
             ("unexplained_dates", self.unexplained_dates),
             ("unreadable", self.unreadable),
             ("plan_differs", self.plan_differs),
+            ("gap", self.gap),
+            ("overlap", self.overlap),
             ("unclassified", self.unclassified),
         ]
     }

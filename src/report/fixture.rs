@@ -269,6 +269,7 @@ fn proofs() -> Proofs {
             hard_stops: HardStops::default(),
             reserve: Reserve { cases: 88, promised_cents: 3_300_000, carried_cents: 3_300_000, short: 0, absent: 0 },
             waivers: WaiverCounts::default(),
+            reserve: Reserve { cases: 88, promised_cents: 3_300_000, carried_cents: 3_300_000, ..Reserve::default() },
             payments: PaymentClasses { regular: 1_180, one_off: 20, ..PaymentClasses::default() },
             worst: vec![],
         },

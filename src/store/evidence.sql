@@ -36,11 +36,15 @@ CREATE TABLE proof (name TEXT NOT NULL, status TEXT NOT NULL, reason TEXT) STRIC
 CREATE TABLE promise (bsn TEXT NOT NULL, clientnummer TEXT, dossiernummer TEXT NOT NULL, month TEXT NOT NULL,
   date TEXT NOT NULL, account TEXT NOT NULL, payee TEXT, cents INTEGER NOT NULL, payments INTEGER NOT NULL,
   basis_month TEXT NOT NULL, rule TEXT NOT NULL, file INTEGER NOT NULL, line INTEGER NOT NULL) STRICT;
+CREATE TABLE last_paid (dossiernummer TEXT NOT NULL, month TEXT NOT NULL, file INTEGER NOT NULL,
+  line INTEGER NOT NULL) STRICT;
 CREATE TABLE payment_class (class TEXT NOT NULL, rows INTEGER NOT NULL, cents INTEGER NOT NULL) STRICT;
 CREATE TABLE payee (dossiernummer TEXT NOT NULL, account TEXT NOT NULL, kind TEXT NOT NULL, file INTEGER NOT NULL,
   line INTEGER NOT NULL) STRICT;
 CREATE TABLE reserve (dossiernummer TEXT NOT NULL, cents INTEGER NOT NULL, file INTEGER NOT NULL,
   line INTEGER NOT NULL) STRICT;
+CREATE TABLE reserve_check (dossiernummer TEXT NOT NULL, reserved_cents INTEGER NOT NULL,
+  carried_cents INTEGER NOT NULL, paid_out_cents INTEGER NOT NULL, short_cents INTEGER NOT NULL) STRICT;
 CREATE TABLE obligation (dossiernummer TEXT PRIMARY KEY, rows INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE note (kind TEXT NOT NULL, subject TEXT NOT NULL, message TEXT NOT NULL, file INTEGER,
   line INTEGER) STRICT;

@@ -31,6 +31,17 @@ pub(super) fn promises(evidence: &Evidence, facts: &Facts, promised: &Promised) 
             ],
         )?;
     }
+    for paid in &promised.last_paid {
+        evidence.insert(
+            "INSERT INTO last_paid VALUES (?, ?, ?, ?)",
+            params![
+                facts.cases[paid.case].number,
+                paid.month.to_string(),
+                paid.origin.file().number(),
+                paid.origin.line()
+            ],
+        )?;
+    }
     for note in &promised.notes {
         let (file, line) = places(note.origin);
         evidence.insert(

@@ -21,6 +21,8 @@ fn stops(continuity: &Continuity) -> Vec<String> {
         unexplained_dates,
         unreadable,
         plan_differs,
+        gap,
+        overlap,
         unclassified,
     } = continuity.hard_stops;
     let VerdictCounts { missing, lower, excess, later, new, double, .. } = continuity.verdicts;
@@ -31,6 +33,8 @@ fn stops(continuity: &Continuity) -> Vec<String> {
         ("unexplained", unexplained_dates),
         ("unreadable", unreadable),
         ("plan differs", plan_differs),
+        ("gap", gap),
+        ("overlap", overlap),
         ("unclassified", unclassified),
         ("reserve short", continuity.reserve.short),
         ("reserve absent", continuity.reserve.absent),
@@ -155,6 +159,45 @@ fn a_case_that_reserves_until_the_cutover_must_bring_a_reserve() {
         fixture.change(sql);
         fixture.plan();
         assert_eq!(proofs(&fixture).0.continuity.reserve.absent, absent, "{what}");
+    }
+}
+
+#[test]
+fn a_reserve_is_carried_over_or_paid_out_in_the_window() {
+    let table: [(&str, &[&str], i128); 6] = [
+        ("'2021-01-01', NULL, 'credit', 35000", &[], 35_000),
+        ("'2021-03-31', '2021-03-31', 'credit', 35000", &[], 35_000),
+        ("'2021-01-01', '2021-01-31', 'credit', 34999", &["reserve short 1"], 34_999),
+        ("'2020-12-31', NULL, 'credit', 35000", &["reserve short 1"], 0),
+        ("'2021-04-01', NULL, 'credit', 35000", &["reserve short 1"], 0),
+        ("'2021-01-01', NULL, 'debet', 35000", &["reserve short 1"], 0),
+    ];
+    for (component, expected, paid_out) in table {
+        let fixture = Fixture::new();
+        fixture.change("DELETE FROM vakantiegeld_reservering");
+        let columns = "inkomensvoorziening, soort, id, van, tot, debet_credit, bedrag_cent";
+        fixture.change(&format!("INSERT INTO component ({columns}) VALUES ('A', 'vt_uitbetaling', 3, {component})"));
+        let (proofs, _) = proofs(&fixture);
+        let mut stops = stops(&proofs.continuity);
+        stops.retain(|stop| stop.starts_with("reserve"));
+        assert_eq!(stops, expected, "{component}");
+        assert_eq!(proofs.continuity.reserve.paid_out_cents, paid_out, "{component}");
+        let short = 35_000 - i64::try_from(paid_out).expect("cents");
+        let check =
+            ReserveCheck { case: "A".to_owned(), reserved: 35_000, carried: 0, paid_out: 35_000 - short, short };
+        assert_eq!(proofs.reserves, [check], "{component}");
+    }
+}
+
+#[test]
+fn a_case_goes_on_with_the_month_after_the_last_one_that_was_paid() {
+    let table = [("2020-12", &[][..]), ("2020-11", &["gap 1"][..]), ("2021-01", &["overlap 1"][..])];
+    for (last, expected) in table {
+        let fixture = Fixture::new();
+        fixture.note("INSERT INTO last_paid VALUES ('A', ?, 1, 2)", [last]);
+        let (proofs, failures) = proofs(&fixture);
+        assert_eq!(stops(&proofs.continuity), expected, "{last}");
+        assert_eq!(failures.len(), expected.len(), "{last}");
     }
 }
 

@@ -58,6 +58,7 @@ fn reserve(reserve: &Reserve) -> Markup {
             (figure(Both("Dossiers met reservering", "Cases with a reserve"), parts::count(reserve.cases)))
             (figure(Both("Gereserveerd", "Reserved"), parts::money(reserve.promised_cents)))
             (figure(Both("Overgenomen", "Carried over"), parts::money(reserve.carried_cents)))
+            (figure(Both("Uitbetaald in het venster", "Paid out in the window"), parts::money(reserve.paid_out_cents)))
             (fault(Both("Te weinig overgenomen", "Carried over too little"), reserve.short))
             (fault(Both("Reservering niet geleverd", "Reserve not delivered"), reserve.absent))
         }

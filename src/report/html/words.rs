@@ -65,6 +65,8 @@ const HARD_STOPS: Vocabulary = &[
     ("unexplained_dates", "Onverklaarde betaaldatum", "Unexplained payment date"),
     ("unreadable", "Onleesbare betaling", "Unreadable payment"),
     ("plan_differs", "Planning volgt niet uit de gegevens", "Plan does not follow from the data"),
+    ("gap", "Maand door niemand betaald", "Month paid by nobody"),
+    ("overlap", "Maand twee keer betaald", "Month paid twice"),
     ("unclassified", "Betaling zonder soort", "Payment that is not classified"),
 ];
 
@@ -83,6 +85,7 @@ const NAMES: Vocabulary = &[
     ("unpaid", "maanden niet betaald", "unpaid for months"),
     ("returned", "teruggekomen", "returned"),
     ("nothing paid", "niets betaald", "nothing paid"),
+    ("due", "nog te verrekenen", "still to be settled"),
     ("regular", "periodiek", "regular"),
     ("corrections", "correctie", "correction"),
     ("one_off", "eenmalig", "one-off"),

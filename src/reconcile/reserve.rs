@@ -1,0 +1,111 @@
+//! Holiday allowance that was reserved: carried over, or paid out after the cut-over.
+
+use std::collections::BTreeMap;
+
+use super::summary::Reserve;
+use super::{Failure, Parameters};
+use crate::domain::{DateFormat, Money};
+use crate::store::case::{self, CaseRecord, in_force};
+use crate::store::evidence_read::{EvidenceReader, ReservesByCase};
+use crate::store::{StoreError, Target};
+
+/// What became of one case's reserve, in cents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReserveCheck {
+    /// The case.
+    pub case: String,
+    /// What was reserved.
+    pub reserved: i64,
+    /// What is carried over.
+    pub carried: i64,
+    /// What is paid out of it in the window.
+    pub paid_out: i64,
+    /// What lacks.
+    pub short: i64,
+}
+
+/// Reserves while the cases go by.
+#[derive(Debug)]
+pub(super) struct Reserves {
+    reserved: ReservesByCase,
+    carried: BTreeMap<String, i64>,
+    paid_out: BTreeMap<String, i64>,
+    absent: u64,
+}
+
+impl Reserves {
+    /// Takes the reserves that were delivered.
+    ///
+    /// # Errors
+    /// Fails where the evidence cannot be read.
+    pub(super) fn of(evidence: &EvidenceReader<'_>) -> Result<Self, StoreError> {
+        let (carried, paid_out) = (BTreeMap::new(), BTreeMap::new());
+        Ok(Self { reserved: evidence.reserves()?, carried, paid_out, absent: 0 })
+    }
+
+    /// Adds what a target carries over.
+    ///
+    /// # Errors
+    /// Fails where the target cannot be read.
+    pub(super) fn carry(&mut self, target: &Target) -> Result<(), StoreError> {
+        for (case, cents) in case::reserves(target)? {
+            *self.carried.entry(case).or_default() += cents;
+        }
+        Ok(())
+    }
+
+    /// Adds what a case is paid out, and sees that one which still reserves when it leaves brings a reserve.
+    pub(super) fn take(&mut self, case: &CaseRecord, parameters: &Parameters, failures: &mut Vec<Failure>) {
+        let paid_out = paid_out(case, parameters);
+        if paid_out > 0 {
+            *self.paid_out.entry(case.dossiernummer.clone()).or_default() += paid_out;
+        }
+        let eve = parameters.eve.as_str();
+        let runs = in_force(&case.start, case.end.as_deref(), eve);
+        let reserving = case.components.iter().any(|component| {
+            component.soort == "vt_reservering" && in_force(&component.from, component.to.as_deref(), eve)
+        });
+        if runs && reserving && !self.reserved.contains_key(&case.dossiernummer) {
+            self.absent += 1;
+            let message = format!("reserves holiday allowance on {eve}, and no reserve was delivered");
+            failures.push(Failure::new("continuity", &case.dossiernummer, message).at_key(case.id));
+        }
+    }
+
+    /// Holds what was reserved against what is carried over and paid out, case by case.
+    pub(super) fn finish(self, failures: &mut Vec<Failure>) -> (Reserve, Vec<ReserveCheck>) {
+        let mut figures = Reserve { absent: self.absent, ..Reserve::default() };
+        let mut checks = Vec::new();
+        for (case, (reserved, (file, line))) in self.reserved {
+            let carried = self.carried.get(&case).copied().unwrap_or_default();
+            let paid_out = self.paid_out.get(&case).copied().unwrap_or_default();
+            let short = reserved.saturating_sub(carried).saturating_sub(paid_out).max(0);
+            figures.cases += 1;
+            figures.promised_cents += i128::from(reserved);
+            figures.carried_cents += i128::from(carried);
+            figures.paid_out_cents += i128::from(paid_out);
+            if short > 0 {
+                figures.short += 1;
+                let message = message([reserved, carried, paid_out].map(Money::from_cents));
+                failures.push(Failure::new("continuity", &case, message).at(file, line));
+            }
+            checks.push(ReserveCheck { case, reserved, carried, paid_out, short });
+        }
+        (figures, checks)
+    }
+}
+
+/// Adds up the holiday allowance whose pay-out begins in the window: what was paid out before it was no reserve any more.
+fn paid_out(case: &CaseRecord, parameters: &Parameters) -> i64 {
+    let begins = |day: &str| DateFormat::YearMonthDay.parse(day).is_ok_and(|day| parameters.window.contains(day));
+    let parts = case.components.iter().filter(|part| part.soort == "vt_uitbetaling" && part.credit);
+    parts.filter(|part| begins(&part.from)).fold(0, |sum: i64, part| sum.saturating_add(part.cents))
+}
+
+fn message([reserved, carried, paid_out]: [Money; 3]) -> String {
+    if paid_out == Money::ZERO {
+        format!("€ {reserved} was reserved, and € {carried} is carried over")
+    } else {
+        format!("€ {reserved} was reserved, € {carried} is carried over and € {paid_out} is paid out")
+    }
+}
