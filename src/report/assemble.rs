@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest as _, Sha256};
 
+use super::customs;
 use super::model::{
     BreakdownLine, ChangeLine, ClassLine, CorrectionLine, CountLine, Digest, FailureLine, FilterLine, FindingLine,
     Identification, IdentityLine, NoteLine, PartitionLine, Report, UnmappedLine, VerdictLine,
@@ -81,6 +82,7 @@ pub fn assemble(
         listed: chosen(&verdicts, |verdict| !verdict.stops() && verdict != Verdict::Equal),
         failures,
         failure_count: proof.failures.len() as u64 + observed,
+        customs: customs::assemble(evidence, unmask)?,
         payment_classes: evidence.payment_classes()?.into_iter().map(class).collect(),
         notes: notes
             .into_iter()

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::customs::{CustomLine, Customs};
 use super::model::{
     BreakdownLine, ChangeLine, ClassLine, CountLine, Digest, FailureLine, FilterLine, FindingLine, Identification,
     NoteLine, PartitionLine, Report, UnmappedLine, VerdictLine, WaiverLine,
@@ -62,6 +63,7 @@ pub(super) fn proven() -> Report {
         waivers: vec![],
         failures: vec![],
         failure_count: 0,
+        customs: customs(),
         payment_classes: [("regular", 1_180, 108_000_000), ("one_off", 20, 400_000), ("unclassified", 0, 0)]
             .map(|(class, rows, cents)| ClassLine { class: class.into(), rows, cents })
             .to_vec(),
@@ -273,6 +275,26 @@ fn proofs() -> Proofs {
             payments: PaymentClasses { regular: 1_180, one_off: 20, ..PaymentClasses::default() },
             worst: vec![],
         },
+    }
+}
+
+fn customs() -> Customs {
+    let usual = "the last banking day of the month".to_owned();
+    let rules = [(usual.clone(), 99), ("every 4 weeks".to_owned(), 1)];
+    let other = CustomLine {
+        case: "61920".into(),
+        recipient: "******782".into(),
+        account: "NL02ABNA0123456789".into(),
+        rule: "every 4 weeks".into(),
+        payments: 2,
+        dates: ("2020-11-06".into(), "2020-12-04".into()),
+        places: vec!["betalingen_2020.csv:40".into(), "betalingen_2020.csv:41".into()],
+    };
+    Customs {
+        rules: rules.map(|(reason, count)| CountLine { reason, count }).to_vec(),
+        usual: Some(usual),
+        others: vec![other],
+        other_count: 1,
     }
 }
 

@@ -4,6 +4,7 @@
 //! give text or write to what they are handed; none opens a file, and none knows a database.
 
 pub mod assemble;
+pub mod customs;
 mod figures;
 mod groups;
 pub mod html;

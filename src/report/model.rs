@@ -3,6 +3,7 @@
 //! Recipients are masked already; amounts are in cents; dates and months are ISO text.
 
 use super::statements::Statement;
+use super::customs::Customs;
 use crate::diag::{Code, Severity};
 use crate::reconcile::summary::Summary;
 
@@ -37,6 +38,8 @@ pub struct Report {
     pub failure_count: u64,
     /// What the delivered payments are to the promise.
     pub payment_classes: Vec<ClassLine>,
+    /// What explains the promised dates.
+    pub customs: Customs,
     /// What the promise left out and why, cut likewise.
     pub notes: Vec<NoteLine>,
     /// How many of these there are in all.

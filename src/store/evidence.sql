@@ -36,6 +36,9 @@ CREATE TABLE proof (name TEXT NOT NULL, status TEXT NOT NULL, reason TEXT) STRIC
 CREATE TABLE promise (bsn TEXT NOT NULL, clientnummer TEXT, dossiernummer TEXT NOT NULL, month TEXT NOT NULL,
   date TEXT NOT NULL, account TEXT NOT NULL, payee TEXT, cents INTEGER NOT NULL, payments INTEGER NOT NULL,
   basis_month TEXT NOT NULL, rule TEXT NOT NULL, file INTEGER NOT NULL, line INTEGER NOT NULL) STRICT;
+CREATE TABLE custom (dossiernummer TEXT NOT NULL, bsn TEXT NOT NULL, account TEXT NOT NULL, date TEXT NOT NULL,
+  rule TEXT NOT NULL, payments INTEGER NOT NULL, first_date TEXT NOT NULL, last_date TEXT NOT NULL,
+  rests_on TEXT NOT NULL) STRICT;
 CREATE TABLE last_paid (dossiernummer TEXT NOT NULL, month TEXT NOT NULL, file INTEGER NOT NULL,
   line INTEGER NOT NULL) STRICT;
 CREATE TABLE payment_class (class TEXT NOT NULL, rows INTEGER NOT NULL, cents INTEGER NOT NULL) STRICT;

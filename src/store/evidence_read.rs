@@ -18,6 +18,7 @@ use crate::domain::{Date, DateFormat, FileId, Origin, position};
 pub use corrections::CorrectionRow;
 pub use identities::IdentityRow;
 pub use promise::MonthsByCase;
+pub use promise::{CustomRow, MonthsByCase};
 pub use rows::{AccountRow, FileRow, FindingRow, PartitionSum, PromiseRow, SubjectRow, UnmappedCode};
 
 /// A delivered file's number, and a line.

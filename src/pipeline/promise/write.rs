@@ -2,6 +2,7 @@
 
 use rusqlite::params;
 
+use crate::domain::Origin;
 use crate::ledger::{Facts, History, Promised};
 use crate::pipeline::load::observe;
 use crate::store::evidence::{narrow, places};
@@ -31,6 +32,7 @@ pub(super) fn promises(evidence: &Evidence, facts: &Facts, promised: &Promised) 
             ],
         )?;
     }
+    customs(evidence, facts, promised)?;
     for paid in &promised.last_paid {
         evidence.insert(
             "INSERT INTO last_paid VALUES (?, ?, ?, ?)",
@@ -50,6 +52,29 @@ pub(super) fn promises(evidence: &Evidence, facts: &Facts, promised: &Promised) 
         )?;
     }
     evidence.fact("unexplained_dates", &promised.unexplained.to_string())
+}
+
+/// Writes what explains the dates that are promised; the rule that most accounts follow is a fact of the run, empty where
+/// no account has one.
+fn customs(evidence: &Evidence, facts: &Facts, promised: &Promised) -> Result<(), StoreError> {
+    for custom in &promised.customs {
+        let place = |origin: &Origin| format!("{}:{}", origin.file().number(), origin.line());
+        evidence.insert(
+            "INSERT INTO custom VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            params![
+                facts.cases[custom.case].number,
+                custom.recipient,
+                custom.account,
+                iso(custom.date),
+                custom.rule.to_string(),
+                custom.payments,
+                iso(custom.first),
+                iso(custom.last),
+                custom.rests_on.iter().map(place).collect::<Vec<_>>().join(" "),
+            ],
+        )?;
+    }
+    evidence.fact("usual_rule", &promised.usual.map(|rule| rule.to_string()).unwrap_or_default())
 }
 
 /// Writes the facts that the proofs ask for.

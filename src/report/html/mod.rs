@@ -7,6 +7,7 @@
 mod accounting;
 mod classes;
 mod continuity;
+mod customs;
 mod delivery;
 pub mod frame;
 mod identification;
@@ -56,6 +57,7 @@ fn sections(report: &Report) -> Vec<Section> {
         verdicts::listed(report),
         waivers::section(report),
         classes::section(report),
+        customs::section(report),
         payments::notes(report),
         payments::not_planned(report),
         accounting::files(report),

@@ -7,6 +7,27 @@ use super::{DeliveredPlace, EvidenceReader, StoreError};
 /// A month and where the first payment for it was delivered, by case.
 pub type MonthsByCase = BTreeMap<String, (String, DeliveredPlace)>;
 
+/// Why an account is promised its dates.
+#[derive(Clone, Debug)]
+pub struct CustomRow {
+    /// The case.
+    pub case: String,
+    /// Whose money: nine digits.
+    pub bsn: String,
+    /// The account.
+    pub account: String,
+    /// When it was paid in the month that is promised again, ISO.
+    pub date: String,
+    /// What explains it.
+    pub rule: String,
+    /// How many payments that rests on.
+    pub payments: u32,
+    /// When the first and the last of them were due, ISO.
+    pub dates: (String, String),
+    /// Where they were delivered.
+    pub rests_on: Vec<DeliveredPlace>,
+}
+
 impl EvidenceReader<'_> {
     /// Returns how many delivered payments there are of each class, and their cents without sign.
     ///
@@ -26,4 +47,50 @@ impl EvidenceReader<'_> {
         let rows = self.all(sql, |row| Ok((row.get(0)?, (row.get(1)?, (row.get(2)?, row.get(3)?)))))?;
         Ok(rows.into_iter().collect())
     }
+
+    /// Returns the rules that explain promised dates, each with the number of accounts that follow it; those of most
+    /// first.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn customs_by_rule(&self) -> Result<Vec<(String, u64)>, StoreError> {
+        let sql = "SELECT rule, count(*) FROM custom GROUP BY rule ORDER BY 2 DESC, 1";
+        self.all(sql, |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))
+    }
+
+    /// Returns the first accounts that follow another rule than one, and how many there are.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn customs_besides(&self, rule: &str, most: usize) -> Result<(Vec<CustomRow>, u64), StoreError> {
+        let sql = "SELECT dossiernummer, bsn, account, date, rule, payments, first_date, last_date, rests_on,
+              count(*) OVER ()
+            FROM custom WHERE rule <> ?1 ORDER BY rule, rowid LIMIT ?2";
+        let mut statement = self.connection.prepare(sql).map_err(self.error())?;
+        let mut count = 0;
+        let rows = statement.query_map((rule, i64::try_from(most).unwrap_or(i64::MAX)), |row| {
+            count = row.get::<_, i64>(9)?.unsigned_abs();
+            Ok(CustomRow {
+                case: row.get(0)?,
+                bsn: row.get(1)?,
+                account: row.get(2)?,
+                date: row.get(3)?,
+                rule: row.get(4)?,
+                payments: row.get(5)?,
+                dates: (row.get(6)?, row.get(7)?),
+                rests_on: places(&row.get::<_, String>(8)?),
+            })
+        });
+        let rows = rows.and_then(Iterator::collect).map_err(self.error())?;
+        Ok((rows, count))
+    }
+}
+
+/// Reads places that are written as `file:line` with spaces between.
+fn places(text: &str) -> Vec<DeliveredPlace> {
+    let place = |place: &str| {
+        let (file, line) = place.split_once(':')?;
+        Some((file.parse().ok()?, line.parse().ok()?))
+    };
+    text.split(' ').filter_map(place).collect()
 }
