@@ -1,7 +1,8 @@
 //! What a delivery comes to, as files by name: of a run, and as it is expected.
 //!
-//! Compared are the summary, the verdicts, the rejected rows and every row of every target. What a run holds besides
-//! (reports, evidence, digests) follows from these or differs with every change of the program.
+//! Compared are the summary, the verdicts, what the promise says about itself, the rejected rows and every row of every
+//! target. What a run holds besides (reports, evidence, digests) follows from these or differs with every change of the
+//! program.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -20,6 +21,12 @@ pub const REFUSED: &str = "refused.txt";
 
 /// The files of a run that are compared, besides folders.
 const FILES: [&str; 2] = ["summary.json", "verdicts.csv"];
+
+/// The file with what the promise leaves out or takes differently.
+pub const NOTES: &str = "notes.csv";
+
+/// More notes than there can be.
+const ALL: usize = usize::MAX >> 1;
 
 /// The clock of runs that are compared; it shows in nothing that is.
 const NOW: &str = "2000-01-01T00:00:00Z";
@@ -93,15 +100,32 @@ fn of_folder(mapping: &Mapping, folder: &Path) -> Result<BTreeMap<String, Vec<u8
     let rejected = folder.join("rejected");
     let rows = files_under(&rejected).map_err(PipelineError::output(&rejected))?;
     files.extend(rows.into_iter().map(|(name, content)| (format!("rejected/{name}"), content)));
-    files.extend(of_targets(mapping, folder)?);
+    let path = folder.join("evidence.sqlite");
+    let connection = evidence_read::open(&path)?;
+    let evidence = EvidenceReader::opened(&connection, &path);
+    files.insert(NOTES.to_owned(), notes(&evidence)?);
+    files.extend(of_targets(mapping, folder, &evidence)?);
     Ok(files)
 }
 
+/// Writes out what the promise says about itself.
+fn notes(evidence: &EvidenceReader<'_>) -> Result<Vec<u8>, PipelineError> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let failed = |error: csv::Error| PipelineError::output(Path::new(NOTES))(error.into());
+    writer.write_record(["kind", "case", "message"]).map_err(failed)?;
+    for note in evidence.notes(ALL)?.0 {
+        writer.write_record([note.kind, note.subject, note.message]).map_err(failed)?;
+    }
+    writer.into_inner().map_err(|error| PipelineError::output(Path::new(NOTES))(error.into_error()))
+}
+
 /// Writes out the tables that the mapping fills, of every target that has them.
-fn of_targets(mapping: &Mapping, folder: &Path) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-    let path = folder.join("evidence.sqlite");
-    let connection = evidence_read::open(&path)?;
-    let names = EvidenceReader::opened(&connection, &path).files()?.into_iter();
+fn of_targets(
+    mapping: &Mapping,
+    folder: &Path,
+    evidence: &EvidenceReader<'_>,
+) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+    let names = evidence.files()?.into_iter();
     let names: BTreeMap<FileId, String> = names.map(|file| (FileId::new(file.number), file.name)).collect();
     let is_filled = |table: &&Table| mapping.maps.iter().any(|map| map.to.name == table.name);
     let mut files = Vec::new();

@@ -6,6 +6,7 @@ use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::{Difference, whole};
 use crate::mapping::model::Encoding;
+use crate::rehearsal::outcome::NOTES;
 use crate::source::decode::byte_order_mark;
 
 /// The columns that name a verdict.
@@ -16,6 +17,8 @@ pub(super) struct Sheet {
     headings: Vec<String>,
     /// How many columns name a row, from the first on.
     key: usize,
+    /// What stands between them.
+    glue: &'static str,
     /// The rows, in order.
     pub(super) rows: Vec<Vec<String>>,
     /// The columns that tell what a whole row is about.
@@ -35,12 +38,14 @@ impl Sheet {
         let is_rejected = name.starts_with("rejected/");
         let key = match name {
             "verdicts.csv" => OF_VERDICT.len(),
+            NOTES => 2,
             _ if is_rejected => 2,
             _ => 1,
         };
         // What was delivered is told by its place: it stands in the delivery.
         let telling = if is_rejected { (key..4).collect() } else { (key..headings.len()).collect() };
-        Self { key, telling, rows: rows.collect(), headings }
+        let glue = if is_rejected { ":" } else { " " };
+        Self { key, glue, telling, rows: rows.collect(), headings }
     }
 
     fn heading(&self, column: usize) -> String {
@@ -63,7 +68,7 @@ impl Sheet {
 
     fn name(&self, row: &[String]) -> String {
         let cells: Vec<&str> = row.iter().take(self.key).map(String::as_str).collect();
-        cells.join(if self.key == 2 { ":" } else { " " })
+        cells.join(self.glue)
     }
 
     /// Tells a whole row by its cells in which anything stands.
