@@ -61,18 +61,20 @@ impl Writer<'_> {
 
     /// Says on which dates is paid, and which of them are compared.
     fn dates(self, promise: &Promise) -> Vec<(Phrase, Text)> {
-        let (voice, calendar) = (self.voice, &promise.calendar);
-        let rows = self.rows_of(calendar.from, Some(&calendar.regular));
-        let cells = [self.cell(calendar.from, calendar.month), self.cell(calendar.from, calendar.date)];
-        let [month, date] = cells;
+        let voice = self.voice;
+        let calendar = promise.calendar.as_ref().map_or_else(
+            || voice.say(words::NO_CALENDAR),
+            |calendar| {
+                let rows = self.rows_of(calendar.from, Some(&calendar.regular));
+                let [month, date] = [calendar.month, calendar.date].map(|column| self.cell(calendar.from, column));
+                voice.tell(words::CALENDAR_OF, [month, date, rows])
+            },
+        );
         let first = self.mapping.transfer.cutover;
         let months = promise.window_months;
         let last = first.checked_add(jiff::Span::new().months(months)).ok().and_then(|after| after.yesterday().ok());
         let window = [voice.date(first), voice.date(last.unwrap_or(first)), Text::words(&months.to_string())];
-        vec![
-            (words::CALENDAR, voice.tell(words::CALENDAR_OF, [month, date, rows])),
-            (words::WINDOW, voice.tell(words::WINDOW_OF, window)),
-        ]
+        vec![(words::CALENDAR, calendar), (words::WINDOW, voice.tell(words::WINDOW_OF, window))]
     }
 
     /// Says what is taken for a mistake.

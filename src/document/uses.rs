@@ -177,9 +177,10 @@ impl Writer<'_> {
         add(from, promise.date, Some(Domain::Date));
         add(from, promise.month, Some(Domain::Month));
         add(from, promise.amount.column, Some(Domain::Money));
-        let calendar = &promise.calendar;
-        add(calendar.from, calendar.month, Some(Domain::Month));
-        add(calendar.from, calendar.date, Some(Domain::Date));
+        if let Some(calendar) = &promise.calendar {
+            add(calendar.from, calendar.month, Some(Domain::Month));
+            add(calendar.from, calendar.date, Some(Domain::Date));
+        }
         let facts = &promise.case_facts;
         add(facts.from, facts.ended, Some(Domain::Date));
         for column in [facts.key, facts.blocked, facts.place] {
@@ -201,7 +202,9 @@ impl Writer<'_> {
         for condition in promise.conditions() {
             condition_uses(condition, from, &text, uses);
         }
-        condition_uses(&calendar.regular, calendar.from, &text, uses);
+        for calendar in &promise.calendar {
+            condition_uses(&calendar.regular, calendar.from, &text, uses);
+        }
     }
 }
 

@@ -61,7 +61,7 @@ pub struct Facts {
     pub reserves: std::collections::BTreeMap<CaseIndex, (i64, Origin)>,
     /// How many obligations were delivered per case in scope.
     pub obligations: std::collections::BTreeMap<CaseIndex, i64>,
-    /// The promised dates.
+    /// The promised dates; none where no calendar is delivered.
     pub calendar: Calendar,
 }
 
@@ -189,7 +189,7 @@ impl Facts {
     }
 
     fn read_calendar(&mut self, mapping: &Mapping, files: &Files, cancel: &Cancel) -> Result<(), SourceError> {
-        let cells = &mapping.promise.calendar;
+        let Some(cells) = &mapping.promise.calendar else { return Ok(()) };
         let dialect = dialect(mapping, cells.from);
         let read = |row: &Row<'_>, _: Origin| {
             let regular = cells.regular.any.is_empty() || condition::holds(&cells.regular, row, dialect);

@@ -284,8 +284,8 @@ pub struct Promise {
     pub holiday: Option<Condition>,
     /// Payments that a decision leaves out.
     pub left_out: Option<Condition>,
-    /// The promised dates.
-    pub calendar: CalendarFacts,
+    /// The promised dates, where they are delivered.
+    pub calendar: Option<CalendarFacts>,
     /// Over how many months from the cut-over payments are compared.
     pub window_months: u8,
     /// The percentage of the promise above which a payment is a mistake.

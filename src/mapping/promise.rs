@@ -68,7 +68,7 @@ pub(super) fn read(document: &mut Table<'_>, tables: &mut Tables<'_>, problems: 
         one_off,
         holiday,
         left_out,
-        calendar: calendar?,
+        calendar,
         window_months,
         at_most_percent,
         ceiling,
@@ -124,10 +124,10 @@ fn delivered(block: &mut Table<'_>, tables: &Tables<'_>, problems: &mut Problems
     tables.named(&name, problems)
 }
 
-/// Reads the calendar: a table's name, where month, date and conditions have the same headings as the payments; or a
+/// Reads the calendar, where there is one: a table's name, where month, date and conditions have the same headings as the payments; or a
 /// table that says all of it.
 fn calendar(facts: &mut Facts<'_, '_, '_>, regular: Option<&Node<'_>>) -> Option<CalendarFacts> {
-    let node = facts.block.need("calendar", facts.problems)?;
+    let node = facts.block.take("calendar")?;
     if !node.is_text() {
         return full_calendar(&node, facts.tables, facts.problems);
     }

@@ -37,10 +37,11 @@ pub(super) fn read_promises(
 /// Returns the delivered tables that the promise reads.
 pub(super) fn tables(mapping: &Mapping) -> Vec<TableIndex> {
     let promise = &mapping.promise;
-    let facts = [promise.from, promise.case_facts.from, promise.payees.from, promise.calendar.from];
+    let facts = [promise.from, promise.case_facts.from, promise.payees.from];
+    let calendar = promise.calendar.iter().map(|calendar| calendar.from);
     let reserve = promise.reserve.iter().map(|reserve| reserve.from);
     let balances = promise.balances.iter().map(|balance| balance.from);
-    facts.into_iter().chain(reserve).chain(obligation_tables(mapping)).chain(balances).collect()
+    facts.into_iter().chain(calendar).chain(reserve).chain(obligation_tables(mapping)).chain(balances).collect()
 }
 
 /// How many days may lie between the last regular payment and the cut-over: a month in arrears, and some days.

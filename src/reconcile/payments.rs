@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::continuity::{self, Line, Planned, Promise};
-use super::summary::{Continuity, HardStops, PaymentClasses, Reserve, Status, Title, VerdictCounts, WaiverCounts};
 use super::reserve::{ReserveCheck, Reserves};
 use super::seam::Seam;
-use super::summary::{Continuity, HardStops, PaymentClasses, Reserve, Status, Title, VerdictCounts};
+use super::summary::{Continuity, HardStops, PaymentClasses, Reserve, Status, Title, VerdictCounts, WaiverCounts};
 use super::title;
 use super::verdict::Verdict;
 use super::waivers::{self, Judged};
@@ -35,8 +34,6 @@ pub struct PaymentProofs {
     pub components: BTreeMap<String, Vec<i64>>,
     /// The waivers, and what each came to.
     pub waivers: Vec<Judged>,
-}
-
     /// What became of every reserve, in order of case.
     pub reserves: Vec<ReserveCheck>,
 }
@@ -84,14 +81,11 @@ pub fn prove(
         let taken = (pass.planned.len() - before) as u64;
         pass.check_orders_of_nobody(case::count_orders(target)?.saturating_sub(taken), target);
     }
-    pass.finish_reserve();
-    let Pass { planned, cases, without_title, stops, reserve, .. } = pass;
-    let mut lines = continuity::compare(promises, planned, parameters.at_most_percent);
-    let waivers = waivers::judge(&mapping.waivers, &mut lines);
     let Pass { planned, cases, without_title, mut stops, reserves, seam, failures, .. } = pass;
     let (reserve, reserves) = reserves.finish(failures);
     seam.finish(&mut stops, failures);
-    let lines = continuity::compare(promises, planned, parameters.at_most_percent);
+    let mut lines = continuity::compare(promises, planned, parameters.at_most_percent);
+    let waivers = waivers::judge(&mapping.waivers, &mut lines);
     let title_status = if without_title == 0 { Status::Passed } else { Status::Failed };
     let title = Title { status: title_status, cases, without_title };
     let continuity = Continuity { payments: classes, ..summarise(&lines, stops, reserve) };

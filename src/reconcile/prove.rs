@@ -61,8 +61,6 @@ pub struct Proof {
     pub waivers: Vec<Judged>,
     /// Per target table, whether its records are those that were converted.
     pub digests: Vec<DigestCheck>,
-}
-
     /// What became of every reserve of holiday allowance, in order of case.
     pub reserves: Vec<ReserveCheck>,
 }

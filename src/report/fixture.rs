@@ -269,7 +269,6 @@ fn proofs() -> Proofs {
             planned_cents: 30_000_000,
             verdicts: VerdictCounts { equal: 300, ..VerdictCounts::default() },
             hard_stops: HardStops::default(),
-            reserve: Reserve { cases: 88, promised_cents: 3_300_000, carried_cents: 3_300_000, short: 0, absent: 0 },
             waivers: WaiverCounts::default(),
             reserve: Reserve { cases: 88, promised_cents: 3_300_000, carried_cents: 3_300_000, ..Reserve::default() },
             payments: PaymentClasses { regular: 1_180, one_off: 20, ..PaymentClasses::default() },

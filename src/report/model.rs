@@ -2,8 +2,8 @@
 //!
 //! Recipients are masked already; amounts are in cents; dates and months are ISO text.
 
-use super::statements::Statement;
 use super::customs::Customs;
+use super::statements::Statement;
 use crate::diag::{Code, Severity};
 use crate::reconcile::summary::Summary;
 

@@ -17,7 +17,6 @@ use crate::domain::{Date, DateFormat, FileId, Origin, position};
 
 pub use corrections::CorrectionRow;
 pub use identities::IdentityRow;
-pub use promise::MonthsByCase;
 pub use promise::{CustomRow, MonthsByCase};
 pub use rows::{AccountRow, FileRow, FindingRow, PartitionSum, PromiseRow, SubjectRow, UnmappedCode};
 

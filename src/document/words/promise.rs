@@ -34,6 +34,9 @@ phrases! {
     WINDOW_OF: "van {0} tot en met {1} ({2} maanden)", "from {0} to {1} ({2} months)";
     CALENDAR: "Betaalkalender", "Payment calendar";
     CALENDAR_OF: "de maand in {0} en de datum in {1}, van {2}", "the month in {0} and the date in {1}, of {2}";
+    NO_CALENDAR:
+        "wordt niet geleverd; de datums volgen uit wat men gewend was, en wat daar niet uit volgt is niet bewezen",
+        "is not delivered; the dates follow from what people were used to, and what does not is not proven";
     AT_MOST: "Hoogstens", "At most";
     AT_MOST_OF:
         "{0}% van de toezegging; meer is een vergissing",

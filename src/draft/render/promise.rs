@@ -119,7 +119,8 @@ impl Block<'_> {
     fn calendar(&mut self, payments: &Map) {
         const WHAT: &str = "the table of the promised dates, with month, date and where";
         let Some(map) = self.draft.promise.calendar.map(|place| &self.draft.maps[place]) else {
-            return self.lacks("calendar", WHAT);
+            let none = format!("calendar = TODO {WHAT}, if it is delivered: without it custom alone tells the dates");
+            return self.entries.push(Entry::Comment(none));
         };
         let regular = condition(map, "soort", "periodiek", self.draft).or_else(|| {
             let (_, text) = condition(payments, "soort", "periodiek", self.draft)?;

@@ -14,7 +14,9 @@ fn check(mapping: &Mapping, findings: &mut Findings) {
     for condition in promise.conditions() {
         check_condition(mapping, promise.from, condition, findings);
     }
-    check_condition(mapping, promise.calendar.from, &promise.calendar.regular, findings);
+    for calendar in &promise.calendar {
+        check_condition(mapping, calendar.from, &calendar.regular, findings);
+    }
 }
 
 fn check_condition(mapping: &Mapping, table: TableIndex, condition: &Condition, findings: &mut Findings) {

@@ -17,7 +17,11 @@ pub(super) static LINT: Lint = Lint { code: &PROMISE_READS_OTHERWISE, check };
 
 fn check(mapping: &Mapping, findings: &mut Findings) {
     let promise = &mapping.promise;
-    let (calendar, cases, payees) = (&promise.calendar, &promise.case_facts, &promise.payees);
+    let (cases, payees) = (&promise.case_facts, &promise.payees);
+    let calendar = promise.calendar.iter().flat_map(|calendar| {
+        let (date, month) = ((calendar.date, Kind::Date), (calendar.month, Kind::Month));
+        [date, month].map(|(column, kind)| (calendar.from, column, "calendar", kind))
+    });
     let cells = [
         (promise.from, promise.date, "date", Kind::Date),
         (promise.from, promise.month, "month", Kind::Month),
@@ -25,15 +29,13 @@ fn check(mapping: &Mapping, findings: &mut Findings) {
         (promise.from, promise.account, "account", Kind::Account),
         (promise.from, promise.recipient, "recipient", Kind::Name),
         (promise.from, promise.case, "case", Kind::Name),
-        (calendar.from, calendar.date, "calendar", Kind::Date),
-        (calendar.from, calendar.month, "calendar", Kind::Month),
         (cases.from, cases.key, "case-facts", Kind::Name),
         (cases.from, cases.ended, "case-facts", Kind::End),
         (cases.from, cases.blocked, "case-facts", Kind::Blocked),
         (payees.from, payees.key, "payees", Kind::Name),
         (payees.from, payees.account, "payees", Kind::Account),
     ];
-    for (table, column, key, kind) in cells {
+    for (table, column, key, kind) in cells.into_iter().chain(calendar) {
         let heading = &mapping.delivery.tables[table].columns[column];
         let span = promise.spans.get(key).map(|span| conditions::within(span, heading));
         let cell = Cell { mapping, table, column, span };

@@ -23,8 +23,8 @@ fn check(mapping: &Mapping, findings: &mut Findings) {
 /// Lists the tables that something reads; one that others follow to their destination is read for that.
 fn used(mapping: &Mapping) -> BTreeSet<TableIndex> {
     let promise = &mapping.promise;
-    let facts = [promise.from, promise.calendar.from, promise.case_facts.from, promise.payees.from];
-    let mut used = BTreeSet::from(facts);
+    let mut used = BTreeSet::from([promise.from, promise.case_facts.from, promise.payees.from]);
+    used.extend(promise.calendar.iter().map(|calendar| calendar.from));
     used.extend(promise.reserve.iter().map(|reserve| reserve.from));
     used.extend(promise.balances.iter().map(|balance| balance.from));
     used.extend(mapping.identities.iter().flat_map(|identity| [identity.lines.from, identity.equals.from]));

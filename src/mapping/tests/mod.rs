@@ -46,7 +46,7 @@ fn columns_stand_in_order_of_the_target() {
 #[test]
 fn the_short_form_of_the_calendar_keeps_the_tests_that_the_calendar_knows() {
     let mapping = read(RIGHT, CODES).expect("the mapping is right");
-    let calendar = &mapping.promise.calendar;
+    let calendar = mapping.promise.calendar.expect("a calendar");
     let [test] = calendar.regular.any[0].as_slice() else { panic!("one test: {:?}", calendar.regular) };
     assert_eq!(mapping.delivery.tables[calendar.from].columns[test.column], "Soort");
     assert_eq!(test.predicate, Predicate::OneOf(vec!["PERIODIEK".to_owned()]));

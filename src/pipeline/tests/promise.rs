@@ -64,3 +64,48 @@ fn an_end_that_means_nothing_in_the_delivery_ends_no_case() {
     assert_eq!(promises(""), 1, "an end in 1900");
     assert_eq!(promises("empty = [\"\", \"01-01-1900\"]"), 2, "no end");
 }
+
+/// The sample with three months of payments, and with some of its calendar taken away.
+fn without_calendar(promised: bool, planned: bool) -> Sample {
+    let mut sample = Sample::new();
+    for (place, (month, day)) in [("10", "30"), ("11", "30")].into_iter().enumerate() {
+        let rows = [
+            format!("q{place}1;1;111222333;P;{month}-2020;{day}-{month}-2020;950,00;NL91ABNA0417164300"),
+            format!("q{place}2;2;123456782;P;{month}-2020;{day}-{month}-2020;900,00;NL02ABNA0123456789"),
+        ];
+        sample = sample.deliver("betalingen", &rows.each_ref().map(String::as_str));
+    }
+    if !promised {
+        let calendar = "calendar   = { from = \"kalender\", month = \"Maand\", date = \"Datum\", where = { Maand = { is = \"present\" } } }\n";
+        sample = sample.declare(calendar, "");
+    }
+    if !planned {
+        sample = sample.correct("kalender", "01-2021;29-01-2021\n", "");
+    }
+    sample
+}
+
+#[test]
+fn without_a_calendar_the_dates_follow_from_custom_alone() {
+    let outcome = run_sample(&without_calendar(false, true));
+    let continuity = &outcome.report.summary.proofs.continuity;
+    assert_eq!(outcome.report.summary.verdict, Verdict::Proven, "{:?}", outcome.report.failures);
+    assert_eq!((continuity.promises, continuity.verdicts.equal), (2, 2));
+    let rules: Vec<_> = outcome.report.customs.rules.iter().map(|line| (&*line.reason, line.count)).collect();
+    assert_eq!(rules, [("the last banking day of the month", 2)]);
+    assert_eq!(outcome.report.customs.other_count, 0);
+
+    let unexplained = run_sample(&Sample::new().declare("calendar   = {", "# calendar = {"));
+    let stops = unexplained.report.summary.proofs.continuity.hard_stops;
+    assert_eq!(stops, HardStops { unexplained_dates: 2, ..HardStops::default() }, "too few payments for a custom");
+}
+
+#[test]
+fn a_target_without_a_calendar_plans_nothing_whatever_is_promised() {
+    for promised in [true, false] {
+        let outcome = run_sample(&without_calendar(promised, false));
+        let continuity = &outcome.report.summary.proofs.continuity;
+        assert_eq!(continuity.hard_stops, HardStops { no_calendar: 2, ..HardStops::default() }, "{promised}");
+        assert_eq!(continuity.verdicts.missing, 2, "{promised}");
+    }
+}

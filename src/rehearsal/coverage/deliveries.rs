@@ -122,8 +122,8 @@ impl<'m> Watch<'_, 'm> {
                 }
             }
         }
-        if promise.calendar.from == self.table {
-            seen.test(Where::Calendar, &promise.calendar.regular, row, table);
+        if let Some(calendar) = promise.calendar.as_ref().filter(|calendar| calendar.from == self.table) {
+            seen.test(Where::Calendar, &calendar.regular, row, table);
         }
     }
 }

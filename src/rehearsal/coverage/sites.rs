@@ -165,8 +165,8 @@ fn promise(gatherer: &mut Gatherer<'_>, block: &Value<'_>) {
     }
     // A calendar that is named alone has the conditions of the payments, which were gathered already.
     let told = get(&entries, "calendar").and_then(|calendar| get(&calendar.value.entries(), "where").cloned());
-    if let Some(told) = told {
-        conditions::gather(gatherer, "promise: calendar", Where::Calendar, &promise.calendar.regular, &told.value);
+    if let (Some(told), Some(calendar)) = (told, &promise.calendar) {
+        conditions::gather(gatherer, "promise: calendar", Where::Calendar, &calendar.regular, &told.value);
     }
 }
 

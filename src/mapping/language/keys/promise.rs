@@ -31,10 +31,10 @@ pub(super) static BLOCKS: &[Block] = &[
                 Takes::Condition,
                 "Payments that mean nothing for the promise. One that none of these conditions takes is not proven.",
             ),
-            needed(
+            optional(
                 "calendar",
                 Takes::TextOr("calendar"),
-                "The delivered table with the promised dates; a name alone where its headings are those of the payments.",
+                "The delivered table with the promised dates; a name alone where its headings are those of the payments. Without one, dates follow from what residents are used to.",
             ),
             optional(
                 "window",

@@ -30,7 +30,7 @@ pub(in crate::mapping::lint) fn all(mapping: &Mapping) -> Vec<Stated<'_>> {
     }
     let promise = &mapping.promise;
     list.extend(promise.conditions().map(|condition| (promise.from, condition)));
-    list.push((promise.calendar.from, &promise.calendar.regular));
+    list.extend(promise.calendar.iter().map(|calendar| (calendar.from, &calendar.regular)));
     for identity in &mapping.identities {
         let lines = std::iter::once(&identity.plus).chain(&identity.minus);
         list.extend(lines.map(|condition| (identity.lines.from, condition)));
