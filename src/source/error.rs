@@ -6,6 +6,7 @@ use std::io;
 use thiserror::Error;
 
 use super::corrections::CorrectionError;
+use super::pain001::PaymentFileError;
 use crate::domain::position;
 
 /// A place in a delivered file: its name, and where known the line and the heading.
@@ -278,6 +279,9 @@ pub enum SourceError {
     /// A correction does not fit what was delivered.
     #[error(transparent)]
     Correction(Box<CorrectionError>),
+    /// A payment file cannot be used.
+    #[error(transparent)]
+    PaymentFile(Box<PaymentFileError>),
     /// A file has more lines than can be numbered.
     #[error("{place}: more lines than can be numbered (4,294,967,295); deliver it in several files")]
     TooLong {

@@ -13,6 +13,7 @@ pub mod error;
 pub mod files;
 pub mod layout;
 pub mod opening;
+pub mod pain001;
 pub mod reading;
 pub mod records;
 pub mod rows;
