@@ -23,6 +23,12 @@ impl Window {
         Self { first: cutover, after, months }
     }
 
+    /// Closes it after a day, where it does not end before.
+    #[must_use]
+    pub fn until(self, last: Date) -> Self {
+        Self { after: last.tomorrow().map_or(self.after, |after| after.min(self.after)), ..self }
+    }
+
     /// Tells whether a date lies in the window.
     #[must_use]
     pub fn contains(&self, date: Date) -> bool {

@@ -32,6 +32,16 @@ pub enum PipelineError {
         /// Why not.
         source: std::io::Error,
     },
+    /// The last payment date to compare is none that is promised.
+    #[error("{until} is no payment date that this run promises: name one from {first} to {last} with --until")]
+    Until {
+        /// What was asked.
+        until: String,
+        /// The first day of the window, ISO.
+        first: String,
+        /// The last day of the window, ISO.
+        last: String,
+    },
     /// The place of the run is taken.
     #[error("{}: exists already; runs are never overwritten: name another place with --out, or remove it", path.display())]
     Taken {

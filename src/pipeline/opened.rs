@@ -7,7 +7,8 @@ use rusqlite::Connection;
 
 use super::error::PipelineError;
 use crate::mapping::{self, Mapping};
-use crate::reconcile::{Proof, prove};
+use crate::reconcile::planned::Payments;
+use crate::reconcile::{Proof, prove, prove_planned};
 use crate::store::evidence_read::open;
 use crate::store::{EvidenceReader, StoreError, Target};
 
@@ -58,5 +59,13 @@ impl OpenRun {
     /// Fails where a database cannot be read.
     pub fn prove(&self) -> Result<Proof, StoreError> {
         prove(&self.mapping, &self.evidence(), &self.targets)
+    }
+
+    /// Makes the proofs again with the payments of files in the place of those that were computed.
+    ///
+    /// # Errors
+    /// Fails where a database cannot be read.
+    pub fn prove_planned(&self, payments: &Payments<'_>) -> Result<Proof, StoreError> {
+        prove_planned(&self.mapping, &self.evidence(), &self.targets, payments)
     }
 }

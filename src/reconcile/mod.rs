@@ -12,6 +12,7 @@ pub mod fidelity;
 mod fixture;
 pub mod partition;
 pub mod payments;
+pub mod planned;
 pub mod prove;
 pub mod reserve;
 mod seam;
@@ -20,7 +21,7 @@ pub mod title;
 pub mod verdict;
 pub mod waivers;
 
-pub use prove::{Parameters, Proof, prove};
+pub use prove::{Parameters, Proof, prove, prove_planned};
 pub use summary::Summary;
 pub use verdict::Verdict;
 

@@ -6,6 +6,8 @@ use super::continuity::{self, Line, Planned, Promise};
 use super::reserve::{ReserveCheck, Reserves};
 use super::seam::Seam;
 use super::summary::{Continuity, HardStops, PaymentClasses, Reserve, Status, Title, VerdictCounts, WaiverCounts};
+use super::planned::Payments;
+use super::summary::{Continuity, HardStops, Reserve, Status, Title, VerdictCounts};
 use super::title;
 use super::verdict::Verdict;
 use super::waivers::{self, Judged};
@@ -47,13 +49,19 @@ pub fn prove(
     evidence: &EvidenceReader<'_>,
     targets: &[Target],
     parameters: &Parameters,
+    handed: Option<&Payments<'_>>,
     failures: &mut Vec<Failure>,
 ) -> Result<PaymentProofs, StoreError> {
     let payees: Payees = evidence.payees()?;
     let promises: Vec<Promise> = evidence.promises()?.into_iter().map(promise).collect();
     let classes = PaymentClasses::of(&evidence.payment_classes()?);
+    let mut promises: Vec<Promise> = evidence.promises()?.into_iter().map(promise).collect();
+    promises.retain(|promise| handed.is_none_or(|payments| payments.compares(&promise.date)));
+    let (unknown_payments, unknown) = handed.map_or((0, &[][..]), Payments::unknown);
+    failures.extend_from_slice(unknown);
     let mut pass = Pass {
         parameters,
+        handed,
         payees: &payees,
         without_obligation: cases_without_obligation(mapping, evidence, targets)?,
         reserves: Reserves::of(evidence)?,
@@ -65,6 +73,7 @@ pub fn prove(
             unexplained_dates: evidence.count("unexplained_dates")?,
             unreadable: evidence.count("unreadable_payments")?,
             unclassified: classes.unclassified,
+            unknown_payments,
             ..HardStops::default()
         },
         failures,
@@ -73,13 +82,18 @@ pub fn prove(
         let calendar = Calendar::of(target)?;
         pass.check_calendar(&calendar, target);
         pass.reserves.carry(target)?;
+        if handed.is_none() {
+            pass.check_calendar(&calendar, target);
+        }
+        for (case, cents) in case::reserves(target)? {
+            *pass.carried.entry(case).or_default() += cents;
+        }
         let before = pass.planned.len();
-        case::each_case(target, |case| -> Result<(), StoreError> {
-            pass.take(&case, &calendar);
-            Ok(())
-        })?;
-        let taken = (pass.planned.len() - before) as u64;
-        pass.check_orders_of_nobody(case::count_orders(target)?.saturating_sub(taken), target);
+        case::each_case(target, |case| -> Result<(), StoreError> { pass.take(case, &calendar, target) })?;
+        if handed.is_none() {
+            let taken = (pass.planned.len() - before) as u64;
+            pass.check_orders_of_nobody(case::count_orders(target)?.saturating_sub(taken), target);
+        }
     }
     let Pass { planned, cases, without_title, mut stops, reserves, seam, failures, .. } = pass;
     let (reserve, reserves) = reserves.finish(failures);
@@ -98,6 +112,8 @@ type Payees = BTreeMap<(String, String), (String, (u16, u32))>;
 
 struct Pass<'a> {
     parameters: &'a Parameters,
+    /// The payments of files that take the place of those that were computed.
+    handed: Option<&'a Payments<'a>>,
     payees: &'a Payees,
     without_obligation: BTreeSet<String>,
     reserves: Reserves,
@@ -110,12 +126,19 @@ struct Pass<'a> {
 }
 
 impl Pass<'_> {
-    fn take(&mut self, case: &CaseRecord, calendar: &Calendar) {
+    fn take(&mut self, mut case: CaseRecord, calendar: &Calendar, target: &Target) -> Result<(), StoreError> {
+        let fresh = plan::plan(&case, calendar, self.parameters.window);
+        if let Some(payments) = self.handed {
+            case.orders = payments.orders(target, &case, &fresh)?;
+        }
+        let case = &case;
         self.check_title(case);
         self.reserves.take(case, self.parameters, self.failures);
         self.seam.check(case);
         let fresh = plan::plan(case, calendar, self.parameters.window);
         if fresh.orders != case.orders {
+        self.check_reservation(case);
+        if self.handed.is_none() && fresh.orders != case.orders {
             self.stops.plan_differs += 1;
             let message = "the planned payments do not follow from the components and payees".to_owned();
             self.failures.push(Failure::new("continuity", &case.dossiernummer, message));
@@ -133,6 +156,7 @@ impl Pass<'_> {
                 cents: order.cents,
             });
         }
+        Ok(())
     }
 
     fn check_calendar(&mut self, calendar: &Calendar, target: &Target) {

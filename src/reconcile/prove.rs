@@ -7,6 +7,7 @@ use super::continuity::Line;
 use super::fidelity::{PAYMENTS, StoredPayments};
 use super::payments::{self, PaymentProofs};
 use super::reserve::ReserveCheck;
+use super::planned::Payments;
 use super::summary::{BalanceCounts, Fidelity, FindingCounts, Proofs, Status, Summary, Verdict, Worst};
 use super::waivers::{self, Judged};
 use super::{Failure, completeness, partition};
@@ -70,13 +71,38 @@ pub struct Proof {
 /// # Errors
 /// Fails where a database cannot be read.
 pub fn prove(mapping: &Mapping, evidence: &EvidenceReader<'_>, targets: &[Target]) -> Result<Proof, StoreError> {
-    let parameters = Parameters::of(mapping);
+    prove_either(mapping, evidence, targets, None)
+}
+
+/// Makes all five proofs with the payments of files in the place of those that were computed.
+///
+/// # Errors
+/// Fails where a database cannot be read.
+pub fn prove_planned(
+    mapping: &Mapping,
+    evidence: &EvidenceReader<'_>,
+    targets: &[Target],
+    payments: &Payments<'_>,
+) -> Result<Proof, StoreError> {
+    prove_either(mapping, evidence, targets, Some(payments))
+}
+
+fn prove_either(
+    mapping: &Mapping,
+    evidence: &EvidenceReader<'_>,
+    targets: &[Target],
+    planned: Option<&Payments<'_>>,
+) -> Result<Proof, StoreError> {
+    let mut parameters = Parameters::of(mapping);
+    parameters.window = planned.map_or(parameters.window, Payments::window);
     let mut failures = Vec::new();
     let (accounting, completeness, digests) = completeness::prove(mapping, evidence, targets, &mut failures)?;
     let partition = partition::prove(mapping, evidence, targets, &mut failures)?;
     let fidelity = prove_fidelity(evidence, targets, &mut failures)?;
     let PaymentProofs { title, mut continuity, lines, components, waivers, reserves } =
         payments::prove(mapping, evidence, targets, &parameters, &mut failures)?;
+    let PaymentProofs { title, mut continuity, lines, components } =
+        payments::prove(mapping, evidence, targets, &parameters, planned, &mut failures)?;
     continuity.worst = worst(evidence, &lines)?;
     continuity.waivers = waivers::count(&waivers);
     let proofs = Proofs { completeness, partition, fidelity, title, continuity };
@@ -90,6 +116,8 @@ pub fn prove(mapping: &Mapping, evidence: &EvidenceReader<'_>, targets: &[Target
         accounting,
         proofs,
         findings: count_findings(evidence, &waivers)?,
+        findings: count_findings(evidence)?,
+        planned: planned.map(|payments| payments.source().clone()),
     };
     Ok(Proof { summary, lines, failures, components, waivers, digests, reserves })
 }

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::planned::PlannedSource;
+
 /// What a run decided, in figures.
 #[derive(Clone, Debug, Serialize)]
 pub struct Summary {
@@ -25,6 +27,9 @@ pub struct Summary {
     pub proofs: Proofs,
     /// The findings, counted.
     pub findings: FindingCounts,
+    /// The payment files that the promises were held against; nothing where that are the computed payments.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub planned: Option<PlannedSource>,
 }
 
 /// The answer of a run.
@@ -265,6 +270,8 @@ pub struct PaymentClasses {
     pub holiday: u64,
     pub left_out: u64,
     pub unclassified: u64,
+    /// Payments of a file that are found for nobody.
+    pub unknown_payments: u64,
 }
 
 /// The figures of reserved holiday allowance.

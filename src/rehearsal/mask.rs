@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::compare::Difference;
 use crate::catalog::{self, Domain};
-use crate::domain::{Bsn, bsn};
+use crate::domain::bsn;
 use crate::mapping::Mapping;
 use crate::report::assemble::bsn_headings;
 
@@ -30,25 +30,11 @@ impl<'m> Mask<'m> {
     /// Masks the values of a difference.
     pub(super) fn cover(&self, difference: Difference) -> Difference {
         let is_number = self.0.contains(difference.column.as_str());
-        let value = |value: String| if is_number && !value.is_empty() { bsn::mask(&value) } else { without(&value) };
+        let value =
+            |value: String| if is_number && !value.is_empty() { bsn::mask(&value) } else { bsn::mask_within(&value) };
         let (expected, found) = (difference.expected.map(value), difference.found.map(value));
-        Difference { expected, found, row: without(&difference.row), ..difference }
+        Difference { expected, found, row: bsn::mask_within(&difference.row), ..difference }
     }
-}
-
-/// Masks every nine digits in a text that are the number of a person.
-fn without(text: &str) -> String {
-    let mut masked = String::with_capacity(text.len());
-    for piece in text.split_inclusive(|character: char| !character.is_ascii_digit()) {
-        let digits = piece.trim_end_matches(|character: char| !character.is_ascii_digit());
-        if Bsn::parse(digits).is_ok() {
-            masked.push_str(&bsn::mask(digits));
-            masked.push_str(&piece[digits.len()..]);
-        } else {
-            masked.push_str(piece);
-        }
-    }
-    masked
 }
 
 #[cfg(test)]

@@ -91,6 +91,7 @@ impl HardStops {
     /// Returns the counts by name, in the order of the contract.
     #[must_use]
     pub const fn by_name(&self) -> [(&'static str, u64); 9] {
+    pub const fn by_name(&self) -> [(&'static str, u64); 7] {
         [
             ("above_ceiling", self.above_ceiling),
             ("not_a_banking_day", self.not_a_banking_day),
@@ -101,6 +102,7 @@ impl HardStops {
             ("gap", self.gap),
             ("overlap", self.overlap),
             ("unclassified", self.unclassified),
+            ("unknown_payments", self.unknown_payments),
         ]
     }
 }

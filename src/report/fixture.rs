@@ -229,6 +229,7 @@ fn summary() -> Summary {
         ],
         proofs: proofs(),
         findings: FindingCounts { error: 0, warning: 12, by_code: BTreeMap::from([("OV0203".into(), 12)]) },
+        planned: None,
     }
 }
 

@@ -8,7 +8,8 @@ use crate::reconcile::fixture::Fixture;
 fn proofs(fixture: &Fixture) -> (PaymentProofs, Vec<Failure>) {
     let mut failures = Vec::new();
     let (evidence, parameters) = (fixture.evidence(), fixture.parameters());
-    let proofs = prove(&fixture.mapping, &evidence, &fixture.targets, &parameters, &mut failures).expect("proofs");
+    let proofs =
+        prove(&fixture.mapping, &evidence, &fixture.targets, &parameters, None, &mut failures).expect("proofs");
     (proofs, failures)
 }
 
@@ -24,6 +25,7 @@ fn stops(continuity: &Continuity) -> Vec<String> {
         gap,
         overlap,
         unclassified,
+        above_ceiling, not_a_banking_day, no_calendar, unexplained_dates, unreadable, plan_differs, ..
     } = continuity.hard_stops;
     let VerdictCounts { missing, lower, excess, later, new, double, .. } = continuity.verdicts;
     let counts = [

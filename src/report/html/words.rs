@@ -68,6 +68,7 @@ const HARD_STOPS: Vocabulary = &[
     ("gap", "Maand door niemand betaald", "Month paid by nobody"),
     ("overlap", "Maand twee keer betaald", "Month paid twice"),
     ("unclassified", "Betaling zonder soort", "Payment that is not classified"),
+    ("unknown_payments", "Betaling uit het bestand is van niemand", "Payment of the file is for nobody"),
 ];
 
 const NAMES: Vocabulary = &[

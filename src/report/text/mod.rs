@@ -4,6 +4,7 @@
 //! may be wider, since a path that was cut leads nowhere. Colours repeat what words say already.
 
 mod figures;
+mod planned;
 pub mod screen;
 
 use std::path::Path;
@@ -37,6 +38,7 @@ const CODES_SHOWN: (usize, usize) = (8, 2);
 pub fn render(report: &Report, report_path: Option<&Path>, styled: bool) -> String {
     let mut screen = Screen::new(styled);
     verdict(&mut screen, report);
+    planned::tell(&mut screen, &report.summary);
     proofs(&mut screen, report);
     stopping(&mut screen, report);
     failures(&mut screen, report);
@@ -59,8 +61,8 @@ fn verdict(screen: &mut Screen, report: &Report) {
     let proofs = &summary.proofs;
     let because = match (summary.verdict, proofs.failed(), proofs.not_run()) {
         (Verdict::Proven, ..) => "Everyone gets at least the same, on the same date.".to_owned(),
-        (_, failed, 0) => format!("{failed} of 5 proofs failed; this run cannot be published."),
-        (_, failed, open) => format!("{failed} of 5 proofs failed, {open} not run; this run cannot be published."),
+        (_, failed, 0) => format!("{failed} of 5 proofs failed; {}.", planned::consequence(summary)),
+        (_, failed, open) => format!("{failed} of 5 proofs failed, {open} not run; {}.", planned::consequence(summary)),
     };
     screen.text(&because);
     screen.blank();

@@ -1,0 +1,210 @@
+//! Payments of files held against one case that is promised € 1.000,00 a month.
+
+use super::*;
+use crate::domain::{DateFormat, Iban};
+use crate::reconcile::fixture::{ACCOUNT, Fixture};
+use crate::reconcile::payments::{self, PaymentProofs};
+use crate::reconcile::summary::Status;
+
+fn date(text: &str) -> Date {
+    DateFormat::YearMonthDay.parse(text).expect("a date")
+}
+
+fn payment(id: Option<&str>, on: &str, account: &str, cents: i64) -> Payment {
+    Payment {
+        end_to_end: id.map(str::to_owned),
+        date: date(on),
+        account: Iban::parse(account).expect("an account"),
+        amount: Money::from_cents(cents),
+        name: Some("somebody else altogether".to_owned()),
+        line: 7,
+    }
+}
+
+/// The payments that are promised, under one identification.
+fn months(id: Option<&str>) -> Vec<Payment> {
+    ["2021-01-29", "2021-02-26", "2021-03-31"].map(|on| payment(id, on, ACCOUNT, 100_000)).to_vec()
+}
+
+fn proofs(
+    fixture: &Fixture,
+    payments: &[Payment],
+    until: Option<&str>,
+) -> (PaymentProofs, PlannedSource, Vec<Failure>) {
+    let handed = Payments::new(&fixture.mapping, &fixture.targets, until.map(date)).expect("room");
+    let mut handed = handed.expect("a day of the window");
+    for payment in payments {
+        handed.take("x.xml", payment).expect("a readable target");
+    }
+    let (evidence, mut parameters, mut failures) = (fixture.evidence(), fixture.parameters(), Vec::new());
+    parameters.window = handed.window();
+    let (mapping, targets) = (&fixture.mapping, &fixture.targets);
+    let proofs = payments::prove(mapping, &evidence, targets, &parameters, Some(&handed), &mut failures);
+    (proofs.expect("proofs"), handed.source().clone(), failures)
+}
+
+fn with_history() -> Fixture {
+    let fixture = Fixture::new();
+    fixture.change(
+        "INSERT INTO betaling (id, betaalnummer, inkomensvoorziening, persoon, soort, rechtmaand, datum_betaling,
+           bedrag_cent, iban, status)
+         VALUES (1, 'P-7', 'A', '111222333', 'periodiek', '2020-12', '2020-12-31', 100000, 'NL91ABNA0417164300', 'betaald')",
+    );
+    fixture
+}
+
+#[test]
+fn a_payment_is_found_by_its_case_by_an_older_payment_or_by_its_account() {
+    let fixture = with_history();
+    let table = [
+        (Some("A"), (3, 0)),
+        (Some("A/2021-01/1"), (3, 0)),
+        (Some("A/whatever"), (3, 0)),
+        (Some("P-7"), (3, 0)),
+        (Some("rij:1/2021-01/1"), (3, 0)),
+        (Some("B"), (0, 3)),
+        (Some("a"), (0, 3)),
+        (Some("rij:2/2021-01/1"), (0, 3)),
+        (None, (0, 3)),
+    ];
+    for (id, expected) in table {
+        let (proofs, source, failures) = proofs(&fixture, &months(id), None);
+        assert!(failures.is_empty(), "{id:?}: {failures:?}");
+        assert_eq!(proofs.continuity.status, Status::Passed, "{id:?}");
+        assert_eq!((source.by_end_to_end, source.by_account), expected, "{id:?}");
+        assert_eq!(source.compared, PaymentSum { payments: 3, cents: 300_000 });
+    }
+}
+
+#[test]
+fn what_is_found_for_nobody_stops_with_its_place() {
+    let fixture = Fixture::new();
+    let mut all = months(Some("A"));
+    all.push(payment(Some("bsn 111222333"), "2021-01-29", "NL44RABO0123456789", 1));
+    let (proofs, source, failures) = proofs(&fixture, &all, None);
+    assert_eq!(proofs.continuity.hard_stops.unknown_payments, 1);
+    assert_eq!(proofs.continuity.status, Status::Failed);
+    assert_eq!((source.compared.payments, source.by_end_to_end), (4, 3));
+    let told: Vec<(&str, &str)> =
+        failures.iter().map(|failure| (failure.subject.as_str(), failure.message.as_str())).collect();
+    let message =
+        "€ 0,01 on NL44RABO0123456789 on 2021-01-29 is for no case that it names: end-to-end id \"bsn ******333\"";
+    assert_eq!(told, [("x.xml:7", message)]);
+}
+
+#[test]
+fn an_account_of_two_cases_names_neither() {
+    let fixture = Fixture::new();
+    fixture.change(
+        "INSERT INTO inkomensvoorziening (id, dossiernummer, client, regeling, ingangsdatum, einddatum, geblokkeerd, gemeentecode)
+           VALUES (2, 'B', 'c1', 'BB_PER', '2019-01-01', '2021-02-27', 0, '1509');
+         INSERT INTO begunstigde (id, inkomensvoorziening, volgnummer, soort, iban, verdeling, van)
+           VALUES (2, 'B', 1, 'client', 'NL91ABNA0417164300', 'rest', '2020-01-01');",
+    );
+    let (proofs, ..) = proofs(&fixture, &months(None), None);
+    assert_eq!(proofs.continuity.hard_stops.unknown_payments, 2, "the other case has ended before the third");
+}
+
+#[test]
+fn an_identification_of_two_cases_means_the_one_that_has_the_account() {
+    let fixture = with_history();
+    fixture.change(
+        "INSERT INTO inkomensvoorziening (id, dossiernummer, client, regeling, ingangsdatum, geblokkeerd, gemeentecode)
+           VALUES (2, 'P-7', 'c1', 'PW', '2019-01-01', 0, '1509');",
+    );
+    let (proofs, ..) = proofs(&fixture, &months(Some("P-7")), None);
+    assert_eq!(proofs.continuity.status, Status::Passed);
+}
+
+#[test]
+fn payments_are_judged_like_those_that_were_computed() {
+    let change = |change: fn(&mut Vec<Payment>)| {
+        let mut all = months(Some("A"));
+        change(&mut all);
+        all
+    };
+    let table: [(&str, Vec<Payment>, &str); 9] = [
+        ("a cent less", change(|all| all[0].amount = Money::from_cents(99_999)), "lower"),
+        ("a day later", change(|all| all[0].date = date("2021-02-01")), "later"),
+        ("a day earlier", change(|all| all[0].date = date("2021-01-28")), "earlier"),
+        (
+            "another account",
+            change(|all| all[0].account = Iban::parse("NL44RABO0123456789").expect("one")),
+            "other_account",
+        ),
+        ("one left out", change(|all| drop(all.remove(0))), "missing"),
+        ("one twice", change(|all| all.push(all[0].clone())), "double"),
+        ("too much", change(|all| all[0].amount = Money::from_cents(150_001)), "excess"),
+        (
+            "in two parts",
+            change(|all| {
+                all[0].amount = Money::from_cents(40_000);
+                let part = payment(Some("A"), "2021-01-29", ACCOUNT, 60_000);
+                all.push(part);
+            }),
+            "equal",
+        ),
+        ("one more", change(|all| all.push(payment(Some("A"), "2021-02-15", ACCOUNT, 1))), "new"),
+    ];
+    for (what, payments, expected) in table {
+        let (proofs, ..) = proofs(&Fixture::new(), &payments, None);
+        let worst = proofs.lines.iter().map(|line| line.verdict).min().expect("a verdict");
+        assert_eq!(worst.name(), expected, "{what}");
+    }
+}
+
+#[test]
+fn ceiling_banking_days_and_title_are_judged_and_the_computed_plan_is_not() {
+    let fixture = Fixture::new();
+    fixture.change("DELETE FROM betaalkalender; DELETE FROM betaalopdracht; DELETE FROM beschikking;");
+    let mut all = months(Some("A"));
+    all.push(payment(Some("A"), "2021-01-30", ACCOUNT, 10_000_000));
+    let (proofs, ..) = proofs(&fixture, &all, None);
+    let stops = proofs.continuity.hard_stops;
+    assert_eq!((stops.above_ceiling, stops.not_a_banking_day, stops.plan_differs, stops.no_calendar), (1, 1, 0, 0));
+    assert_eq!((proofs.title.cases, proofs.title.without_title), (1, 1));
+}
+
+#[test]
+fn a_file_of_january_is_held_against_january_alone() {
+    let fixture = Fixture::new();
+    let january = &months(Some("A"))[..1];
+    let (whole, ..) = proofs(&fixture, january, None);
+    assert_eq!((whole.continuity.promises, whole.continuity.verdicts.missing), (3, 2));
+    let (alone, source, _) = proofs(&fixture, january, Some("2021-01-31"));
+    assert_eq!((alone.continuity.status, alone.continuity.promises), (Status::Passed, 1));
+    assert_eq!(source.until.as_deref(), Some("2021-01-31"));
+    for outside in ["2020-12-31", "2021-04-01"] {
+        let handed = Payments::new(&fixture.mapping, &fixture.targets, Some(date(outside))).expect("room");
+        assert!(handed.is_none(), "{outside}");
+    }
+}
+
+#[test]
+fn what_lies_outside_the_window_is_listed_and_not_compared() {
+    let mut all = months(Some("A"));
+    all.extend([payment(Some("A"), "2020-12-31", ACCOUNT, 5), payment(None, "2021-04-01", ACCOUNT, 7)]);
+    let (proofs, source, _) = proofs(&Fixture::new(), &all, None);
+    assert_eq!(proofs.continuity.status, Status::Passed);
+    assert_eq!(source.outside_window, PaymentSum { payments: 2, cents: 12 });
+    let listed: Vec<(u32, &str, i64)> =
+        source.outside.iter().map(|payment| (payment.line, payment.date.as_str(), payment.cents)).collect();
+    assert_eq!(listed, [(7, "2020-12-31", 5), (7, "2021-04-01", 7)]);
+}
+
+#[test]
+fn the_number_of_the_payee_stands_behind_case_and_month() {
+    let table = [
+        ("A/2021-01/2", "A", Some(2)),
+        ("A/2021-01/2-3", "A", Some(2)),
+        ("A/B/2021-01/2", "A/B", Some(2)),
+        ("rij:1/2021-01/2", "A", Some(2)),
+        ("A/2021-01", "A", None),
+        ("A/2021-01/x", "A", None),
+        ("A", "A", None),
+        ("P-7", "A", None),
+    ];
+    for (id, case, expected) in table {
+        assert_eq!(payee_number(id, case), expected, "{id}");
+    }
+}

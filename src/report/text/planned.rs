@@ -1,0 +1,37 @@
+//! Which payment files the promises were held against, and what of them was not.
+
+use super::screen::Screen;
+use crate::domain::Total;
+use crate::reconcile::Summary;
+
+/// How many payments outside the window are shown.
+const SHOWN: usize = 3;
+
+/// Shows the payment files, where there are any.
+pub(super) fn tell(screen: &mut Screen, summary: &Summary) {
+    let Some(planned) = &summary.planned else { return };
+    for file in &planned.files {
+        let euros = Total::from_cents(file.cents);
+        let what = format!("{}, {}", payments(file.payments), file.version);
+        screen.text(&format!("Held against {}: {what}, € {euros}, message {}", file.file, file.message));
+    }
+    let outside = planned.outside_window;
+    if outside.payments > 0 {
+        let euros = Total::from_cents(outside.cents);
+        screen.text(&format!("Not compared: {} outside these dates, € {euros}", payments(outside.payments)));
+        for payment in planned.outside.iter().take(SHOWN) {
+            let euros = Total::from_cents(i128::from(payment.cents));
+            screen.text(&format!("  {}:{}  {}  € {euros}", payment.file, payment.line, payment.date));
+        }
+    }
+    screen.blank();
+}
+
+/// Says what follows where not everything is proven.
+pub(super) fn consequence(summary: &Summary) -> &'static str {
+    if summary.planned.is_some() { "these payments must not be made" } else { "this run cannot be published" }
+}
+
+fn payments(count: u64) -> String {
+    if count == 1 { "1 payment".to_owned() } else { format!("{count} payments") }
+}

@@ -1,0 +1,66 @@
+//! Which case of a target a payment means: by its number, by a payment that was made before, or by its account.
+
+use rusqlite::OptionalExtension;
+
+use super::error::StoreError;
+use super::target::Target;
+
+/// An account of a payee, and when it is paid for which case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountUse {
+    /// The account.
+    pub account: String,
+    /// The case.
+    pub dossiernummer: String,
+    /// The first day of both payee and case.
+    pub from: String,
+    /// The last day of both, where there is one.
+    pub to: Option<String>,
+}
+
+/// Tells whether a target has a case.
+///
+/// # Errors
+/// Fails where SQLite does.
+pub fn has_case(target: &Target, dossiernummer: &str) -> Result<bool, StoreError> {
+    let sql = "SELECT dossiernummer FROM inkomensvoorziening WHERE dossiernummer = ?1";
+    one(target, sql, dossiernummer).map(|found| found.is_some())
+}
+
+/// Returns the case of a payment that the service made.
+///
+/// # Errors
+/// Fails where SQLite does.
+pub fn case_of_payment(target: &Target, betaalnummer: &str) -> Result<Option<String>, StoreError> {
+    one(target, "SELECT inkomensvoorziening FROM betaling WHERE betaalnummer = ?1", betaalnummer)
+}
+
+/// Returns the case whose row has a key.
+///
+/// # Errors
+/// Fails where SQLite does.
+pub fn case_of_row(target: &Target, key: i64) -> Result<Option<String>, StoreError> {
+    one(target, "SELECT dossiernummer FROM inkomensvoorziening WHERE id = ?1", key)
+}
+
+/// Returns the accounts of all payees, in order of account and case.
+///
+/// # Errors
+/// Fails where SQLite does.
+pub fn account_uses(target: &Target) -> Result<Vec<AccountUse>, StoreError> {
+    let sql = "SELECT b.iban, b.inkomensvoorziening, max(b.van, i.ingangsdatum),
+        CASE WHEN b.tot IS NULL THEN i.einddatum WHEN i.einddatum IS NULL THEN b.tot ELSE min(b.tot, i.einddatum) END
+        FROM begunstigde b JOIN inkomensvoorziening i ON i.dossiernummer = b.inkomensvoorziening ORDER BY 1, 2, b.id";
+    let error = target.error("reading accounts");
+    let mut statement = target.connection.prepare(sql).map_err(&error)?;
+    let rows = statement.query_map([], |row| {
+        Ok(AccountUse { account: row.get(0)?, dossiernummer: row.get(1)?, from: row.get(2)?, to: row.get(3)? })
+    });
+    rows.map_err(&error)?.collect::<Result<_, _>>().map_err(error)
+}
+
+fn one(target: &Target, sql: &str, value: impl rusqlite::ToSql) -> Result<Option<String>, StoreError> {
+    let error = target.error("looking for a case");
+    let mut statement = target.connection.prepare_cached(sql).map_err(&error)?;
+    statement.query_row([value], |row| row.get(0)).optional().map_err(error)
+}
