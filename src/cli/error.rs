@@ -5,6 +5,7 @@ use thiserror::Error;
 use crate::diag::render::render;
 use crate::mapping::LoadError;
 use crate::pipeline::PipelineError;
+use crate::pipeline::export::ExportError;
 use crate::source::SourceError;
 use crate::store::StoreError;
 
@@ -17,6 +18,9 @@ pub enum CliError {
     /// A run could not be made or proven.
     #[error(transparent)]
     Pipeline(#[from] PipelineError),
+    /// Payments were not exported.
+    #[error(transparent)]
+    Export(#[from] ExportError),
     /// An output could not be written.
     #[error("cannot write {path}: {source}")]
     Write {
@@ -78,7 +82,9 @@ impl CliError {
         match self {
             Self::Synthesis { .. } | Self::NoMapping | Self::SeveralMappings { .. } | Self::UnknownCode { .. } => 2,
             Self::Mapping(_) => 3,
-            Self::Pipeline(error) => pipeline_code(error),
+            Self::Pipeline(error) | Self::Export(ExportError::Pipeline(error)) => pipeline_code(error),
+            Self::Export(ExportError::WhichDestination { .. } | ExportError::NoDestination { .. }) => 2,
+            Self::Export(_) => 1,
             Self::Write { .. } | Self::Taken { .. } => 5,
         }
     }
@@ -87,7 +93,7 @@ impl CliError {
 const fn pipeline_code(error: &PipelineError) -> u8 {
     match error {
         PipelineError::Source(SourceError::Interrupted) | PipelineError::Store(StoreError::Interrupted) => 130,
-        PipelineError::Store(StoreError::NotARun { .. }) => 2,
+        PipelineError::Store(StoreError::NotARun { .. }) | PipelineError::Until { .. } => 2,
         PipelineError::Mapping(_)
         | PipelineError::Source(SourceError::Pattern { .. })
         | PipelineError::Store(StoreError::Rule(_)) => 3,

@@ -10,6 +10,7 @@ pub mod docs;
 pub mod draft;
 pub mod error;
 pub mod explain;
+pub mod export;
 mod folder;
 pub mod man;
 pub mod profile;
@@ -52,6 +53,8 @@ enum Command {
     Run(run::Args),
     /// Prove a run again from its targets and evidence
     Reconcile(reconcile::Args),
+    /// Write the planned payments of a proven run as a file for the bank
+    Export(export::Args),
     /// Check mappings without data: every problem at once, with its place
     Check(check::Args),
     /// Run the examples and golden deliveries of mappings: all that differs, cell by cell
@@ -82,6 +85,7 @@ pub fn main() -> ExitCode {
     let done = match &arguments.command {
         Command::Run(args) => run::run(args, &ui),
         Command::Reconcile(args) => reconcile::run(args, &ui),
+        Command::Export(args) => export::run(args, &ui),
         Command::Check(args) => check::run(args, &ui),
         Command::Test(args) => test::run(args, &ui),
         Command::Explain(args) => explain::run(args, &ui),

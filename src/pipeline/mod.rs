@@ -6,6 +6,7 @@
 mod corrections;
 pub mod error;
 mod figures;
+pub mod export;
 mod folder;
 mod late;
 mod load;
@@ -24,9 +25,9 @@ mod workbooks;
 pub use error::PipelineError;
 pub use manifest::{FileEntry, Manifest};
 pub use opened::OpenRun;
-pub use reconcile::reconcile;
+pub use reconcile::{Planned, reconcile, reconcile_planned};
 pub use run::{Outcome, Request, run};
-pub use whole::write_whole;
+pub use whole::{write_whole, write_whole_by};
 
 /// Told of every stage as it begins, with the bytes of the delivery that it reads.
 pub type Progress<'a> = &'a dyn Fn(&Stage, u64);

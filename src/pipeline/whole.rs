@@ -1,7 +1,7 @@
 //! Files that appear whole: written beside their place for their owner alone, made durable, and renamed over it.
 
 use std::fs::File;
-use std::io::Write as _;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use super::error::PipelineError;
@@ -11,10 +11,24 @@ use super::error::PipelineError;
 /// # Errors
 /// Fails where it cannot be written; then what stood there is untouched, and nothing is left beside it.
 pub fn write_whole(path: &Path, content: &[u8]) -> Result<(), PipelineError> {
+    write_whole_by(path, |file| file.write_all(content).map_err(PipelineError::output(path)))
+}
+
+/// Writes such a file piece by piece.
+///
+/// # Errors
+/// Fails likewise, and with whatever `write` fails with.
+pub fn write_whole_by<E: From<PipelineError>>(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+) -> Result<(), E> {
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let error = PipelineError::output(path);
-    let mut draft = tempfile::Builder::new().prefix(".overdracht-").tempfile_in(parent).map_err(&error)?;
-    draft.write_all(content).and_then(|()| draft.as_file().sync_all()).map_err(&error)?;
+    let draft = tempfile::Builder::new().prefix(".overdracht-").tempfile_in(parent).map_err(&error)?;
+    let mut file = BufWriter::new(draft);
+    write(&mut file)?;
+    let draft = file.into_inner().map_err(|failed| error(failed.into_error()))?;
+    draft.as_file().sync_all().map_err(&error)?;
     draft.persist(path).map_err(|failed| error(failed.error))?;
     // The file is there; whether its name survives a loss of power is no reason to say otherwise.
     let _ = File::open(parent).and_then(|parent| parent.sync_all());

@@ -11,6 +11,7 @@ pub mod html;
 pub mod json;
 pub mod model;
 pub mod statements;
+pub mod pain001;
 pub mod text;
 pub mod verdicts_csv;
 

@@ -10,9 +10,12 @@ pub mod dump;
 pub mod error;
 pub mod evidence;
 pub mod evidence_read;
+pub mod filed;
 pub mod late;
 pub mod load;
 pub mod made;
+pub mod meant;
+pub mod orders;
 pub mod readback;
 pub mod rules;
 #[cfg(test)]

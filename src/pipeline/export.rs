@@ -1,0 +1,331 @@
+//! The planned payments of a proven run, as a file for the bank.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+
+use super::error::PipelineError;
+use super::manifest::{FileEntry, MANIFEST, Manifest};
+use super::opened::OpenRun;
+use super::whole::write_whole_by;
+use crate::domain::bsn;
+use crate::reconcile::planned::ROW;
+use crate::reconcile::summary::{Status, Verdict};
+use crate::report::pain001::{
+    Batch, Debtor, LONGEST_ID, LONGEST_NAME, LONGEST_REMITTANCE, Message, MessageWriter, Transfer, latin,
+};
+use crate::source::opening::hexadecimal;
+use crate::source::pain001::Version;
+use crate::source::{Cancel, SourceError};
+use crate::store::orders::{PlannedDay, PlannedPayment, each_planned, planned_days};
+use crate::store::{StoreError, Target};
+
+/// What is to be exported.
+#[derive(Clone, Debug)]
+pub struct Export<'a> {
+    /// Who pays.
+    pub debtor: Debtor,
+    /// Whose payments; may be left out where there is one municipality.
+    pub destination: Option<&'a str>,
+    /// The version of the message.
+    pub version: Version,
+    /// When it is made.
+    pub now: jiff::Timestamp,
+    /// The user's wish to stop.
+    pub cancel: &'a Cancel,
+}
+
+/// What was exported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// The destination whose payments they are.
+    pub destination: String,
+    /// The message's identification.
+    pub message: String,
+    /// The days of payment.
+    pub days: Vec<PlannedDay>,
+    /// How many payments have another name than is known, in the characters that a bank takes.
+    pub names_changed: u64,
+}
+
+/// Why payments were not exported.
+#[derive(Debug, Error)]
+pub enum ExportError {
+    /// The run cannot be read, or the file not be written.
+    #[error(transparent)]
+    Pipeline(#[from] PipelineError),
+    /// Not every proof passed.
+    #[error("not exported: the run is not proven: {reasons}; `overdracht reconcile` tells what is wrong")]
+    NotProven {
+        /// What failed, and what did not run.
+        reasons: String,
+    },
+    /// A file of the run is not as it was made.
+    #[error("not exported: {file} of the run {what}; only a run that stands as it was made is exported: run again")]
+    Changed {
+        /// The file.
+        file: String,
+        /// What became of it.
+        what: &'static str,
+    },
+    /// Nothing is planned.
+    #[error("not exported: no payments are planned for {destination}")]
+    Nothing {
+        /// The destination.
+        destination: String,
+    },
+    /// Several municipalities pay, each from its own account.
+    #[error("the run has several municipalities, and each pays its own; name one with --destination: {known}")]
+    WhichDestination {
+        /// The municipalities.
+        known: String,
+    },
+    /// No municipality of that name.
+    #[error("the run has no municipality \"{asked}\" that pays; name one of these with --destination: {known}")]
+    NoDestination {
+        /// What was asked.
+        asked: String,
+        /// The municipalities.
+        known: String,
+    },
+}
+
+impl From<StoreError> for ExportError {
+    fn from(error: StoreError) -> Self {
+        Self::Pipeline(error.into())
+    }
+}
+
+/// Proves a run again and writes its planned payments; a file that stands there makes way for the new one.
+///
+/// # Errors
+/// Fails where the run is not proven or not as it was made, and where something cannot be read or written; then what
+/// stood there is untouched.
+pub fn export(folder: &Path, export: &Export<'_>, out: &Path) -> Result<Exported, ExportError> {
+    let run = OpenRun::open(folder)?;
+    let target = municipality(&run, export.destination)?;
+    let manifest = unchanged(folder, export.cancel)?;
+    refuse_unproven(&run)?;
+    let days = planned_days(target)?;
+    if days.is_empty() {
+        return Err(ExportError::Nothing { destination: target.name.clone() });
+    }
+    let message = Message {
+        version: export.version,
+        id: identification(&manifest, target, export),
+        created: seconds(export.now).to_string(),
+        debtor: Debtor { name: latin::fit(&export.debtor.name, LONGEST_NAME), ..export.debtor.clone() },
+        payments: days.iter().map(|day| day.payments).sum(),
+        cents: days.iter().map(|day| i128::from(day.cents)).sum(),
+    };
+    let mut names_changed = 0;
+    write_whole_by(out, |file| -> Result<(), ExportError> {
+        names_changed = write(target, &message, &days, export.cancel, out, file)?;
+        Ok(())
+    })?;
+    Ok(Exported { destination: target.name.clone(), message: message.id, days, names_changed })
+}
+
+/// Returns the municipality that pays.
+fn municipality<'a>(run: &'a OpenRun, asked: Option<&str>) -> Result<&'a Target, ExportError> {
+    let all: Vec<&Target> = run.targets.iter().filter(|target| target.partner_of.is_none()).collect();
+    let known = || all.iter().map(|target| target.name.as_str()).collect::<Vec<_>>().join(", ");
+    match (asked, all.as_slice()) {
+        (None, [only]) => Ok(only),
+        (None, _) => Err(ExportError::WhichDestination { known: known() }),
+        (Some(asked), _) => all
+            .iter()
+            .find(|target| target.name == asked)
+            .copied()
+            .ok_or_else(|| ExportError::NoDestination { asked: asked.to_owned(), known: known() }),
+    }
+}
+
+/// Holds the files of a run against its manifest, and returns the manifest.
+fn unchanged(folder: &Path, cancel: &Cancel) -> Result<Manifest, ExportError> {
+    let manifest = Manifest::read(folder)?;
+    for made in &manifest.outputs {
+        let changed = |what| ExportError::Changed { file: made.name.clone(), what };
+        match FileEntry::of(&folder.join(&made.name), &made.name, cancel) {
+            Ok(found) if found == *made => {}
+            Ok(_) => return Err(changed("is not as it was made")),
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {
+                return Err(PipelineError::from(SourceError::Interrupted).into());
+            }
+            Err(_) => return Err(changed("is missing or cannot be read")),
+        }
+    }
+    Ok(manifest)
+}
+
+fn refuse_unproven(run: &OpenRun) -> Result<(), ExportError> {
+    let summary = run.prove()?.summary;
+    if summary.verdict == Verdict::Proven {
+        return Ok(());
+    }
+    let reasons = summary.proofs.statuses().into_iter().filter_map(|(name, status)| match status {
+        Status::Passed => None,
+        Status::Failed => Some(format!("{name} failed")),
+        Status::NotRun { reason } => Some(format!("{name} did not run ({reason})")),
+    });
+    Err(ExportError::NotProven { reasons: reasons.collect::<Vec<_>>().join(", ") })
+}
+
+/// Makes an identification that the same export gives again, and no other.
+fn identification(manifest: &Manifest, target: &Target, export: &Export<'_>) -> String {
+    let mut digest = Sha256::new();
+    let outputs = manifest.outputs.iter().map(|made| made.sha256.as_str());
+    let who = [target.name.as_str(), export.debtor.account.as_str(), export.version.name(), MANIFEST];
+    for part in who.into_iter().chain(outputs) {
+        digest.update(part);
+        digest.update([0]);
+    }
+    let moment = seconds(export.now).strftime("%Y%m%d%H%M%S").to_string();
+    format!("OVD-{moment}-{:.8}", hexadecimal(&digest.finalize()).to_uppercase())
+}
+
+/// Leaves fractions of seconds out.
+fn seconds(now: jiff::Timestamp) -> jiff::Timestamp {
+    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now)
+}
+
+/// Writes the message, and returns how many names changed.
+fn write(
+    target: &Target,
+    message: &Message,
+    days: &[PlannedDay],
+    cancel: &Cancel,
+    out: &Path,
+    file: &mut dyn Write,
+) -> Result<u64, ExportError> {
+    let failed = PipelineError::output(out);
+    let mut names_changed = 0;
+    let mut writer = MessageWriter::begin(file, message).map_err(&failed)?;
+    for PlannedDay { date, payments, cents } in days {
+        let batch = Batch { date: date.clone(), payments: *payments, cents: i128::from(*cents) };
+        writer.begin_batch(&batch).map_err(&failed)?;
+        let mut given = Given::default();
+        each_planned(target, date, |payment| -> Result<(), ExportError> {
+            if cancel.is_requested() {
+                return Err(PipelineError::from(SourceError::Interrupted).into());
+            }
+            let (transfer, is_changed) = transfer(&payment, &mut given);
+            names_changed += u64::from(is_changed);
+            Ok(writer.transfer(&transfer).map_err(&failed)?)
+        })?;
+        writer.end_batch().map_err(&failed)?;
+    }
+    writer.end().map_err(&failed)?;
+    Ok(names_changed)
+}
+
+/// Identifications that the payments of one case have already on a day.
+#[derive(Default)]
+struct Given {
+    case: String,
+    ids: BTreeSet<String>,
+}
+
+/// Returns a payment as the bank gets it, and whether the name had to be changed.
+fn transfer(payment: &PlannedPayment, given: &mut Given) -> (Transfer, bool) {
+    let known = [payment.naam.as_deref().unwrap_or_default(), &payment.client];
+    let known = known.into_iter().map(str::trim).find(|name| !name.is_empty()).unwrap_or_default();
+    let fitted = latin::fit(&bsn::mask_within(known).replace('*', "X"), LONGEST_NAME);
+    let name = if fitted.is_empty() { "NOTPROVIDED".to_owned() } else { fitted };
+    let is_changed = name != known;
+    let month = payment.month.split_once('-').map_or(payment.month.clone(), |(year, month)| format!("{month}-{year}"));
+    let dossier = bsn::mask_within(&payment.dossiernummer).replace('*', "X");
+    let transfer = Transfer {
+        end_to_end: end_to_end(payment, given),
+        cents: payment.cents,
+        name,
+        account: payment.iban.clone(),
+        remittance: latin::fit(&format!("Uitkering {month} dossier {dossier}"), LONGEST_REMITTANCE),
+    };
+    (transfer, is_changed)
+}
+
+/// Returns an identification that no other payment of the file has: case, month and payee, or the case's row where its
+/// number is too long, tells a BSN, or has characters that an identification may not have.
+fn end_to_end(payment: &PlannedPayment, given: &mut Given) -> String {
+    if given.case != payment.dossiernummer {
+        *given = Given { case: payment.dossiernummer.clone(), ids: BTreeSet::new() };
+    }
+    let (case, end) = (&payment.dossiernummer, format!("{}/{}", payment.month, payment.volgnummer));
+    let own = format!("{case}/{end}");
+    let is_allowed = own.chars().count() <= LONGEST_ID - 3
+        && latin::fit(&own, LONGEST_ID) == own
+        && !own.starts_with('/')
+        && !own.contains("//")
+        && bsn::mask_within(case) == *case;
+    let id = if is_allowed { own } else { format!("{ROW}{}/{end}", payment.case) };
+    let again = (2..).map(|count| format!("{id}-{count}"));
+    let unused = std::iter::once(id.clone()).chain(again).find(|id| !given.ids.contains(id)).unwrap_or(id);
+    given.ids.insert(unused.clone());
+    unused
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn payment(dossiernummer: &str, volgnummer: i64, naam: Option<&str>) -> PlannedPayment {
+        PlannedPayment {
+            dossiernummer: dossiernummer.to_owned(),
+            case: 7_696_581_401_344,
+            month: "2021-01".to_owned(),
+            volgnummer,
+            naam: naam.map(str::to_owned),
+            client: "J. de Vries".to_owned(),
+            iban: "NL91ABNA0417164300".to_owned(),
+            cents: 1,
+        }
+    }
+
+    #[test]
+    fn every_payment_is_identified_by_its_case_month_and_payee() {
+        let row = "rij:7696581401344/2021-01/1";
+        let table = [
+            ("100001", "100001/2021-01/1"),
+            ("WP 18-204", "WP 18-204/2021-01/1"),
+            ("DOSSIER-0123456789-AB", "DOSSIER-0123456789-AB/2021-01/1"),
+            ("DOSSIER-0123456789-0123456789", row),
+            ("dossiër", row),
+            ("/A", row),
+            ("A/", row),
+            ("111222333", row),
+        ];
+        for (case, expected) in table {
+            let id = end_to_end(&payment(case, 1, None), &mut Given::default());
+            assert_eq!(id, expected, "{case}");
+            assert!(id.len() <= LONGEST_ID, "{id}");
+        }
+    }
+
+    #[test]
+    fn two_payments_to_one_payee_of_a_case_have_two_identifications() {
+        let mut given = Given::default();
+        let ids = [("A", 1), ("A", 1), ("A", 2), ("B", 1), ("B", 1)]
+            .map(|(case, number)| end_to_end(&payment(case, number, None), &mut given));
+        assert_eq!(ids, ["A/2021-01/1", "A/2021-01/1-2", "A/2021-01/2", "B/2021-01/1", "B/2021-01/1-2"]);
+    }
+
+    #[test]
+    fn a_name_is_the_payees_else_the_clients_and_tells_no_number_of_a_person() {
+        let table = [
+            (Some("Kantoor Proef"), "Kantoor Proef", false),
+            (Some("Žilber"), "Zilber", true),
+            (None, "J. de Vries", false),
+            (Some("  "), "J. de Vries", false),
+            (Some("beheer 111222333"), "beheer XXXXXX333", true),
+        ];
+        for (naam, expected, changed) in table {
+            let (transfer, is_changed) = transfer(&payment("A", 1, naam), &mut Given::default());
+            assert_eq!((transfer.name.as_str(), is_changed), (expected, changed));
+            assert_eq!(transfer.remittance, "Uitkering 01-2021 dossier A");
+        }
+    }
+}
