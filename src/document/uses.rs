@@ -202,7 +202,7 @@ impl Writer<'_> {
         for condition in promise.conditions() {
             condition_uses(condition, from, &text, uses);
         }
-        for calendar in &promise.calendar {
+        if let Some(calendar) = &promise.calendar {
             condition_uses(&calendar.regular, calendar.from, &text, uses);
         }
     }

@@ -108,20 +108,6 @@ pub fn mask_within(text: &str) -> String {
         masked.push_str(&if Bsn::parse(word).is_ok() { mask(word) } else { word.to_owned() });
         masked.push_str(&piece[word.len()..]);
     }
-
-/// Masks every nine digits in a text that are the number of a person.
-#[must_use]
-pub fn mask_within(text: &str) -> String {
-    let mut masked = String::with_capacity(text.len());
-    for piece in text.split_inclusive(|character: char| !character.is_ascii_digit()) {
-        let digits = piece.trim_end_matches(|character: char| !character.is_ascii_digit());
-        if Bsn::parse(digits).is_ok() {
-            masked.push_str(&mask(digits));
-            masked.push_str(&piece[digits.len()..]);
-        } else {
-            masked.push_str(piece);
-        }
-    }
     masked
 }
 

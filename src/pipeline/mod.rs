@@ -5,8 +5,8 @@
 
 mod corrections;
 pub mod error;
-mod figures;
 pub mod export;
+mod figures;
 mod folder;
 mod late;
 mod load;

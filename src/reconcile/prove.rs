@@ -6,8 +6,8 @@ use super::completeness::DigestCheck;
 use super::continuity::Line;
 use super::fidelity::{PAYMENTS, StoredPayments};
 use super::payments::{self, PaymentProofs};
-use super::reserve::ReserveCheck;
 use super::planned::Payments;
+use super::reserve::ReserveCheck;
 use super::summary::{BalanceCounts, Fidelity, FindingCounts, Proofs, Status, Summary, Verdict, Worst};
 use super::waivers::{self, Judged};
 use super::{Failure, completeness, partition};
@@ -100,8 +100,6 @@ fn prove_either(
     let partition = partition::prove(mapping, evidence, targets, &mut failures)?;
     let fidelity = prove_fidelity(evidence, targets, &mut failures)?;
     let PaymentProofs { title, mut continuity, lines, components, waivers, reserves } =
-        payments::prove(mapping, evidence, targets, &parameters, &mut failures)?;
-    let PaymentProofs { title, mut continuity, lines, components } =
         payments::prove(mapping, evidence, targets, &parameters, planned, &mut failures)?;
     continuity.worst = worst(evidence, &lines)?;
     continuity.waivers = waivers::count(&waivers);
@@ -116,7 +114,6 @@ fn prove_either(
         accounting,
         proofs,
         findings: count_findings(evidence, &waivers)?,
-        findings: count_findings(evidence)?,
         planned: planned.map(|payments| payments.source().clone()),
     };
     Ok(Proof { summary, lines, failures, components, waivers, digests, reserves })

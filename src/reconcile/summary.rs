@@ -257,6 +257,8 @@ pub struct HardStops {
     pub overlap: u64,
     /// Delivered payments in scope of which the promise does not say what they are.
     pub unclassified: u64,
+    /// Payments of a file that are found for nobody.
+    pub unknown_payments: u64,
 }
 
 /// How many delivered payments are of each class.
@@ -270,8 +272,6 @@ pub struct PaymentClasses {
     pub holiday: u64,
     pub left_out: u64,
     pub unclassified: u64,
-    /// Payments of a file that are found for nobody.
-    pub unknown_payments: u64,
 }
 
 /// The figures of reserved holiday allowance.

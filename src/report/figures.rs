@@ -90,8 +90,7 @@ impl VerdictCounts {
 impl HardStops {
     /// Returns the counts by name, in the order of the contract.
     #[must_use]
-    pub const fn by_name(&self) -> [(&'static str, u64); 9] {
-    pub const fn by_name(&self) -> [(&'static str, u64); 7] {
+    pub const fn by_name(&self) -> [(&'static str, u64); 10] {
         [
             ("above_ceiling", self.above_ceiling),
             ("not_a_banking_day", self.not_a_banking_day),

@@ -10,8 +10,8 @@ mod groups;
 pub mod html;
 pub mod json;
 pub mod model;
-pub mod statements;
 pub mod pain001;
+pub mod statements;
 pub mod text;
 pub mod verdicts_csv;
 

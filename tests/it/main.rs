@@ -10,6 +10,7 @@ mod faults;
 mod golden;
 mod kit;
 mod mappings;
+mod payment_files;
 mod profile;
 mod readme;
 mod rehearsal;

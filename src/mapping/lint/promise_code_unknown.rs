@@ -14,7 +14,7 @@ fn check(mapping: &Mapping, findings: &mut Findings) {
     for condition in promise.conditions() {
         check_condition(mapping, promise.from, condition, findings);
     }
-    for calendar in &promise.calendar {
+    if let Some(calendar) = &promise.calendar {
         check_condition(mapping, calendar.from, &calendar.regular, findings);
     }
 }

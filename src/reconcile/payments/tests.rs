@@ -25,7 +25,7 @@ fn stops(continuity: &Continuity) -> Vec<String> {
         gap,
         overlap,
         unclassified,
-        above_ceiling, not_a_banking_day, no_calendar, unexplained_dates, unreadable, plan_differs, ..
+        unknown_payments: _,
     } = continuity.hard_stops;
     let VerdictCounts { missing, lower, excess, later, new, double, .. } = continuity.verdicts;
     let counts = [

@@ -4,16 +4,19 @@ use super::screen::Screen;
 use crate::domain::Total;
 use crate::reconcile::Summary;
 
-/// How many payments outside the window are shown.
+/// How many files, and how many payments outside the window, are shown.
 const SHOWN: usize = 3;
 
 /// Shows the payment files, where there are any.
 pub(super) fn tell(screen: &mut Screen, summary: &Summary) {
     let Some(planned) = &summary.planned else { return };
-    for file in &planned.files {
+    for file in planned.files.iter().take(SHOWN) {
         let euros = Total::from_cents(file.cents);
-        let what = format!("{}, {}", payments(file.payments), file.version);
-        screen.text(&format!("Held against {}: {what}, € {euros}, message {}", file.file, file.message));
+        screen.text(&format!("Held against {}: {}, € {euros}", file.file, payments(file.payments)));
+        screen.text(&format!("  {}, message {}", file.version, file.message));
+    }
+    if planned.files.len() > SHOWN {
+        screen.text(&format!("  and {} files more", planned.files.len() - SHOWN));
     }
     let outside = planned.outside_window;
     if outside.payments > 0 {
