@@ -5,6 +5,7 @@
 //! what stands there and not what was meant to. Deliberately absent: opinions about what is found.
 
 pub mod case;
+pub mod compare;
 mod database;
 pub mod dump;
 pub mod error;
