@@ -10,14 +10,19 @@ use sha2::{Digest, Sha256};
 use super::error::PipelineError;
 use super::folder::RunFolder;
 use super::load::Delivered;
+use super::reports::REPORTS;
 use super::run::Work;
 use crate::report::Report;
+use crate::report::model::Identification;
 use crate::source::opening::hexadecimal;
 use crate::source::{Cancel, SourceError};
 use crate::store::StoreError;
 
 /// The name of a run's manifest.
 pub const MANIFEST: &str = "manifest.json";
+
+/// The parameter that says whether the reports show recipients in full.
+const UNMASK: &str = "unmask";
 
 /// The content of `manifest.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,7 +37,7 @@ pub struct Manifest {
     pub cutover: String,
     /// When the run was made: the one thing that tells two runs of the same input apart.
     pub made_at: String,
-    /// The criteria of the proofs, by name.
+    /// The criteria of the proofs and the choices that change bytes, by name.
     pub parameters: serde_json::Map<String, serde_json::Value>,
     /// The delivered files, in order of name.
     pub inputs: Vec<FileEntry>,
@@ -65,6 +70,12 @@ impl Manifest {
         Ok(serde_json::from_slice(&text).map_err(|error| not_a_run(error.to_string()))?)
     }
 
+    /// Tells whether the run's reports show recipients in full.
+    #[must_use]
+    pub fn is_unmasked(&self) -> bool {
+        self.parameters.get(UNMASK).and_then(serde_json::Value::as_bool).unwrap_or_default()
+    }
+
     /// Writes it as it stands in a run, with a line end at the end.
     ///
     /// # Errors
@@ -78,6 +89,13 @@ impl Manifest {
 }
 
 impl FileEntry {
+    /// Identifies content under a name.
+    #[must_use]
+    pub fn of_bytes(name: &str, content: &[u8]) -> Self {
+        let sha256 = hexadecimal(&Sha256::digest(content));
+        Self { name: name.to_owned(), sha256, bytes: content.len() as u64 }
+    }
+
     /// Reads a file and identifies it under a name.
     ///
     /// # Errors
@@ -100,6 +118,13 @@ impl FileEntry {
     }
 }
 
+/// Lists the criteria of the proofs, and whether the reports show recipients in full.
+#[must_use]
+pub fn parameters(identification: &Identification, unmask: bool) -> serde_json::Map<String, serde_json::Value> {
+    let criteria = identification.parameters.iter().map(|(name, value)| (name.clone(), value.clone().into()));
+    criteria.chain([(UNMASK.to_owned(), unmask.into())]).collect()
+}
+
 /// Writes `manifest.json`, the last file of a run.
 pub(super) fn write(
     work: &Work<'_>,
@@ -107,7 +132,7 @@ pub(super) fn write(
     delivered: &Delivered,
     rejected: Vec<String>,
     report: &Report,
-    now: &str,
+    (now, unmask): (&str, bool),
 ) -> Result<(), PipelineError> {
     let control = delivered.control.iter().map(|control| FileEntry {
         name: control.name.clone(),
@@ -123,20 +148,14 @@ pub(super) fn write(
     let mut inputs: Vec<FileEntry> = control.chain(data).collect();
     inputs.sort_by(|one, other| one.name.cmp(&other.name));
     inputs.dedup_by(|one, other| one.name == other.name);
-    let mapping = work.mapping.files.iter().map(|(name, content)| FileEntry {
-        name: name.clone(),
-        sha256: hexadecimal(&Sha256::digest(content)),
-        bytes: content.len() as u64,
-    });
-    let parameters = report.identification.parameters.iter();
-    let parameters = parameters.map(|(name, value)| (name.clone(), value.clone().into())).collect();
+    let mapping = work.mapping.files.iter().map(|(name, content)| FileEntry::of_bytes(name, content));
     let manifest = Manifest {
         format: 1,
         overdracht: report.summary.overdracht.clone(),
         service: report.summary.service.clone(),
         cutover: report.summary.cutover.clone(),
         made_at: now.to_owned(),
-        parameters,
+        parameters: parameters(&report.identification, unmask),
         inputs,
         mapping: mapping.collect(),
         outputs: outputs(work, folder, rejected)?,
@@ -145,9 +164,9 @@ pub(super) fn write(
 }
 
 fn outputs(work: &Work<'_>, folder: &RunFolder, rejected: Vec<String>) -> Result<Vec<FileEntry>, PipelineError> {
-    let reports = ["evidence.sqlite", "report.html", "summary.json", "verdicts.csv"].map(str::to_owned);
+    let own = ["evidence.sqlite", "summary.json"].into_iter().chain(REPORTS).map(str::to_owned);
     let targets = work.mapping.destinations.iter().map(|entry| format!("targets/{}.sqlite", entry.name));
-    let mut names: Vec<String> = reports.into_iter().chain(targets).chain(rejected).collect();
+    let mut names: Vec<String> = own.chain(targets).chain(rejected).collect();
     names.sort();
     names.iter().map(|name| digest(work, folder, name)).collect()
 }

@@ -17,6 +17,7 @@ mod plan;
 mod promise;
 mod reconcile;
 mod rejected;
+pub mod reports;
 mod run;
 mod waivers;
 mod whole;

@@ -1,16 +1,17 @@
 //! A run, from a delivery to a published run folder.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::error::PipelineError;
 use super::folder::RunFolder;
-use super::{Progress, Stage, figures, load, manifest, plan, promise, rejected, waivers};
+use super::{Progress, Stage, figures, load, manifest, plan, promise, rejected, reports, waivers};
 use crate::convert::identity;
 use crate::mapping::model::TableIndex;
 use crate::mapping::{LoadError, Mapping};
 use crate::reconcile::{Parameters, Proof, prove};
 use crate::report::assemble::{self, Assembled};
-use crate::report::{Report, html, json, verdicts_csv};
+use crate::report::{Report, json};
 use crate::source::{Cancel, Files, SourceError};
 use crate::store::evidence::narrow;
 use crate::store::{Evidence, EvidenceReader, StoreError, Target, rules};
@@ -98,6 +99,9 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     work.begin(&Stage::Proving, &[]);
     work.stop_if_asked()?;
     write_mapping(&evidence, mapping)?;
+    if let Some(control) = &delivered.control {
+        evidence.fact("control_file", &format!("{} {} {}", control.sha256, control.bytes, control.name))?;
+    }
     evidence.fact("cutover", &iso(mapping.transfer.cutover))?;
     let reader = EvidenceReader::of(&evidence, &evidence_path);
     let proof = prove(mapping, &reader, &targets)?;
@@ -107,11 +111,15 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     write_proof(&evidence, &proof, &report)?;
     figures::write_proof(&evidence, mapping, &proof)?;
     write_reports(&folder, &report, &verdicts)?;
+    let assembled = assemble::assemble(mapping, &reader, &proof, unmask)?;
+    write_proof(&evidence, &proof, &assembled.report)?;
+    write_reports(&folder, &assembled)?;
+    let report = assembled.report;
     let rejected = rejected::write(&work, &folder, &reader)?;
     drop(reader);
     evidence.finish()?;
     drop(targets);
-    manifest::write(&work, &folder, &delivered, rejected, &report, request.now)?;
+    manifest::write(&work, &folder, &delivered, rejected, &report, (request.now, unmask))?;
     work.stop_if_asked()?;
     let place = folder.publish()?;
     Ok(Outcome { report, place })
@@ -177,14 +185,12 @@ fn write_proof(evidence: &Evidence, proof: &Proof, report: &Report) -> Result<()
     evidence.fact("summary", &json::render(&report.summary))
 }
 
-fn write_reports(
-    folder: &RunFolder,
-    report: &Report,
-    verdicts: &[crate::report::model::VerdictLine],
-) -> Result<(), PipelineError> {
-    folder.write("summary.json", json::render(&report.summary).as_bytes())?;
-    folder.write("report.html", html::render(report).as_bytes())?;
-    let file = folder.create("verdicts.csv")?;
-    verdicts_csv::write(verdicts.iter(), file)
-        .map_err(|error| PipelineError::output("verdicts.csv")(std::io::Error::other(error)))
+fn write_reports(folder: &RunFolder, assembled: &Assembled) -> Result<(), PipelineError> {
+    folder.write("summary.json", json::render(&assembled.report.summary).as_bytes())?;
+    for name in reports::REPORTS {
+        let mut file = folder.create(name)?;
+        reports::write(name, assembled, &folder.path(""), &mut file)?;
+        file.flush().map_err(PipelineError::output(name))?;
+    }
+    Ok(())
 }

@@ -153,7 +153,11 @@ fn chosen(verdicts: &[(Verdict, VerdictLine)], wanted: impl Fn(Verdict) -> bool)
     found.into_iter().take(Report::LONGEST_LIST).map(|(_, line)| line.clone()).collect()
 }
 
-fn identification(mapping: &Mapping, evidence: &EvidenceReader<'_>) -> Result<Identification, StoreError> {
+/// Says what a run was made from, and by which criteria.
+///
+/// # Errors
+/// Fails where the evidence cannot be read.
+pub fn identification(mapping: &Mapping, evidence: &EvidenceReader<'_>) -> Result<Identification, StoreError> {
     let parameters = Parameters::of(mapping);
     let window = (iso(parameters.window.first()), iso(parameters.window.last()));
     let destinations = mapping.destinations.iter().map(|destination| {

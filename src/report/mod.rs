@@ -14,6 +14,7 @@ pub mod pain001;
 pub mod statements;
 pub mod text;
 pub mod verdicts_csv;
+pub mod xlsx;
 
 #[cfg(test)]
 mod fixture;

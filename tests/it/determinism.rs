@@ -55,7 +55,7 @@ fn two_runs_give_the_same_bytes_wherever_they_go() {
     assert_eq!(status.code(), Some(1));
     assert_same(&files_of_one, &files(&out));
     let names: Vec<&str> = files_of_one.keys().map(String::as_str).collect();
-    for name in ["summary.json", "report.html", "evidence.sqlite", "verdicts.csv", "manifest.json"] {
+    for name in ["summary.json", "report.html", "report.xlsx", "evidence.sqlite", "verdicts.csv", "manifest.json"] {
         assert!(names.contains(&name), "{name} among {names:?}");
     }
 }

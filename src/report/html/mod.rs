@@ -19,6 +19,7 @@ mod statements;
 mod verdicts;
 mod waivers;
 mod words;
+pub(super) mod words;
 
 use maud::{Markup, html};
 

@@ -9,10 +9,10 @@ use crate::report::figures::Effect;
 
 /// A text in Dutch and in English; the page shows one of the two, and without style sheet both.
 #[derive(Clone, Copy)]
-pub(super) struct Both<Dutch, English>(pub(super) Dutch, pub(super) English);
+pub(in crate::report) struct Both<Dutch, English>(pub(in crate::report) Dutch, pub(in crate::report) English);
 
 /// A text that is fixed in both languages.
-pub(super) type Words<'a> = Both<&'a str, &'a str>;
+pub(in crate::report) type Words<'a> = Both<&'a str, &'a str>;
 
 impl<Dutch: Render, English: Render> Render for Both<Dutch, English> {
     fn render(&self) -> Markup {
@@ -107,37 +107,37 @@ const PARAMETERS: Vocabulary = &[
 ];
 
 /// Returns a proof's name.
-pub(super) fn proof(name: &str) -> Words<'_> {
+pub(in crate::report) fn proof(name: &str) -> Words<'_> {
     find(PROOFS, name)
 }
 
 /// Returns what a proof shows.
-pub(super) fn claim(name: &str) -> Words<'_> {
+pub(in crate::report) fn claim(name: &str) -> Words<'_> {
     find(CLAIMS, name)
 }
 
 /// Returns a verdict's name.
-pub(super) fn verdict(name: &str) -> Words<'_> {
+pub(in crate::report) fn verdict(name: &str) -> Words<'_> {
     find(VERDICTS, name)
 }
 
 /// Returns the name of what stops besides verdicts.
-pub(super) fn hard_stop(name: &str) -> Words<'_> {
+pub(in crate::report) fn hard_stop(name: &str) -> Words<'_> {
     find(HARD_STOPS, name)
 }
 
 /// Returns a fate, place, kind or severity.
-pub(super) fn name(name: &str) -> Words<'_> {
+pub(in crate::report) fn name(name: &str) -> Words<'_> {
     find(NAMES, name)
 }
 
 /// Returns a parameter's name.
-pub(super) fn parameter(name: &str) -> Words<'_> {
+pub(in crate::report) fn parameter(name: &str) -> Words<'_> {
     find(PARAMETERS, name)
 }
 
 /// Returns what a verdict does to the run.
-pub(super) fn effect(effect: Effect) -> Words<'static> {
+pub(in crate::report) fn effect(effect: Effect) -> Words<'static> {
     match effect {
         Effect::Passes => Both("akkoord", "passes"),
         Effect::Listed => Both("akkoord, vermeld", "passes, listed"),
@@ -146,7 +146,7 @@ pub(super) fn effect(effect: Effect) -> Words<'static> {
 }
 
 /// Returns a status in words.
-pub(super) fn status(status: &Status) -> Words<'static> {
+pub(in crate::report) fn status(status: &Status) -> Words<'static> {
     match status {
         Status::Passed => Both("geslaagd", "passed"),
         Status::Failed => Both("niet geslaagd", "failed"),
