@@ -41,6 +41,7 @@
 //! | [`document`] | a mapping in words | Markdown and HTML |
 //! | [`profile`] | what is in a delivery that no mapping describes yet | [`profile::Profile`] |
 //! | [`draft`] | a first mapping, from a profile | TOML |
+//! | [`audit`] | what is asked of a finished run by those who did not make it | [`audit::verify::Verification`] |
 //! | [`cli`] | arguments, terminal, exit codes | an answer |
 //!
 //! A good first walk: [`pipeline::run()`], then [`reconcile::prove()`], then [`ledger::promise`].
@@ -92,5 +93,7 @@ pub mod document;
 pub mod profile;
 
 pub mod draft;
+
+pub mod audit;
 
 pub mod cli;

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::audit::reports::RenewError;
+use crate::audit::verify::VerifyError;
 use crate::diag::render::render;
 use crate::mapping::LoadError;
 use crate::pipeline::PipelineError;
@@ -21,6 +23,12 @@ pub enum CliError {
     /// Payments were not exported.
     #[error(transparent)]
     Export(#[from] ExportError),
+    /// A run could not be checked.
+    #[error(transparent)]
+    Verify(#[from] VerifyError),
+    /// Reports were not rendered again.
+    #[error(transparent)]
+    Renew(#[from] RenewError),
     /// An output could not be written.
     #[error("cannot write {path}: {source}")]
     Write {
@@ -66,7 +74,8 @@ impl CliError {
     pub fn excerpts(&self) -> Option<String> {
         match self {
             Self::Mapping(LoadError::Invalid(diagnostics))
-            | Self::Pipeline(PipelineError::Mapping(LoadError::Invalid(diagnostics))) => {
+            | Self::Pipeline(PipelineError::Mapping(LoadError::Invalid(diagnostics)))
+            | Self::Verify(VerifyError::Pipeline(PipelineError::Mapping(LoadError::Invalid(diagnostics)))) => {
                 Some(render(diagnostics, true))
             }
             Self::Pipeline(PipelineError::Store(StoreError::Rule(diagnostic))) => {
@@ -85,6 +94,12 @@ impl CliError {
             Self::Pipeline(error) | Self::Export(ExportError::Pipeline(error)) => pipeline_code(error),
             Self::Export(ExportError::WhichDestination { .. } | ExportError::NoDestination { .. }) => 2,
             Self::Export(_) => 1,
+            Self::Pipeline(error)
+            | Self::Verify(VerifyError::Pipeline(error))
+            | Self::Renew(RenewError::Pipeline(error)) => pipeline_code(error),
+            Self::Verify(_) => 2,
+            Self::Renew(RenewError::Changed { .. }) => 1,
+            Self::Renew(RenewError::Signed { .. }) => 5,
             Self::Write { .. } | Self::Taken { .. } => 5,
         }
     }

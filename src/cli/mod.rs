@@ -16,11 +16,13 @@ pub mod man;
 pub mod profile;
 mod progress;
 pub mod reconcile;
+pub mod report;
 pub mod run;
 pub mod schema;
 pub mod synth;
 pub mod test;
 pub mod ui;
+pub mod verify;
 
 use std::process::ExitCode;
 
@@ -55,6 +57,10 @@ enum Command {
     Reconcile(reconcile::Args),
     /// Write the planned payments of a proven run as a file for the bank
     Export(export::Args),
+    /// Render the reports of a run again from its evidence
+    Report(report::Args),
+    /// Check that a run is what was made: its files, figures and reports, and the whole of it again
+    Verify(verify::Args),
     /// Check mappings without data: every problem at once, with its place
     Check(check::Args),
     /// Run the examples and golden deliveries of mappings: all that differs, cell by cell
@@ -86,6 +92,8 @@ pub fn main() -> ExitCode {
         Command::Run(args) => run::run(args, &ui),
         Command::Reconcile(args) => reconcile::run(args, &ui),
         Command::Export(args) => export::run(args, &ui),
+        Command::Report(args) => report::run(args, &ui),
+        Command::Verify(args) => verify::run(args, &ui),
         Command::Check(args) => check::run(args, &ui),
         Command::Test(args) => test::run(args, &ui),
         Command::Explain(args) => explain::run(args, &ui),

@@ -9,11 +9,12 @@ use crate::mapping::Mapping;
 use crate::report::assemble::bsn_headings;
 
 /// Where numbers of persons stand in targets and deliveries of one mapping.
-pub(super) struct Mask<'m>(BTreeSet<&'m str>);
+pub struct Mask<'m>(BTreeSet<&'m str>);
 
 impl<'m> Mask<'m> {
     /// Lists the target columns and the delivered headings, by all their names.
-    pub(super) fn of(mapping: &'m Mapping) -> Self {
+    #[must_use]
+    pub fn of(mapping: &'m Mapping) -> Self {
         let mut names = bsn_headings(mapping);
         for table in &mapping.delivery.tables {
             for (column, aliases) in table.columns.iter().zip(&table.aliases) {
@@ -28,7 +29,8 @@ impl<'m> Mask<'m> {
     }
 
     /// Masks the values of a difference.
-    pub(super) fn cover(&self, difference: Difference) -> Difference {
+    #[must_use]
+    pub fn cover(&self, difference: Difference) -> Difference {
         let is_number = self.0.contains(difference.column.as_str());
         let value =
             |value: String| if is_number && !value.is_empty() { bsn::mask(&value) } else { bsn::mask_within(&value) };

@@ -10,7 +10,7 @@ pub mod coverage;
 pub mod example;
 pub mod fixture;
 mod lines;
-mod mask;
+pub mod mask;
 pub mod mutants;
 pub mod outcome;
 pub mod parallel;

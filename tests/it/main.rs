@@ -15,4 +15,5 @@ mod profile;
 mod readme;
 mod rehearsal;
 mod statements;
+mod verify;
 mod workbooks;

@@ -1,0 +1,123 @@
+//! The reports of a run, rendered again from its evidence.
+//!
+//! Nothing else of a run is renewed: neither its evidence and targets nor its summary, and a run of which the figures
+//! no longer come out the same has no reports to render. What was signed is left as it was signed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use super::signature::{SIGNATURE, is_signed};
+use super::verify::proofs;
+use crate::pipeline::manifest::MANIFEST;
+use crate::pipeline::{FileEntry, Manifest, OpenRun, PipelineError, reports, write_whole};
+use crate::reconcile::Proof;
+use crate::report::assemble;
+use crate::source::Cancel;
+
+/// The drill that a run's reports show, where one was made.
+pub const DRILL: &str = "drill.json";
+
+/// Why reports were not rendered again.
+#[derive(Debug, Error)]
+pub enum RenewError {
+    /// The run cannot be read, or a report cannot be written.
+    #[error(transparent)]
+    Pipeline(#[from] PipelineError),
+    /// The figures do not come out the same.
+    #[error(
+        "{place} does not come out when the proofs are made again, so that reports would contradict the run; see what differs with `overdracht verify {}`",
+        run.display()
+    )]
+    Changed {
+        /// The run's folder.
+        run: PathBuf,
+        /// The first figure that differs.
+        place: String,
+    },
+    /// The run was signed as it is.
+    #[error(
+        "{} is signed, and {reports} would change; remove {SIGNATURE} there, render again, and have it signed anew",
+        run.display()
+    )]
+    Signed {
+        /// The run's folder.
+        run: PathBuf,
+        /// What would change.
+        reports: String,
+    },
+}
+
+/// What became of the reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renewed {
+    /// The files that have other bytes now.
+    pub changed: Vec<String>,
+    /// The files that are as they were.
+    pub same: Vec<String>,
+}
+
+/// Renders the reports of a run again, and renews what its manifest says of them. A drill that stands beside them is
+/// shown, and listed in the manifest from then on.
+///
+/// # Errors
+/// Fails where the run cannot be read or no longer gives its own figures, where it is signed and a report would change,
+/// and where a file cannot be written.
+pub fn renew(folder: &Path) -> Result<Renewed, RenewError> {
+    let cancel = Cancel::default();
+    let mut manifest = Manifest::read(folder)?;
+    let run = OpenRun::open(folder)?;
+    let proof = run.prove().map_err(PipelineError::from)?;
+    let kept = run.evidence().fact("summary").map_err(PipelineError::from)?;
+    let same_version = manifest.overdracht == proof.summary.overdracht;
+    if let Some(difference) =
+        proofs::summary(&run, "summary.json", kept.as_bytes(), &proof.summary, same_version).first()
+    {
+        return Err(RenewError::Changed { run: folder.to_owned(), place: difference.place() });
+    }
+    let before = manifest.clone();
+    manifest.outputs.retain(|entry| entry.name != DRILL);
+    if folder.join(DRILL).is_file() {
+        let entry = FileEntry::of(&folder.join(DRILL), DRILL, &cancel).map_err(PipelineError::output(DRILL))?;
+        manifest.outputs.push(entry);
+    }
+    let mut renewed = Renewed { changed: Vec::new(), same: Vec::new() };
+    let mut contents = Vec::new();
+    for (name, content) in render(&run, &proof, &manifest)? {
+        let is_same = fs::read(folder.join(name)).is_ok_and(|found| found == content);
+        if is_same { &mut renewed.same } else { &mut renewed.changed }.push(name.to_owned());
+        manifest.outputs.retain(|entry| entry.name != name);
+        manifest.outputs.push(FileEntry::of_bytes(name, &content));
+        contents.extend((!is_same).then_some((name, content)));
+    }
+    manifest.outputs.sort_by(|one, other| one.name.cmp(&other.name));
+    if manifest != before {
+        contents.push((MANIFEST, manifest.render()?));
+    }
+    if !contents.is_empty() && is_signed(folder) {
+        let names: Vec<&str> = contents.iter().map(|(name, _)| *name).collect();
+        return Err(RenewError::Signed { run: folder.to_owned(), reports: names.join(", ") });
+    }
+    // The manifest comes last: until then it names the reports that were.
+    for (name, content) in contents {
+        write_whole(&folder.join(name), &content)?;
+    }
+    Ok(renewed)
+}
+
+/// Renders the reports as they belong to a run and its manifest.
+pub(super) fn render(
+    run: &OpenRun,
+    proof: &Proof,
+    manifest: &Manifest,
+) -> Result<Vec<(&'static str, Vec<u8>)>, PipelineError> {
+    let assembled = assemble::assemble(&run.mapping, &run.evidence(), proof, manifest.is_unmasked())?;
+    let spool = std::env::temp_dir();
+    let render = |name| {
+        let mut content = Vec::new();
+        reports::write(name, &assembled, &spool, &mut content)?;
+        Ok((name, content))
+    };
+    reports::REPORTS.into_iter().map(render).collect()
+}

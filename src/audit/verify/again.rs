@@ -1,0 +1,147 @@
+//! The whole run again, from delivery and mapping, in a folder of which nothing is left; every output compared.
+//!
+//! Where databases differ they are compared row by row, and other files by what stands in them.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use super::answer::{Check, Difference, Topic};
+use super::contents::Comparing;
+use super::files::{is_inside, read, unreadable};
+use super::{Request, VerifyError};
+use crate::audit::reports::{self, DRILL};
+use crate::domain::DateFormat;
+use crate::mapping::Mapping;
+use crate::pipeline::manifest::MANIFEST;
+use crate::pipeline::reports::REPORTS;
+use crate::pipeline::{self, Manifest, PipelineError};
+use crate::rehearsal;
+use crate::rehearsal::mask::Mask;
+use crate::source::SourceError;
+use crate::store::{StoreError, compare};
+
+const MESSAGE: &str = "this does not come out when the delivery is run again";
+const HELP: &str = "use the run that is made again; find out who changed this one";
+
+/// Runs a mapping over the delivery as the run in the folder was made, and compares every output. Of a run of another
+/// version contents are compared and not bytes, and what that version did not have is passed over.
+pub(super) fn check(
+    request: &Request<'_>,
+    mut mapping: Mapping,
+    manifest: &Manifest,
+    same: bool,
+) -> Result<Check, VerifyError> {
+    match DateFormat::YearMonthDay.parse(&manifest.cutover) {
+        Ok(cutover) => mapping.transfer.cutover = cutover,
+        Err(_) => return Ok(Check::not_run(Topic::Again, "the manifest tells no date of the cut-over")),
+    }
+    let place = tempfile::Builder::new().prefix("overdracht-").tempdir();
+    let place = place.map_err(PipelineError::output(&std::env::temp_dir()))?;
+    let again = place.path().join("run");
+    let done = pipeline::run(&pipeline::Request {
+        mapping: &mapping,
+        delivery: request.delivery,
+        out: Some(&again),
+        now: &manifest.made_at,
+        unmask: manifest.is_unmasked(),
+        cancel: request.cancel,
+        progress: request.progress,
+    });
+    match done {
+        Ok(_) => {}
+        Err(error) if is_about_this_machine(&error) => return Err(error.into()),
+        Err(error) => {
+            let message = format!("the run cannot be made again: {error}");
+            let help = "name the delivery and mapping that the run was made from";
+            return Ok(Check::of(Topic::Again, 0, vec![Difference::new("", &message, help)]));
+        }
+    }
+    if manifest.outputs.iter().any(|entry| entry.name == DRILL) {
+        // A drill is no output of a run, but the reports show it.
+        fs::copy(request.run.join(DRILL), again.join(DRILL)).map_err(PipelineError::output(DRILL))?;
+        reports::renew(&again).map_err(|error| match error {
+            reports::RenewError::Pipeline(error) => error,
+            other => PipelineError::output(&again)(std::io::Error::other(other.to_string())),
+        })?;
+    }
+    let mask = Mask::of(&mapping);
+    let comparing = Comparing { message: MESSAGE, help: HELP, mask: &mask };
+    compare_all(request, &again, manifest, same, &comparing)
+}
+
+fn compare_all(
+    request: &Request<'_>,
+    again: &Path,
+    manifest: &Manifest,
+    same: bool,
+    comparing: &Comparing<'_>,
+) -> Result<Check, VerifyError> {
+    let made = Manifest::read(again)?;
+    let names: BTreeSet<&str> = manifest.outputs.iter().chain(&made.outputs).map(|entry| entry.name.as_str()).collect();
+    let mut unlike = Vec::new();
+    for name in names.iter().copied().filter(|name| is_inside(name)) {
+        let (found, expected) = (request.run.join(name), again.join(name));
+        let is_made = made.outputs.iter().find(|entry| entry.name == name);
+        let there = read(&found, name, request.cancel)?;
+        match (there, is_made) {
+            (Err(_), Some(_)) if !same => {}
+            (Err(error), Some(_)) => unlike.push(unreadable(name, &error)),
+            (_, None) => {
+                unlike.push(Difference::new(name, "no such file comes out when the delivery is run again", HELP))
+            }
+            (Ok(there), Some(entry)) if there.sha256 == entry.sha256 => {}
+            // Pages and workbooks are written otherwise by every version.
+            (Ok(_), Some(_)) if !same && REPORTS.contains(&name) && !name.ends_with(".csv") => {}
+            (Ok(_), Some(_)) if name.ends_with(".sqlite") => {
+                unlike.extend(databases(name, &found, &expected, comparing)?)
+            }
+            (Ok(_), Some(_)) => {
+                let content = |path: &Path| fs::read(path).map_err(PipelineError::output(path));
+                unlike.extend(comparing.files(name, &content(&found)?, &content(&expected)?));
+            }
+        }
+    }
+    let without_outputs = |manifest: &Manifest| Manifest { outputs: Vec::new(), ..manifest.clone() }.render();
+    unlike.extend(comparing.files(MANIFEST, &without_outputs(manifest)?, &without_outputs(&made)?));
+    if !same {
+        unlike.retain(|difference| difference.found.is_some() && difference.column != "overdracht");
+    }
+    Ok(Check::of(Topic::Again, names.len(), unlike))
+}
+
+/// Compares two databases of which the bytes differ.
+fn databases(
+    name: &str,
+    found: &Path,
+    expected: &Path,
+    comparing: &Comparing<'_>,
+) -> Result<Vec<Difference>, PipelineError> {
+    let told = |message: String| vec![Difference::new(name, &message, HELP)];
+    let rows = match compare::differences(found, expected) {
+        Err(StoreError::Interrupted) => return Err(StoreError::Interrupted.into()),
+        Err(error) => return Ok(told(format!("the database cannot be read: {error}"))),
+        Ok(rows) => rows,
+    };
+    if rows.is_empty() {
+        let complaint = compare::complaint(found).ok().flatten();
+        let complaint = complaint.map(|complaint| format!("; SQLite says: {complaint}")).unwrap_or_default();
+        return Ok(told(format!("every row is the same, but bytes outside the rows are not{complaint}")));
+    }
+    let difference = |unlike: compare::Unlike| {
+        let compare::Unlike { table, row, column, found, expected } = unlike;
+        comparing.difference(&table, rehearsal::Difference { file: name.to_owned(), row, column, expected, found })
+    };
+    Ok(rows.into_iter().map(difference).collect())
+}
+
+/// Tells whether a run could not be made for a reason that says nothing about delivery and mapping.
+const fn is_about_this_machine(error: &PipelineError) -> bool {
+    matches!(
+        error,
+        PipelineError::Source(SourceError::Interrupted)
+            | PipelineError::Store(StoreError::Interrupted | StoreError::File { .. } | StoreError::Sqlite { .. })
+            | PipelineError::Output { .. }
+            | PipelineError::Taken { .. }
+    )
+}

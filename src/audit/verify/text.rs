@@ -1,0 +1,90 @@
+//! The answer on a terminal: every check in a line, then what differs, with what to do about it.
+
+use anstyle::{AnsiColor, Style};
+
+use super::answer::{Agreement, Check, Difference, Verification};
+use crate::reconcile::summary::Status;
+use crate::report::text::screen::{cut, plain};
+
+const BOLD: Style = Style::new().bold();
+const GOOD: Style = AnsiColor::Green.on_default().bold();
+const BAD: Style = AnsiColor::Red.on_default().bold();
+const OPEN: Style = AnsiColor::Yellow.on_default().bold();
+
+/// How many differences of one check are told.
+const SHOWN: usize = 20;
+/// How wide a value may be.
+const WIDTH: usize = 100;
+
+/// Renders the answer, with escape codes for colours.
+#[must_use]
+pub fn render(answer: &Verification) -> String {
+    let (style, word, sentence) = match answer.verdict {
+        Agreement::Agrees => (GOOD, "AGREES", "Everything that was checked agrees."),
+        Agreement::Differs => (BAD, "DIFFERS", "This is not the run that was made."),
+    };
+    let mut text = format!("{}{}{sentence}\n\n", painted(style, word), painted(BOLD, &format!("  {}\n", made(answer))));
+    for check in &answer.checks {
+        text.push_str(&line(check));
+    }
+    for check in answer.checks.iter().filter(|check| !check.differences.is_empty()) {
+        text.push_str(&format!("\n{}\n", painted(BOLD, check.check.name())));
+        text.push_str(&differences(&check.differences));
+    }
+    text
+}
+
+/// Tells what the run says of itself.
+fn made(answer: &Verification) -> String {
+    let with = answer.made_with.as_deref().map_or("a run without manifest".to_owned(), |version| {
+        let other = if version == answer.overdracht { "" } else { ", another version: contents count, not bytes" };
+        format!("made with overdracht {}{other}", plain(version))
+    });
+    match answer.run.as_deref() {
+        Some("proven") => format!("proven, {with}"),
+        Some(_) => format!("not proven, {with}"),
+        None => with,
+    }
+}
+
+fn line(check: &Check) -> String {
+    let (style, word) = match check.status {
+        Status::Passed => (GOOD, "agrees"),
+        Status::Failed => (BAD, "DIFFERS"),
+        Status::NotRun { .. } => (OPEN, "not run"),
+    };
+    let told = match (&check.status, check.differences.len(), &check.note) {
+        (Status::NotRun { reason }, ..) => plain(reason),
+        (_, 0, Some(note)) => plain(note),
+        (_, 0, None) => format!("{} checked", check.checked),
+        (_, 1, _) => "1 difference".to_owned(),
+        (_, count, _) => format!("{count} differences"),
+    };
+    format!("  {:<9}  {}  {told}\n", check.check.name(), painted(style, &format!("{word:<7}")))
+}
+
+fn differences(all: &[Difference]) -> String {
+    let mut text = String::new();
+    let shown = &all[..all.len().min(SHOWN)];
+    for alike in shown.chunk_by(|one, other| (&one.message, &one.help) == (&other.message, &other.help)) {
+        for difference in alike {
+            text.push_str(&format!("  {}\n", cut(&plain(&difference.place()), WIDTH)));
+            for (label, value) in [("found   ", &difference.found), ("expected", &difference.expected)] {
+                if let Some(value) = value {
+                    text.push_str(&format!("    {label}  {}\n", cut(&plain(value), WIDTH)));
+                }
+            }
+        }
+        if let Some(difference) = alike.first() {
+            text.push_str(&format!("    {}\n    → {}\n", plain(&difference.message), plain(&difference.help)));
+        }
+    }
+    if all.len() > shown.len() {
+        text.push_str(&format!("  and {} more: --format json tells them all\n", all.len() - shown.len()));
+    }
+    text
+}
+
+fn painted(style: Style, text: &str) -> String {
+    format!("{}{text}{}", style.render(), style.render_reset())
+}

@@ -1,0 +1,112 @@
+//! The whole run again: what was changed and covered up is still named, to the cell.
+
+use std::fs;
+
+use super::Kept;
+use crate::kit::{Delivery, shipped};
+
+#[test]
+fn a_run_comes_out_the_same_again() {
+    for kept in [Kept::spoiled(), Kept::of(Delivery::copy(), &["--unmask", "--cutover", "2021-02-01"])] {
+        let answer = kept.verify_again();
+        answer.assert_agrees();
+        assert!(answer.checks().values().filter(|status| **status == "passed").count() == 7, "{:#}", answer.answer);
+        let delivery = kept.delivery.folder().display().to_string();
+        kept.verify(&["--delivery", &delivery]).assert_agrees();
+    }
+}
+
+#[test]
+fn a_changed_row_is_named_whatever_the_manifest_says() {
+    let kept = Kept::spoiled();
+    let target = "targets/oude-ijsselstreek.sqlite";
+    kept.execute(target, "UPDATE betaalopdracht SET bedrag_cent = bedrag_cent + 1 WHERE id = 5");
+    kept.execute(target, "UPDATE persoon SET geslachtsnaam = 'Ander' WHERE id = (SELECT min(id) FROM persoon)");
+    kept.execute("evidence.sqlite", "DELETE FROM finding WHERE rowid = 1");
+    kept.cover_up();
+    let answer = kept.verify_again();
+    answer.assert_differs("again", &format!("{target} betaalopdracht id 5 bedrag_cent"));
+    answer.assert_differs("again", "evidence.sqlite finding rowid 1");
+    let places = answer.places("again");
+    assert!(places.iter().any(|place| place.ends_with(" geslachtsnaam")), "{places:?}");
+    assert_eq!(answer.checks()["files"], "passed");
+    assert_eq!(answer.checks()["proofs"], "failed");
+    let shown = answer.answer.to_string();
+    assert!(shown.contains("\"found\":\"Ander\""), "{shown}");
+}
+
+#[test]
+fn bytes_outside_every_row_are_found_too() {
+    let kept = Kept::spoiled();
+    let target = "targets/oude-ijsselstreek.sqlite";
+    // The version that last changed the file stands in its header, and no row holds it.
+    kept.change(target, |mut bytes| {
+        bytes[95] ^= 1;
+        bytes
+    });
+    kept.cover_up();
+    assert_eq!(kept.verify(&[]).code, 0, "nothing but the delivery can tell");
+    let answer = kept.verify_again();
+    answer.assert_differs("again", target);
+    assert!(answer.answer.to_string().contains("bytes outside the rows"), "{:#}", answer.answer);
+}
+
+#[test]
+fn numbers_of_persons_are_masked_in_what_differs() {
+    let kept = Kept::spoiled();
+    kept.execute(
+        "targets/oude-ijsselstreek.sqlite",
+        "UPDATE betaling SET persoon = '999990019' WHERE id = (SELECT max(id) FROM betaling)",
+    );
+    kept.cover_up();
+    let (_, shown, _) = kept.ask("verify", &["--delivery", &kept.delivery.folder().display().to_string()]);
+    assert!(shown.contains("******019") && !shown.contains("999990019"), "{shown}");
+}
+
+#[test]
+fn another_delivery_or_mapping_is_told_by_name() {
+    let mut kept = Kept::spoiled();
+    let [one] = kept.delivery.plain();
+    kept.delivery.sheet("clienten").set_all(&[("Clientnummer", &one.client)], "Achternaam", "Anders");
+    kept.delivery.reseal();
+    let answer = kept.verify_again();
+    answer.assert_differs("delivery", "clienten.csv");
+    assert_eq!(answer.checks()["again"], "failed");
+    fs::remove_file(kept.delivery.file("clienten.csv")).expect("a delivered file");
+    let answer = kept.verify_again();
+    answer.assert_differs("delivery", "clienten.csv");
+    assert!(answer.answer.to_string().contains("the run cannot be made again"), "{:#}", answer.answer);
+
+    let mapping = kept.folder.path().join("mapping");
+    for name in super::files_under(&shipped()) {
+        fs::create_dir_all(mapping.join(&name).parent().expect("a folder")).expect("a folder");
+        fs::copy(shipped().join(&name), mapping.join(&name)).expect("a copy");
+    }
+    let path = mapping.join("mapping.toml");
+    fs::write(&path, fs::read_to_string(&path).expect("a mapping") + "\n# other\n").expect("a mapping");
+    kept.verify(&["--mapping", &mapping.display().to_string()]).assert_differs("mapping", "mapping.toml");
+    let (code, _, stderr) = kept.ask("verify", &["--mapping", "/nowhere"]);
+    assert!(code == 2 && stderr.contains("no mapping stands here"), "{stderr}");
+}
+
+#[test]
+fn a_run_of_another_version_is_held_by_its_contents() {
+    let kept = Kept::spoiled();
+    let replace = |name: &str, from: &str, to: &str| {
+        kept.change(name, |text| String::from_utf8(text).expect("UTF-8").replace(from, to).into_bytes());
+    };
+    let version = format!("\"overdracht\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    replace("manifest.json", &version, "\"overdracht\": \"0.0.9\"");
+    replace("summary.json", &version, "\"overdracht\": \"0.0.9\"");
+    replace("summary.json", "\"plan_differs\"", "\"what_is_no_more\"");
+    kept.cover_up();
+    let answer = kept.verify_again();
+    answer.assert_differs("proofs", "summary.json proofs.continuity.hard_stops.what_is_no_more");
+    assert_eq!((answer.places("proofs").len(), answer.checks()["reports"]), (1, "not_run"), "{:#}", answer.answer);
+    replace("summary.json", "            \"what_is_no_more\"", "\"plan_differs\"");
+    replace("summary.json", "\"what_is_no_more\"", "\"plan_differs\"");
+    kept.cover_up();
+    kept.verify_again().assert_agrees();
+    let (_, shown, _) = kept.ask("verify", &[]);
+    assert!(shown.contains("another version"), "{shown}");
+}
