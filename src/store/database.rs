@@ -11,8 +11,8 @@ use crate::source::Cancel;
 /// After how many of SQLite's steps it looks whether the user wants to stop; some milliseconds.
 const STEPS: i32 = 100_000;
 
-/// Makes a new database that only its owner can read, tuned for being filled once. Whatever it does ends soon after
-/// the user asked to stop.
+/// Makes a new database that only its owner can read, tuned for being filled once. What is deleted is overwritten.
+/// Whatever it does ends soon after the user asked to stop.
 pub(super) fn create_database(path: &Path, cancel: &Cancel) -> Result<Connection, StoreError> {
     create_private(path)?;
     let error = StoreError::sqlite(path, "opening");
@@ -21,7 +21,8 @@ pub(super) fn create_database(path: &Path, cancel: &Cancel) -> Result<Connection
     connection
         .execute_batch(
             "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-             PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536; PRAGMA foreign_keys = OFF;",
+             PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536; PRAGMA foreign_keys = OFF;
+             PRAGMA secure_delete = ON;",
         )
         .map_err(&error)?;
     let cancel = cancel.clone();

@@ -233,7 +233,8 @@ impl Target {
         Ok(OrderInsertion { statement, path: self.path.clone() })
     }
 
-    /// Checks the foreign keys, ends the transaction and makes the file durable.
+    /// Checks the foreign keys, ends the transaction and makes the file durable. A partner's file is written anew, so
+    /// that nothing is left in it of persons whom it does not have.
     ///
     /// # Errors
     /// Fails where SQLite or the file system does.
@@ -247,7 +248,8 @@ impl Target {
         }
         drop(rows);
         drop(statement);
-        self.connection.execute_batch("COMMIT").map_err(self.error("committing"))?;
+        let end = if self.partner_of.is_some() { "COMMIT; VACUUM" } else { "COMMIT" };
+        self.connection.execute_batch(end).map_err(self.error("committing"))?;
         synchronise(&self.path)?;
         Ok(violations)
     }

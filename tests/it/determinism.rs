@@ -153,6 +153,23 @@ fn a_full_bsn_stands_only_where_it_must() {
 }
 
 #[test]
+fn what_was_taken_out_of_a_target_is_not_left_in_its_file() {
+    let mut delivery = Delivery::copy();
+    let run = delivery.run_as_it_stands();
+    let path = run.file("targets/stoer.sqlite");
+    let database = rusqlite::Connection::open(&path).expect("a target");
+    let mut statement = database.prepare("SELECT geslachtsnaam FROM persoon").expect("a question");
+    let kept: Vec<String> =
+        statement.query_map([], |row| row.get(0)).expect("rows").map(|name| name.expect("a name")).collect();
+    let (file, clients) = (fs::read(path).expect("a file"), delivery.sheet("clienten"));
+    let names = (0..clients.len()).map(|row| clients.get(row, "Achternaam").to_owned());
+    let others: Vec<String> = names.filter(|name| !kept.iter().any(|kept| kept.contains(name))).collect();
+    assert!(!kept.is_empty() && others.len() > 100);
+    let left: Vec<&String> = others.iter().filter(|name| contains(&file, name.as_bytes())).collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
 fn recipients_show_in_full_where_that_is_asked_for() {
     let mut delivery = spoiled();
     let [one] = delivery.plain();
