@@ -14,8 +14,8 @@ Examples:
     overdracht report runs/laborijn-1 --quiet
 
 Exit codes:
-  0 the reports are what the evidence says, 1 the run no longer gives its own figures, 2 wrong usage, or no run,
-  5 the run is signed, or a report cannot be written";
+  0 the reports are what the evidence says, 1 the run no longer gives its own figures,
+  2 wrong usage, or no run, 5 the run is signed, or a report cannot be written";
 
 /// What `overdracht report` is asked.
 #[derive(Debug, clap::Args)]

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::answer::Format;
+use clap::ValueEnum;
+
 use super::progress::Bars;
 use super::{CliError, Ui};
 use crate::audit::verify::{self, Agreement, Request, text};
@@ -14,11 +15,11 @@ Examples:
   Check a run that was handed over: its files, its figures, its reports
     overdracht verify runs/laborijn-1
   Check all of it, from what the service delivered and with the signer's key
-    overdracht verify runs/laborijn-1 --delivery delivery --mapping mappings/laborijn --public-key minisign.pub
+    overdracht verify runs/laborijn-1 --delivery delivery --public-key minisign.pub
 
 Exit codes:
-  0 everything that was checked agrees, 1 something differs, 2 wrong usage, or no run, 3 the mapping is invalid,
-  130 interrupted";
+  0 everything that was checked agrees, 1 something differs, 2 wrong usage, or no run,
+  3 the mapping is invalid, 5 no room for the run that is made again, 130 interrupted";
 
 /// What `overdracht verify` is asked.
 #[derive(Debug, clap::Args)]
@@ -38,6 +39,15 @@ pub struct Args {
     /// How to answer
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+}
+
+/// How to answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A line for each check, then what differs and what to do
+    Text,
+    /// Everything, for another program
+    Json,
 }
 
 /// Checks a run and answers whether everything agrees; changes nothing.

@@ -1,6 +1,7 @@
 //! The evidence of a run, read back.
 
 mod corrections;
+mod decided;
 mod identities;
 mod promise;
 mod rows;
@@ -16,6 +17,7 @@ use super::evidence::Evidence;
 use crate::domain::{Date, DateFormat, FileId, Origin, position};
 
 pub use corrections::CorrectionRow;
+pub use decided::DecidedRow;
 pub use identities::IdentityRow;
 pub use promise::{CustomRow, MonthsByCase};
 pub use rows::{AccountRow, FileRow, FindingRow, PartitionSum, PromiseRow, SubjectRow, UnmappedCode};

@@ -79,8 +79,10 @@ fn compare_all(
 ) -> Result<Check, VerifyError> {
     let made = Manifest::read(again)?;
     let names: BTreeSet<&str> = manifest.outputs.iter().chain(&made.outputs).map(|entry| entry.name.as_str()).collect();
+    let mut names: Vec<&str> = names.into_iter().filter(|name| is_inside(name)).collect();
+    names.sort_by_key(|name| rank(name));
     let mut unlike = Vec::new();
-    for name in names.iter().copied().filter(|name| is_inside(name)) {
+    for name in names.iter().copied() {
         let (found, expected) = (request.run.join(name), again.join(name));
         let is_made = made.outputs.iter().find(|entry| entry.name == name);
         let there = read(&found, name, request.cancel)?;
@@ -108,6 +110,12 @@ fn compare_all(
         unlike.retain(|difference| difference.found.is_some() && difference.column != "overdracht");
     }
     Ok(Check::of(Topic::Again, names.len(), unlike))
+}
+
+/// Orders files by how plainly they tell what differs.
+fn rank(name: &str) -> usize {
+    const ORDER: [&str; 5] = ["summary.json", "verdicts.csv", "targets/", "rejected/", "evidence.sqlite"];
+    ORDER.iter().position(|first| name.starts_with(first)).unwrap_or(ORDER.len())
 }
 
 /// Compares two databases of which the bytes differ.

@@ -7,11 +7,16 @@ use super::answer::{Check, Difference, Topic};
 use super::contents::Comparing;
 use super::files::unreadable;
 use crate::audit::reports;
+use crate::domain::bsn;
 use crate::pipeline::{Manifest, OpenRun, PipelineError};
+use crate::reconcile::continuity::Line;
 use crate::reconcile::{Proof, Summary};
 use crate::rehearsal::mask::Mask;
 use crate::report::json;
+use crate::store::compare::MOST;
+use crate::store::evidence_read::DecidedRow;
 
+const EVIDENCE: &str = "evidence.sqlite";
 const SUMMARY: &str = "summary.json";
 const FIGURE: &str = "this does not come out when the proofs are made again from evidence and targets";
 const RENDERED: &str = "the report does not say what the evidence says when it is rendered again";
@@ -31,9 +36,60 @@ pub(super) fn figures(folder: &Path, run: &OpenRun, proof: &Proof, same: bool) -
     }
     let kept = run.evidence().fact("summary")?;
     let in_evidence = summary(run, SUMMARY, kept.as_bytes(), &proof.summary, same);
-    let named = |difference| Difference { file: "evidence.sqlite".to_owned(), table: "run".to_owned(), ..difference };
+    let named = |difference| Difference { file: EVIDENCE.to_owned(), table: "run".to_owned(), ..difference };
     unlike.extend(in_evidence.into_iter().map(named));
+    unlike.extend(verdicts(run, proof)?);
     Ok(Check::of(Topic::Proofs, checked, unlike))
+}
+
+/// Lists the verdicts in the evidence that come out otherwise, the first ones by one.
+fn verdicts(run: &OpenRun, proof: &Proof) -> Result<Vec<Difference>, PipelineError> {
+    let (mut unlike, mut count, mut lines) = (Vec::new(), 0_u64, proof.lines.iter());
+    let mut differs = |number: Option<i64>, found: Option<String>, expected: Option<String>| {
+        count += 1;
+        if count <= MOST {
+            let row = number.map_or_else(String::new, |number| format!("rowid {number}"));
+            let told = Difference::new(EVIDENCE, FIGURE, RERUN).values(found, expected);
+            unlike.push(Difference { table: "verdict".to_owned(), row, ..told });
+        }
+    };
+    run.evidence().each_decided(|kept| {
+        let expected = lines.next().map(decided);
+        let found = Some(told(&kept));
+        let number = kept.number;
+        if expected.as_ref().is_none_or(|expected| DecidedRow { number, ..expected.clone() } != kept) {
+            differs(Some(number), found, expected.as_ref().map(told));
+        }
+    })?;
+    for line in lines {
+        differs(None, None, Some(told(&decided(line))));
+    }
+    if count > MOST {
+        let message = format!("{} verdicts more: {FIGURE}", count - MOST);
+        unlike.push(Difference { table: "verdict".to_owned(), ..Difference::new(EVIDENCE, &message, RERUN) });
+    }
+    Ok(unlike)
+}
+
+/// Writes a verdict down as the evidence keeps it.
+fn decided(line: &Line) -> DecidedRow {
+    DecidedRow {
+        number: 0,
+        verdict: line.verdict.name().to_owned(),
+        recipient: line.recipient.clone(),
+        cases: line.cases.iter().cloned().collect::<Vec<_>>().join(" "),
+        date: line.date.clone(),
+        account: line.account.clone(),
+        promised: line.promised,
+        planned: line.planned,
+    }
+}
+
+/// Tells a verdict, its recipient masked.
+fn told(row: &DecidedRow) -> String {
+    let DecidedRow { verdict, cases, date, account, promised, planned, .. } = row;
+    let recipient = bsn::mask(&row.recipient);
+    format!("{verdict} for {recipient}, {cases}, {date}, {account}: {promised} promised, {planned} planned, in cents")
 }
 
 /// Lists the figures of a summary that come out otherwise. What another version of the tool counts besides, or calls

@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 
-use super::answer::{Agreement, Check, Difference, Verification};
+use super::answer::{Agreement, Check, Difference, Topic, Verification};
 use crate::reconcile::summary::Status;
 use crate::report::text::screen::{cut, plain};
 
@@ -56,11 +56,24 @@ fn line(check: &Check) -> String {
     let told = match (&check.status, check.differences.len(), &check.note) {
         (Status::NotRun { reason }, ..) => plain(reason),
         (_, 0, Some(note)) => plain(note),
-        (_, 0, None) => format!("{} checked", check.checked),
+        (_, 0, None) => looked_at(check),
         (_, 1, _) => "1 difference".to_owned(),
         (_, count, _) => format!("{count} differences"),
     };
     format!("  {:<9}  {}  {told}\n", check.check.name(), painted(style, &format!("{word:<7}")))
+}
+
+/// Says what was looked at.
+fn looked_at(check: &Check) -> String {
+    let what = match check.check {
+        Topic::Signature => return "signed with this key".to_owned(),
+        Topic::Manifest => return "says what the rest of the run says".to_owned(),
+        Topic::Files | Topic::Delivery | Topic::Mapping => "files, each with its digest",
+        Topic::Proofs => "figures of summary.json, and every verdict",
+        Topic::Reports => "reports, rendered again",
+        Topic::Again => "files, made again from the delivery",
+    };
+    format!("{} {what}", check.checked)
 }
 
 fn differences(all: &[Difference]) -> String {

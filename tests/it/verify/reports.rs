@@ -37,6 +37,21 @@ fn a_report_that_says_something_else_is_found_whatever_the_manifest_says() {
 }
 
 #[test]
+fn a_verdict_in_the_evidence_is_held_against_the_proofs() {
+    let kept = Kept::spoiled();
+    kept.execute("evidence.sqlite", "UPDATE verdict SET verdict = 'equal' WHERE verdict = 'missing'");
+    kept.execute(
+        "evidence.sqlite",
+        "UPDATE run SET value = replace(value, 'not_proven', 'proven') WHERE name = 'summary'",
+    );
+    kept.cover_up();
+    let answer = kept.verify(&[]);
+    answer.assert_differs("proofs", "evidence.sqlite run verdict");
+    let places = answer.places("proofs");
+    assert!(places.iter().any(|place| place.starts_with("evidence.sqlite verdict rowid ")), "{places:?}");
+}
+
+#[test]
 fn a_cell_of_the_workbook_is_named() {
     let kept = Kept::spoiled();
     let other = Kept::of(Delivery::copy(), &[]);
