@@ -89,18 +89,20 @@ impl CliError {
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::Synthesis { .. } | Self::NoMapping | Self::SeveralMappings { .. } | Self::UnknownCode { .. } => 2,
-            Self::Mapping(_) => 3,
-            Self::Pipeline(error) | Self::Export(ExportError::Pipeline(error)) => pipeline_code(error),
-            Self::Export(ExportError::WhichDestination { .. } | ExportError::NoDestination { .. }) => 2,
-            Self::Export(_) => 1,
             Self::Pipeline(error)
+            | Self::Export(ExportError::Pipeline(error))
             | Self::Verify(VerifyError::Pipeline(error))
             | Self::Renew(RenewError::Pipeline(error)) => pipeline_code(error),
-            Self::Verify(_) => 2,
+            Self::Export(ExportError::WhichDestination { .. } | ExportError::NoDestination { .. }) => 2,
+            Self::Export(_) => 1,
             Self::Renew(RenewError::Changed { .. }) => 1,
-            Self::Renew(RenewError::Signed { .. }) => 5,
-            Self::Write { .. } | Self::Taken { .. } => 5,
+            Self::Synthesis { .. }
+            | Self::NoMapping
+            | Self::SeveralMappings { .. }
+            | Self::UnknownCode { .. }
+            | Self::Verify(_) => 2,
+            Self::Mapping(_) => 3,
+            Self::Renew(RenewError::Signed { .. }) | Self::Write { .. } | Self::Taken { .. } => 5,
         }
     }
 }
@@ -146,6 +148,22 @@ mod tests {
         ];
         for (error, code) in table {
             assert_eq!(CliError::from(error).exit_code(), code);
+        }
+    }
+
+    #[test]
+    fn a_run_that_cannot_be_checked_or_rendered_has_its_exit_code_too() {
+        let run = || PathBuf::from("runs/proef-1");
+        let table: [(CliError, u8); 6] = [
+            (VerifyError::NoRun { path: run() }.into(), 2),
+            (VerifyError::Key { given: String::new(), reason: String::new() }.into(), 2),
+            (VerifyError::Pipeline(LoadError::Invalid(Vec::new()).into()).into(), 3),
+            (VerifyError::Pipeline(SourceError::Interrupted.into()).into(), 130),
+            (RenewError::Changed { run: run(), place: String::new() }.into(), 1),
+            (RenewError::Signed { run: run(), reports: String::new() }.into(), 5),
+        ];
+        for (error, code) in table {
+            assert_eq!(error.exit_code(), code, "{error}");
         }
     }
 

@@ -33,10 +33,10 @@ pub struct Args {
 pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     let Renewed { changed, same } = reports::renew(&args.run)?;
     if !ui.is_quiet() {
-        let told = |names: &[String], what: &str| {
-            names.iter().map(|name| format!("{what}  {}\n", args.run.join(name).display())).collect::<String>()
-        };
-        let answer = told(&changed, "renewed  ") + &told(&same, "unchanged");
+        let told = |name: &String, what| format!("{what}  {}", args.run.join(name).display());
+        let changed = changed.iter().map(|name| told(name, "renewed  "));
+        let lines: Vec<String> = changed.chain(same.iter().map(|name| told(name, "unchanged"))).collect();
+        let answer = lines.join("\n") + "\n";
         let path = "standard output".to_owned();
         ui.print(&answer).map_err(|source| CliError::Write { path, source })?;
     }

@@ -107,12 +107,9 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     let proof = prove(mapping, &reader, &targets)?;
     work.begin(&Stage::Reporting, &[]);
     let unmask = request.unmask;
-    let Assembled { report, verdicts } = assemble::assemble(mapping, &reader, &proof, unmask)?;
-    write_proof(&evidence, &proof, &report)?;
-    figures::write_proof(&evidence, mapping, &proof)?;
-    write_reports(&folder, &report, &verdicts)?;
     let assembled = assemble::assemble(mapping, &reader, &proof, unmask)?;
     write_proof(&evidence, &proof, &assembled.report)?;
+    figures::write_proof(&evidence, mapping, &proof)?;
     write_reports(&folder, &assembled)?;
     let report = assembled.report;
     let rejected = rejected::write(&work, &folder, &reader)?;

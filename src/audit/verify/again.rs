@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use super::answer::{Check, Difference, Topic};
-use super::contents::Comparing;
+use super::contents::{Comparing, extension};
 use super::files::{is_inside, read, unreadable};
 use super::{Request, VerifyError};
 use crate::audit::reports::{self, DRILL};
@@ -90,13 +90,13 @@ fn compare_all(
             (Err(_), Some(_)) if !same => {}
             (Err(error), Some(_)) => unlike.push(unreadable(name, &error)),
             (_, None) => {
-                unlike.push(Difference::new(name, "no such file comes out when the delivery is run again", HELP))
+                unlike.push(Difference::new(name, "no such file comes out when the delivery is run again", HELP));
             }
             (Ok(there), Some(entry)) if there.sha256 == entry.sha256 => {}
             // Pages and workbooks are written otherwise by every version.
-            (Ok(_), Some(_)) if !same && REPORTS.contains(&name) && !name.ends_with(".csv") => {}
-            (Ok(_), Some(_)) if name.ends_with(".sqlite") => {
-                unlike.extend(databases(name, &found, &expected, comparing)?)
+            (Ok(_), Some(_)) if !same && REPORTS.contains(&name) && extension(name) != "csv" => {}
+            (Ok(_), Some(_)) if extension(name) == "sqlite" => {
+                unlike.extend(databases(name, &found, &expected, comparing)?);
             }
             (Ok(_), Some(_)) => {
                 let content = |path: &Path| fs::read(path).map_err(PipelineError::output(path));

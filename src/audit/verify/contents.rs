@@ -32,9 +32,9 @@ impl Comparing<'_> {
         if found == expected {
             return Vec::new();
         }
-        let cells = match name.rsplit('.').next() {
-            Some("csv" | "json") => self.cells(name, found, expected),
-            Some("xlsx") => self.sheets(name, found, expected),
+        let cells = match extension(name) {
+            "csv" | "json" => self.cells(name, found, expected),
+            "xlsx" => self.sheets(name, found, expected),
             _ => vec![self.pages(name, found, expected)],
         };
         if cells.is_empty() {
@@ -42,6 +42,12 @@ impl Comparing<'_> {
             return vec![Difference::new(name, &message, self.help)];
         }
         cells
+    }
+
+    /// Lists what differs between two summaries, wherever they are kept.
+    pub(super) fn summaries(&self, kept_in: &str, found: &[u8], expected: &[u8]) -> Vec<Difference> {
+        let unlike = self.files("summary.json", found, expected);
+        unlike.into_iter().map(|difference| Difference { file: kept_in.to_owned(), ..difference }).collect()
     }
 
     /// Makes a difference of what the rehearsal tells one from.
@@ -98,6 +104,11 @@ impl Comparing<'_> {
         let (found, expected) = (around(found), around(expected));
         self.difference("", rehearsal::Difference { file, row, column, expected, found })
     }
+}
+
+/// Returns what a name ends with behind its last point.
+pub(super) fn extension(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or_default()
 }
 
 fn column_letters(column: u32) -> String {

@@ -137,15 +137,19 @@ fn of_evidence(
             error => Ok(Check::of(topic, 0, vec![broken(&error)])),
         })
     };
-    let mut checks = vec![told(proofs::figures(request.run, run, &proof, same), Topic::Proofs)?];
+    let figures = told(proofs::figures(request.run, run, &proof, same), Topic::Proofs)?;
+    let agree = figures.status == Status::Passed;
+    let mut checks = vec![figures];
     let Some(manifest) = manifest else { return Ok(checks) };
     checks.push(told(manifest::check(request.run, run, manifest, &proof.summary, same), Topic::Manifest)?);
-    checks.push(if same {
-        told(proofs::rendered(request.run, run, &proof, manifest), Topic::Reports)?
-    } else {
+    checks.push(if !same {
         let made_with = &manifest.overdracht;
         let reason = format!("overdracht {made_with} wrote them: render them again there, or with `overdracht report`");
         Check::not_run(Topic::Reports, &reason)
+    } else if agree {
+        told(proofs::rendered(request.run, run, &proof, manifest), Topic::Reports)?
+    } else {
+        Check::not_run(Topic::Reports, "the figures do not come out, so that no report could say the same")
     });
     Ok(checks)
 }

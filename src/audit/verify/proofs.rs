@@ -25,19 +25,20 @@ const RENEW: &str = "render it again with `overdracht report RUN`";
 
 /// Checks every figure of the summary, in its file and in the evidence, and the verdicts that the evidence keeps.
 pub(super) fn figures(folder: &Path, run: &OpenRun, proof: &Proof, same: bool) -> Result<Check, PipelineError> {
-    let mut unlike = Vec::new();
-    let mut checked = 0;
-    match fs::read(folder.join(SUMMARY)) {
-        Err(error) => unlike.push(unreadable(SUMMARY, &error)),
+    let (mut unlike, mut checked) = (Vec::new(), 0);
+    let kept = fs::read(folder.join(SUMMARY));
+    match &kept {
+        Err(error) => unlike.push(unreadable(SUMMARY, error)),
         Ok(kept) => {
-            unlike.extend(summary(run, SUMMARY, &kept, &proof.summary, same));
-            checked = figures_in(&serde_json::from_slice(&kept).unwrap_or_default());
+            unlike.extend(summary(run, SUMMARY, kept, &proof.summary, same));
+            checked = figures_in(&serde_json::from_slice(kept).unwrap_or_default());
         }
     }
-    let kept = run.evidence().fact("summary")?;
-    let in_evidence = summary(run, SUMMARY, kept.as_bytes(), &proof.summary, same);
-    let named = |difference| Difference { file: EVIDENCE.to_owned(), table: "run".to_owned(), ..difference };
-    unlike.extend(in_evidence.into_iter().map(named));
+    let in_evidence = run.evidence().fact("summary")?.into_bytes();
+    if !kept.is_ok_and(|kept| kept == in_evidence) {
+        let told = summary(run, EVIDENCE, &in_evidence, &proof.summary, same).into_iter();
+        unlike.extend(told.map(|difference| Difference { table: "run".to_owned(), ..difference }));
+    }
     unlike.extend(verdicts(run, proof)?);
     Ok(Check::of(Topic::Proofs, checked, unlike))
 }
@@ -97,7 +98,7 @@ fn told(row: &DecidedRow) -> String {
 pub(in crate::audit) fn summary(run: &OpenRun, name: &str, kept: &[u8], now: &Summary, same: bool) -> Vec<Difference> {
     let mask = Mask::of(&run.mapping);
     let comparing = Comparing { message: FIGURE, help: RERUN, mask: &mask };
-    let mut unlike = comparing.files(name, kept, json::render(now).as_bytes());
+    let mut unlike = comparing.summaries(name, kept, json::render(now).as_bytes());
     if !same {
         unlike.retain(|difference| difference.found.is_some() && difference.column != "overdracht");
         unlike.retain(|difference| !difference.column.is_empty());

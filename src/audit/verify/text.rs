@@ -23,15 +23,14 @@ pub fn render(answer: &Verification) -> String {
         Agreement::Agrees => (GOOD, "AGREES", "Everything that was checked agrees."),
         Agreement::Differs => (BAD, "DIFFERS", "This is not the run that was made."),
     };
-    let mut text = format!("{}{}{sentence}\n\n", painted(style, word), painted(BOLD, &format!("  {}\n", made(answer))));
-    for check in &answer.checks {
-        text.push_str(&line(check));
-    }
+    let heading = painted(style, word) + &painted(BOLD, &format!("  {}", made(answer)));
+    let mut lines = vec![heading, sentence.to_owned(), String::new()];
+    lines.extend(answer.checks.iter().map(line));
     for check in answer.checks.iter().filter(|check| !check.differences.is_empty()) {
-        text.push_str(&format!("\n{}\n", painted(BOLD, check.check.name())));
-        text.push_str(&differences(&check.differences));
+        lines.extend([String::new(), painted(BOLD, check.check.name())]);
+        lines.extend(differences(&check.differences));
     }
-    text
+    lines.join("\n") + "\n"
 }
 
 /// Tells what the run says of itself.
@@ -60,7 +59,7 @@ fn line(check: &Check) -> String {
         (_, 1, _) => "1 difference".to_owned(),
         (_, count, _) => format!("{count} differences"),
     };
-    format!("  {:<9}  {}  {told}\n", check.check.name(), painted(style, &format!("{word:<7}")))
+    format!("  {:<9}  {}  {told}", check.check.name(), painted(style, &format!("{word:<7}")))
 }
 
 /// Says what was looked at.
@@ -76,26 +75,27 @@ fn looked_at(check: &Check) -> String {
     format!("{} {what}", check.checked)
 }
 
-fn differences(all: &[Difference]) -> String {
-    let mut text = String::new();
+fn differences(all: &[Difference]) -> Vec<String> {
+    let mut lines = Vec::new();
     let shown = &all[..all.len().min(SHOWN)];
     for alike in shown.chunk_by(|one, other| (&one.message, &one.help) == (&other.message, &other.help)) {
         for difference in alike {
-            text.push_str(&format!("  {}\n", cut(&plain(&difference.place()), WIDTH)));
-            for (label, value) in [("found   ", &difference.found), ("expected", &difference.expected)] {
-                if let Some(value) = value {
-                    text.push_str(&format!("    {label}  {}\n", cut(&plain(value), WIDTH)));
-                }
-            }
+            lines.push(format!("  {}", cut(&plain(&difference.place()), WIDTH)));
+            let values = [("found   ", &difference.found), ("expected", &difference.expected)];
+            let told = values.into_iter().filter_map(|(label, value)| Some((label, value.as_ref()?)));
+            lines.extend(told.map(|(label, value)| format!("    {label}  {}", cut(&plain(value), WIDTH))));
         }
         if let Some(difference) = alike.first() {
-            text.push_str(&format!("    {}\n    → {}\n", plain(&difference.message), plain(&difference.help)));
+            lines.extend(
+                [plain(&difference.message), format!("→ {}", plain(&difference.help))]
+                    .map(|text| format!("    {text}")),
+            );
         }
     }
     if all.len() > shown.len() {
-        text.push_str(&format!("  and {} more: --format json tells them all\n", all.len() - shown.len()));
+        lines.push(format!("  and {} more: --format json tells them all", all.len() - shown.len()));
     }
-    text
+    lines
 }
 
 fn painted(style: Style, text: &str) -> String {

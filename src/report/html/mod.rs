@@ -18,7 +18,6 @@ mod proofs;
 mod statements;
 mod verdicts;
 mod waivers;
-mod words;
 pub(super) mod words;
 
 use maud::{Markup, html};

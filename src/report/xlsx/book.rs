@@ -47,7 +47,7 @@ impl Cell {
 
 /// A workbook that is being written.
 pub(super) struct Book {
-    book: Workbook,
+    workbook: Workbook,
     heading: Format,
     count: Format,
     amount: Format,
@@ -61,13 +61,13 @@ impl Book {
     }
 
     fn with_rows(spool: &Path, rows: u32) -> io::Result<Self> {
-        let mut book = Workbook::new();
-        book.set_tempdir(spool).map_err(into_io)?;
+        let mut workbook = Workbook::new();
+        workbook.set_tempdir(spool).map_err(into_io)?;
         let created = ExcelDateTime::from_ymd(2000, 1, 1).map_err(into_io)?;
-        book.set_properties(&DocProperties::new().set_creation_datetime(&created));
+        workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
         let amount = Format::new().set_num_format("#,##0.00");
         let count = Format::new().set_num_format("#,##0");
-        Ok(Self { book, heading: Format::new().set_bold(), count, amount, rows })
+        Ok(Self { workbook, heading: Format::new().set_bold(), count, amount, rows })
     }
 
     /// Adds a sheet with all its rows. `unshown` rows stand in the evidence alone, and the last row says so.
@@ -81,7 +81,7 @@ impl Book {
         // The heading takes a row, and what is said of those that are not shown another.
         let room = usize::try_from(self.rows.saturating_sub(2)).unwrap_or(usize::MAX);
         let unshown = unshown + rows.len().saturating_sub(room) as u64;
-        let sheet = self.book.add_worksheet_with_constant_memory().map_err(into_io)?;
+        let sheet = self.workbook.add_worksheet_with_constant_memory().map_err(into_io)?;
         begin(sheet, name, &columns, &self.heading).map_err(into_io)?;
         let mut row = 1;
         for cells in rows.take(room) {
@@ -99,7 +99,7 @@ impl Book {
 
     /// Writes the workbook out.
     pub(super) fn finish(mut self, out: impl Write + Send) -> io::Result<()> {
-        self.book.save_to_writer(out).map_err(into_io)
+        self.workbook.save_to_writer(out).map_err(into_io)
     }
 }
 
