@@ -89,6 +89,9 @@ fn columns<'s>(sheet: &'s Sheet, problems: &mut Problems) -> Option<(BTreeMap<&'
     is_right.then_some((places, lines))
 }
 
+/// A cell was refused, and that was reported.
+struct Refused;
+
 /// One line, being read.
 struct Line<'l> {
     sheet: &'l Sheet,
@@ -115,24 +118,20 @@ impl Line<'_> {
         let at_most_days = self.at_most("at_most_days", in_days == Some(true));
         let [reason, decision] = ["reason", "decision"].map(|column| self.filled(column));
         let [requested_by, approved_by] = ["requested_by", "approved_by"].map(|column| self.name(column));
-        let [approved_on, expires_on] = ["approved_on", "expires_on"].map(|column| self.date(column));
-        if approved_on.zip(expires_on).is_some_and(|(from, to)| to < from) {
-            self.refuse("expires_on", "it expires before it is approved", None);
-        }
-        let limits = (at_most_cents?, at_most_days?);
+        let in_force = self.in_force();
         Some(Waiver {
             id: id?,
             whose: whose?,
             verdict: verdict?,
             months: months?,
-            at_most_cents: limits.0,
-            at_most_days: limits.1,
+            at_most_cents: at_most_cents.ok()?,
+            at_most_days: at_most_days.ok()?,
             reason: reason?,
             decision: decision?,
             requested_by: requested_by?,
             approved_by: approved_by?,
-            approved_on: approved_on?,
-            expires_on: expires_on.filter(|to| approved_on.is_some_and(|from| from <= *to))?,
+            approved_on: in_force?.0,
+            expires_on: in_force?.1,
             line: self.record.line,
         })
     }
@@ -189,7 +188,7 @@ impl Line<'_> {
     }
 
     /// Reads a limit: nothing where none is written, and an error where one is needed.
-    fn at_most<N: TryFrom<i64>>(&mut self, column: &'static str, is_needed: bool) -> Option<Option<N>> {
+    fn at_most<N: TryFrom<i64>>(&mut self, column: &'static str, is_needed: bool) -> Result<Option<N>, Refused> {
         let text = self.cell(column).to_owned();
         let unit = if column == "at_most_cents" { "cents" } else { "days" };
         let help = || {
@@ -198,21 +197,18 @@ impl Line<'_> {
                 _ => "write a number, such as 3".to_owned(),
             })
         };
-        if text.is_empty() {
-            if is_needed {
+        let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+        let number = text.parse::<i64>().ok().filter(|_| is_number);
+        match number.and_then(|number| Some((number, N::try_from(number).ok()?))) {
+            None if text.is_empty() && !is_needed => return Ok(None),
+            None if text.is_empty() => {
                 self.refuse(column, format!("it does not say how many {unit} at the most"), help());
             }
-            return (!is_needed).then_some(None);
-        }
-        let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
-        let number =
-            text.parse::<i64>().ok().filter(|_| is_number).and_then(|number| Some((number, N::try_from(number).ok()?)));
-        match number {
             None => self.refuse(column, format!("\"{text}\" is no number of {unit}"), help()),
             Some((0, _)) if is_needed => self.refuse(column, format!("0 {unit} waive nothing"), help()),
-            Some((_, number)) => return Some(Some(number)),
+            Some((_, number)) => return Ok(Some(number)),
         }
-        None
+        Err(Refused)
     }
 
     fn name(&mut self, column: &'static str) -> Option<String> {
@@ -222,6 +218,17 @@ impl Line<'_> {
             return None;
         }
         Some(name)
+    }
+
+    /// Reads the first and the last day of being in force.
+    fn in_force(&mut self) -> Option<(Date, Date)> {
+        let [from, to] = ["approved_on", "expires_on"].map(|column| self.date(column));
+        let (from, to) = from.zip(to)?;
+        if to < from {
+            self.refuse("expires_on", "it expires before it is approved", None);
+            return None;
+        }
+        Some((from, to))
     }
 
     fn date(&mut self, column: &'static str) -> Option<Date> {
