@@ -71,6 +71,7 @@ mod tests {
                         "other_account": 0, "other_payee": 0, "double": 0, "new": 0, "waived": 0,
                     },
                     "reserve": { "cases": 88, "promised_cents": 3_300_000, "carried_cents": 3_300_000 },
+                    "waivers": { "used": 0, "expired": 0, "unused": 0, "exceeded": 0, "self_approved": 0 },
                     "worst": [],
                 },
             },

@@ -105,6 +105,7 @@ fn answer(report: &Report) -> Markup {
             }
             h1 { span aria-hidden="true" { (mark) " " } (verdict(summary)) }
             p { (sentence) }
+            (waivers::exception(report))
             (proofs::broken(&summary.proofs))
         }
     }

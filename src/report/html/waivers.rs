@@ -32,6 +32,24 @@ pub(super) fn section(report: &Report) -> Section {
     Section { id: "waivers", title: Both("Vooraf geaccepteerde afwijkingen", "Deviations accepted beforehand"), body }
 }
 
+/// Renders beside the verdict what it does not say: that deviations were accepted.
+pub(super) fn exception(report: &Report) -> Markup {
+    let waived = report.summary.proofs.continuity.verdicts.waived;
+    let number = count(waived);
+    html! {
+        @if waived > 0 {
+            p {
+                a href="#waivers" {
+                    (Both(
+                        format!("Afwijkingen die twee personen vooraf accepteerden: {number}."),
+                        format!("Deviations that two people accepted beforehand: {number}."),
+                    ))
+                }
+            }
+        }
+    }
+}
+
 fn figures(counts: WaiverCounts) -> Markup {
     html! {
         dl {
@@ -115,6 +133,16 @@ mod tests {
     #[test]
     fn a_run_without_waivers_says_so() {
         assert!(section(&fixture::proven()).body.into_string().contains("nothing was accepted beforehand"));
+    }
+
+    #[test]
+    fn what_was_accepted_is_said_with_the_verdict() {
+        let mut report = fixture::proven();
+        assert!(exception(&report).into_string().is_empty());
+        report.summary.proofs.continuity.verdicts.waived = 6;
+        let page = crate::report::html::render(&report);
+        let top = page.split("<nav").next().expect("a top");
+        assert!(top.contains("Deviations that two people accepted beforehand: 6."), "{top}");
     }
 
     #[test]

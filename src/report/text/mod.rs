@@ -63,6 +63,12 @@ fn verdict(screen: &mut Screen, report: &Report) {
         (Verdict::Proven, ..) => "Everyone gets at least the same, on the same date.".to_owned(),
         (_, failed, 0) => format!("{failed} of 5 proofs failed; {}.", planned::consequence(summary)),
         (_, failed, open) => format!("{failed} of 5 proofs failed, {open} not run; {}.", planned::consequence(summary)),
+        (Verdict::Proven, ..) => match proofs.continuity.verdicts.waived {
+            0 => "Everyone gets at least the same, on the same date.".to_owned(),
+            waived => format!("Everyone gets at least the same, on the same date; deviations waived: {waived}."),
+        },
+        (_, failed, 0) => format!("{failed} of 5 proofs failed; this run cannot be published."),
+        (_, failed, open) => format!("{failed} of 5 proofs failed, {open} not run; this run cannot be published."),
     };
     screen.text(&because);
     screen.blank();
@@ -209,6 +215,16 @@ mod tests {
     #[test]
     fn a_failing_run_says_what_failed_and_where() {
         insta::assert_snapshot!(plain_text(&fixture::failing()));
+    }
+
+    #[test]
+    fn what_was_waived_is_said_with_the_verdict() {
+        let mut report = fixture::proven();
+        assert!(plain_text(&report).contains("on the same date.\n"));
+        report.summary.proofs.continuity.verdicts.waived = 1_200_000;
+        let text = plain_text(&report);
+        assert!(text.contains("Everyone gets at least the same, on the same date; deviations waived: 1200000.\n"));
+        assert_fits(&text, 24);
     }
 
     #[test]
