@@ -1,4 +1,5 @@
-//! What is said about a delivery besides its mapping: from when it counts, and what in it is put right.
+//! What is said about a delivery besides its mapping: from when it counts, what in it is put right, what is accepted.
 
 mod corrections;
 mod cutover;
+mod waivers;
