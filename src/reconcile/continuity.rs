@@ -229,6 +229,12 @@ impl Line {
         self.planned.saturating_sub(self.promised).saturating_sub(self.claimed())
     }
 
+    /// Returns the verdict as it is without a waiver.
+    #[must_use]
+    pub fn verdict_before(&self) -> Verdict {
+        self.waived.as_ref().map_or(self.verdict, |waived| waived.was)
+    }
+
     /// Returns the cases that get less here than they were promised; where the sum is there, those that get more.
     pub(super) fn deviating(&self) -> impl Iterator<Item = &str> {
         let is_short = self.planned < self.promised;

@@ -315,7 +315,7 @@ fn components_of_stopping(
     lines: &[Line],
     parameters: &Parameters,
 ) -> Result<BTreeMap<String, Vec<i64>>, StoreError> {
-    let stopping = lines.iter().filter(|line| matches!(line.verdict, Verdict::Lower | Verdict::Excess));
+    let stopping = lines.iter().filter(|line| matches!(line.verdict_before(), Verdict::Lower | Verdict::Excess));
     let wanted: BTreeSet<&str> = stopping.flat_map(|line| line.cases.iter().map(String::as_str)).collect();
     let mut found = BTreeMap::new();
     if wanted.is_empty() {

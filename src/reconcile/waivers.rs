@@ -184,8 +184,7 @@ fn deviations(waiver: &Waiver, named: &[usize], lines: &[Line]) -> (BTreeMap<Dat
     for index in named {
         let line = &lines[*index];
         let Ok(date) = DateFormat::YearMonthDay.parse(&line.date) else { continue };
-        let was = line.waived.as_ref().map_or(line.verdict, |waived| waived.was);
-        if was.name() != waiver.verdict.name() || !waiver.is_about(Month::of(date)) {
+        if line.verdict_before().name() != waiver.verdict.name() || !waiver.is_about(Month::of(date)) {
             continue;
         }
         if let Some(waived) = &line.waived {

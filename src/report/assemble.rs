@@ -123,7 +123,7 @@ fn verdict_lines(
             if let Some((_, (file, row))) = payees.get(&(case.clone(), line.account.clone())) {
                 places.extend(place(&names, *file, *row));
             }
-            for key in proof.components.get(case).into_iter().flatten().filter(|_| line.verdict.stops()) {
+            for key in proof.components.get(case).into_iter().flatten().filter(|_| line.verdict_before().stops()) {
                 let origin = Origin::from_row_key(*key);
                 places.extend(place(&names, origin.file().number(), origin.line()));
             }
