@@ -77,17 +77,13 @@ impl<'a> RowMaker<'a> {
     }
 
     /// A former code is history where the row ended before the cut-over, and a finding where it still runs. A row that
-    /// has no end, such as a person's, tells neither; its case does. Nor does a payment without a date: it is made once,
-    /// and never runs.
+    /// has no end, such as a person's, tells neither; its case does. A payment is made once, and never runs.
     fn note_former_codes(&self, batch: &Batch, map: &Map, first_cell: usize, remarks: &mut Remarks<'_>) {
         if remarks.former.is_empty() {
             return;
         }
         let Some(place) = end_of(map.to) else { return };
         let end = batch.cells[first_cell + place].text(&batch.text);
-        if end.is_none() && map.to.columns[place].name == PAID_ON {
-            return;
-        }
         let is_history = end.is_some_and(|end| end < self.cutover.as_str());
         for (column, value) in std::mem::take(&mut remarks.former) {
             if !is_history {
@@ -99,12 +95,9 @@ impl<'a> RowMaker<'a> {
     }
 }
 
-/// The column that says on which day a payment was made.
-const PAID_ON: &str = "datum_betaling";
-
 /// Returns the column of a target table that says when a row ends, where it has one.
 #[must_use]
 pub fn end_of(table: &Table) -> Option<usize> {
-    let ends = ["einddatum", "tot", "geldig_tot", PAID_ON];
+    let ends = ["einddatum", "tot", "geldig_tot"];
     ends.iter().find_map(|name| table.column(name)).map(|(place, _)| place)
 }

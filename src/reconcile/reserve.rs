@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::summary::Reserve;
 use super::{Failure, Parameters};
 use crate::domain::{DateFormat, Money};
-use crate::store::case::{self, CaseRecord, in_force};
+use crate::store::case::{self, CaseRecord, Component, in_force};
 use crate::store::evidence_read::{EvidenceReader, ReservesByCase};
 use crate::store::{StoreError, Target};
 
@@ -96,10 +96,16 @@ impl Reserves {
 }
 
 /// Adds up the holiday allowance whose pay-out begins in the window: what was paid out before it was no reserve any more.
+/// A pay-out is one where a payment is planned that holds it.
 fn paid_out(case: &CaseRecord, parameters: &Parameters) -> i64 {
     let begins = |day: &str| DateFormat::YearMonthDay.parse(day).is_ok_and(|day| parameters.window.contains(day));
+    let is_planned = |part: &Component| {
+        let mut dates = case.orders.iter().map(|order| order.date.as_str());
+        dates.any(|date| in_force(&part.from, part.to.as_deref(), date))
+    };
     let parts = case.components.iter().filter(|part| part.soort == "vt_uitbetaling" && part.credit);
-    parts.filter(|part| begins(&part.from)).fold(0, |sum: i64, part| sum.saturating_add(part.cents))
+    let parts = parts.filter(|part| begins(&part.from) && is_planned(part));
+    parts.fold(0, |sum: i64, part| sum.saturating_add(part.cents))
 }
 
 fn message([reserved, carried, paid_out]: [Money; 3]) -> String {

@@ -123,16 +123,18 @@ impl Cell<'_> {
         findings.advise(self.span.clone(), message, help);
     }
 
-    /// Reports an end that is none to the map, and one in the past to the promise: nothing would be promised.
+    /// Reports an end that is none to the map alone, and one in the past to the promise: nothing would be promised. What
+    /// means nothing in the whole table is no end to either.
     fn check_open_ends(&self, reading: &Reading<'_>, findings: &mut Findings) {
         let dialect = &self.mapping.delivery.tables[self.table].dialect;
         let is_past = |text: &&String| dialect.date.parse(text).is_ok_and(|day| day < self.mapping.transfer.cutover);
-        let texts = reading.read.empty.iter().chain(&dialect.empty);
+        let texts = reading.read.empty.iter().filter(|text| !dialect.means_nothing(text));
         let past: Vec<&str> = texts.filter(is_past).map(String::as_str).collect();
         if !past.is_empty() {
             let map = reading.map_name(self.mapping);
             let message = format!("{} is no end in {map}, and to the promise a case that ended", quoted(past));
-            let help = "put such cells right with corrections.csv, or have them delivered empty: the promise reads what they say";
+            let help =
+                "list them under \"empty\" of the delivered table: the promise knows those, and not what one map says";
             findings.advise(self.span.clone(), message, help);
         }
     }

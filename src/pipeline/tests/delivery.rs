@@ -86,16 +86,15 @@ fn a_delivery_that_ends_long_before_the_cutover_is_told() {
 }
 
 #[test]
-fn a_former_code_of_a_payment_without_a_date_is_no_sign_that_it_runs() {
+fn a_former_code_of_a_payment_is_no_sign_that_it_runs() {
     let sample = |date: &str| {
         Sample::new()
             .declare("codes = { P = \"periodiek\", V = \"vakantiegeld\" }", "codes = \"codes/soort.csv\"")
             .code_file("codes/soort.csv", "from,to,status,remark\nP,periodiek,current,\nV,vakantiegeld,former,\n")
             .deliver("betalingen", &[&format!("p4;1;111222333;V;06-2020;{date};600,00;NL91ABNA0417164300")])
     };
-    let table = [("15-06-2020", 0), ("15-01-2021", 1), ("", 0), ("15 juni", 0)];
-    for (date, expected) in table {
+    for date in ["15-06-2020", "15-01-2021", "", "15 juni"] {
         let found = findings(&run_sample(&sample(date)));
-        assert_eq!(found.iter().filter(|line| line.contains("OV0217")).count(), expected, "{date}: {found:?}");
+        assert!(found.iter().all(|line| !line.contains("OV0217")), "{date}: {found:?}");
     }
 }

@@ -166,8 +166,9 @@ fn a_case_that_reserves_until_the_cutover_must_bring_a_reserve() {
 
 #[test]
 fn a_reserve_is_carried_over_or_paid_out_in_the_window() {
-    let table: [(&str, &[&str], i128); 6] = [
+    let table: [(&str, &[&str], i128); 7] = [
         ("'2021-01-01', NULL, 'credit', 35000", &[], 35_000),
+        ("'2021-01-01', '2021-01-28', 'credit', 35000", &["reserve short 1"], 0),
         ("'2021-03-31', '2021-03-31', 'credit', 35000", &[], 35_000),
         ("'2021-01-01', '2021-01-31', 'credit', 34999", &["reserve short 1"], 34_999),
         ("'2020-12-31', NULL, 'credit', 35000", &["reserve short 1"], 0),

@@ -86,7 +86,7 @@ const NAMES: Vocabulary = &[
     ("unpaid", "maanden niet betaald", "unpaid for months"),
     ("returned", "teruggekomen", "returned"),
     ("nothing paid", "niets betaald", "nothing paid"),
-    ("due", "nog te verrekenen", "still to be settled"),
+    ("due", "nog verschuldigd", "still owed"),
     ("regular", "periodiek", "regular"),
     ("corrections", "correctie", "correction"),
     ("one_off", "eenmalig", "one-off"),

@@ -163,7 +163,7 @@ en = \"e\"
 #[test]
 fn the_promise_is_read_otherwise_or_held_to_less() {
     let sample = Sample::new()
-        .declare("where      = { Soort = \"P\" }", "where = { Soort = [\"P\", \"Q\"] }\nclient = \"BSN\"\nreturned = { Soort = \"R\", Maand = \"x\" }\nat-most = \"150%\"\nceiling = \"5.000,00\"")
+        .declare("where      = { Soort = \"P\" }", "where = { Soort = [\"P\", \"Q\"] }\nclient = \"BSN\"\nreturned = { Soort = \"R\", Maand = \"x\" }\none-off = { Soort = \"E\" }\nholiday = { Soort = \"V\" }\nleft-out = [{ Soort = \"X\" }, { Soort = \"Y\" }]\nat-most = \"150%\"\nceiling = \"5.000,00\"")
         .declare("window     = { months = 1 }", "window = { months = 3 }")
         .declare_more("[[promise.balances]]\nfrom = \"componenten\"\nto = \"component\"\namounts = { Bedrag = \"bedrag_cent\" }\n");
     hold(
@@ -177,6 +177,11 @@ fn the_promise_is_read_otherwise_or_held_to_less() {
             ("returned is dropped", "returned = { Soort = \"R\", Maand = \"x\" }", ""),
             ("returned: the test of Soort is dropped", "Soort = \"R\"", ""),
             ("returned: the test of Maand is dropped", "Maand = \"x\"", ""),
+            ("one-off is dropped", "one-off = { Soort = \"E\" }", ""),
+            ("holiday is dropped", "holiday = { Soort = \"V\" }", ""),
+            ("left-out is dropped", "left-out = [{ Soort = \"X\" }, { Soort = \"Y\" }]", ""),
+            ("left-out: one of the alternatives is dropped", "{ Soort = \"X\" }", ""),
+            ("left-out: one of the alternatives is dropped", "{ Soort = \"Y\" }", ""),
             ("more is at most", "\"150%\"", "\"300%\""),
             ("ceiling is dropped", "ceiling = \"5.000,00\"", ""),
             ("calendar: Maand is empty", "\"present\"", "\"empty\""),
