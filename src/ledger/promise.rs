@@ -274,7 +274,7 @@ impl Making<'_, '_> {
     fn note_owed(&mut self, case: CaseIndex, stream: &Stream, slot: &Slot, end: End, (month, date): (Month, Date)) {
         let (ended, account, cents) = (end.ended, &stream.account, euros(slot.cents));
         let message = format!(
-            "ended on {ended}: {month} is still owed, and paid on {date}; {account} last got {cents} for {}",
+            "ended on {ended}: {month} is still owed, and falls due on {date}; {account} last got {cents} for {}",
             end.last
         );
         self.note(NoteKind::Due, case, message, Some(slot.origin));

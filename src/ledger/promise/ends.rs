@@ -24,7 +24,7 @@ fn due(caseload: &Caseload) -> Vec<String> {
 #[test]
 fn a_month_that_is_owed_in_arrears_to_a_case_that_ended_is_noted() {
     let december =
-        "ended on 2020-12-15: 2020-12 is still owed, and paid on 2021-01-08; x last got € 900,00 for 2020-11";
+        "ended on 2020-12-15: 2020-12 is still owed, and falls due on 2021-01-08; x last got € 900,00 for 2020-11";
     let table: [(&str, &str, bool, &[&str]); 6] = [
         ("2020-12-15", "2020-11", false, &[december]),
         ("2020-11-30", "2020-11", false, &[]),
@@ -49,7 +49,8 @@ fn a_case_that_ends_in_the_window_is_owed_the_month_in_which_it_ends() {
     in_arrears(&mut caseload, "x", "2020-01", "2020-11", 90_000);
     caseload.fact().ended = Some(date("2021-01-20"));
     caseload.expect("December is promised", &[("x", "2021-01-08", 90_000)]);
-    let january = "ended on 2021-01-20: 2021-01 is still owed, and paid on 2021-02-10; x last got € 900,00 for 2020-11";
+    let january =
+        "ended on 2021-01-20: 2021-01 is still owed, and falls due on 2021-02-10; x last got € 900,00 for 2020-11";
     assert_eq!(due(&caseload), [january]);
     assert_eq!(caseload.notes(), ["due", "ended"]);
 }
