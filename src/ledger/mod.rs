@@ -17,6 +17,7 @@ pub mod resting;
 mod returned;
 pub mod rhythm;
 mod slots;
+mod used;
 
 pub use calendar::Window;
 pub use class::{Class, ClassCounts};

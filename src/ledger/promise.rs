@@ -14,6 +14,7 @@ use super::resting::Custom;
 use super::returned::Returns;
 use super::rhythm::Rhythm;
 use super::slots::{Slot, judged, slots};
+use super::used::last_months;
 use crate::domain::{Date, Month, Origin, Total};
 
 /// One promise: a recipient, case, account and date.
@@ -121,7 +122,7 @@ struct Basis<'a> {
     fact: &'a CaseFact,
     stream: &'a Stream,
     month: Month,
-    /// The last month for which the case was paid.
+    /// The month up to which it was paid.
     last: Month,
     /// The payments that the stream's custom is judged on.
     paid: Vec<Paid>,
@@ -131,7 +132,7 @@ struct Basis<'a> {
 #[derive(Clone, Copy)]
 struct End {
     ended: Date,
-    /// The last month for which the case was paid.
+    /// The month up to which an account was paid.
     last: Month,
 }
 
@@ -156,10 +157,11 @@ impl Making<'_, '_> {
         };
         let behind = self.usual.is_some_and(|usual| Month::of(day) < usual);
         let returns = Returns::of(streams);
+        let lasts = last_months(streams, &returns, self.dates, (last, day));
         if let Some(ended) = fact.ended.filter(|ended| *ended < self.window.first()) {
             self.note(NoteKind::Ended, case, format!("ended on {ended}: nothing is promised"), fact.origin);
             if !(fact.blocked && behind) {
-                self.note_due(case, streams, &returns, End { ended, last });
+                self.note_due(case, streams.iter().zip(&lasts), &returns, ended);
             }
             return;
         }
@@ -173,7 +175,7 @@ impl Making<'_, '_> {
             self.note(NoteKind::Unpaid, case, message, fact.origin);
         }
         let mut monthly: Option<Paid> = None;
-        for (place, stream) in streams.iter().enumerate() {
+        for (place, (stream, last)) in streams.iter().zip(lasts).enumerate() {
             let back: Vec<Paid> = returns.lost(place).filter(|paid| paid.month >= last).copied().collect();
             let Some(basis) = self.basis(case, stream, &back, last) else { continue };
             let slots = slots(stream, &returns, basis);
@@ -253,11 +255,19 @@ impl Making<'_, '_> {
     }
 
     /// Notes the months that a case which ended before the window still has to be paid in it.
-    fn note_due(&mut self, case: CaseIndex, streams: &[Stream], returns: &Returns, end: End) {
-        if !end.owes(Month::of(end.ended)) {
-            return;
-        }
-        for stream in streams.iter().filter(|stream| stream.regular.iter().any(|paid| paid.month == end.last)) {
+    fn note_due<'s>(
+        &mut self,
+        case: CaseIndex,
+        streams: impl Iterator<Item = (&'s Stream, &'s Month)>,
+        returns: &Returns,
+        ended: Date,
+    ) {
+        for (stream, last) in streams {
+            let end = End { ended, last: *last };
+            let is_used = stream.regular.iter().any(|paid| paid.month == end.last);
+            if !is_used || !end.owes(Month::of(ended)) {
+                continue;
+            }
             let slots = slots(stream, returns, end.last);
             if self.dates.rhythm(&judged(stream, returns, end.last), &slots).is_some() {
                 continue;

@@ -1,7 +1,9 @@
 //! Accounts of one case that are each paid in a rhythm of their own, and what their dates rest on.
 
-use super::caseload::{Caseload, date};
+use super::caseload::{Caseload, date, month};
 use crate::ledger::calendar::Calendar;
+use crate::ledger::class::Class;
+use crate::ledger::custom::Rule;
 
 /// A case of which the client is paid by the month, the landlord every four weeks and a third account every week.
 fn mixed() -> Caseload {
@@ -33,6 +35,46 @@ fn every_account_of_a_case_keeps_its_own_rhythm() {
     let weeks = dated(&caseload, "week");
     assert_eq!((weeks.len(), weeks[0].as_str(), weeks[1].as_str()), (12, "2021-01-07 5000", "2021-01-14 5000"));
     assert!(weeks.iter().all(|line| line.ends_with(" 5000")), "{weeks:?}");
+}
+
+#[test]
+fn an_account_by_the_month_in_arrears_and_one_by_the_week_are_both_in_use() {
+    let mut caseload = Caseload::new();
+    for ahead in 0..11 {
+        let paid = month("2020-01").plus(ahead);
+        let tenth = Rule::OnOrBefore { day: 10, offset: 1 }.date(paid).expect("a date");
+        caseload.add(Class::Regular, "client", "client", paid, tenth, 90_000);
+    }
+    for on in ["2020-11-19", "2020-11-26", "2020-12-03", "2020-12-10", "2020-12-17", "2020-12-24"] {
+        caseload.pay("week", &on[..7], on, 5_000);
+    }
+    assert_eq!(dated(&caseload, "client"), ["2021-01-08 90000", "2021-02-10 90000", "2021-03-10 90000"]);
+    assert_eq!(dated(&caseload, "week").len(), 12);
+    assert!(caseload.notes().is_empty(), "{:?}", caseload.notes());
+}
+
+#[test]
+fn an_account_that_gave_way_to_another_rhythm_is_superseded() {
+    let weeks = |caseload: &mut Caseload, account: &str, days: &[&str]| {
+        for on in days {
+            caseload.pay(account, &on[..7], on, 20_000);
+        }
+    };
+    let mut to_weeks = Caseload::new();
+    to_weeks.monthly("old", "2020-01", "2020-11", 90_000);
+    weeks(&mut to_weeks, "new", &["2020-12-03", "2020-12-10", "2020-12-17", "2020-12-24"]);
+    assert_eq!((dated(&to_weeks, "old").len(), dated(&to_weeks, "new").len()), (0, 12), "by the week since December");
+    assert_eq!(to_weeks.notes(), ["superseded"]);
+
+    let mut to_months = Caseload::new();
+    weeks(&mut to_months, "old", &["2020-08-06", "2020-08-13", "2020-08-20", "2020-08-27"]);
+    to_months.monthly("new", "2020-09", "2020-12", 90_000);
+    assert_eq!(
+        (dated(&to_months, "old").len(), dated(&to_months, "new").len()),
+        (0, 3),
+        "by the month since September"
+    );
+    assert_eq!(to_months.notes(), ["superseded"]);
 }
 
 #[test]
