@@ -11,9 +11,11 @@ phrases! {
     COUNTS: "Welke betalingen tellen", "Which payments count";
     RETURNED: "Teruggekomen betalingen", "Payments that came back";
     CORRECTIONS: "Correcties van een maand", "Corrections of a month";
-    ONE_OFF: "Eenmalige betalingen", "One-off payments";
-    HOLIDAY: "Vakantiegeld", "Holiday allowance";
-    LEFT_OUT: "Betalingen zonder betekenis voor de toezegging", "Payments that mean nothing for the promise";
+    ONE_OFF: "Van de andere, eenmalige betalingen", "Of the others, one-off payments";
+    HOLIDAY: "Daarna, vakantiegeld", "Then, holiday allowance";
+    LEFT_OUT:
+        "Daarna, betalingen zonder betekenis voor de toezegging",
+        "Then, payments that mean nothing for the promise";
     UNCLASSIFIED: "Alle andere betalingen", "All other payments";
     NOT_PROVEN:
         "zijn niet ingedeeld, worden vermeld, en houden het bewijs tegen",

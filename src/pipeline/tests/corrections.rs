@@ -10,7 +10,7 @@ fn corrected(lines: &str) -> Sample {
     Sample::new().code_file(CORRECTIONS, &format!("{HEADINGS}{lines}"))
 }
 
-fn texts(place: &Path, database: &str, sql: &str) -> Vec<String> {
+pub(super) fn texts(place: &Path, database: &str, sql: &str) -> Vec<String> {
     let database = rusqlite::Connection::open(place.join(database)).expect("a database");
     let mut statement = database.prepare(sql).expect("a question");
     let rows = statement.query_map([], |row| row.get(0)).expect("an answer");

@@ -1,7 +1,11 @@
 //! What the promise reads of a delivery, past the maps.
 
+use super::corrections::texts;
 use super::*;
 use crate::reconcile::summary::{HardStops, PaymentClasses, Status};
+
+/// An account that is paid by the week.
+const WEEKLY: &str = "NL23INGB0665265182";
 
 /// The sample with holiday allowance for a case that moves and one that stays.
 fn with_holiday() -> Sample {
@@ -108,4 +112,26 @@ fn a_target_without_a_calendar_plans_nothing_whatever_is_promised() {
         assert_eq!(continuity.hard_stops, HardStops { no_calendar: 2, ..HardStops::default() }, "{promised}");
         assert_eq!(continuity.verdicts.missing, 2, "{promised}");
     }
+}
+
+#[test]
+fn an_account_with_a_rhythm_of_its_own_is_told_with_what_it_rests_on() {
+    let weeks =
+        ["03", "10", "17", "24"].map(|day| format!("w{day};2;123456782;P;12-2020;{day}-12-2020;50,00;{WEEKLY}"));
+    let sample = without_calendar(true, true).deliver("betalingen", &weeks.each_ref().map(String::as_str));
+    let outcome = run_sample(&sample);
+    let customs = &outcome.report.customs;
+    let rules: Vec<_> = customs.rules.iter().map(|line| (&*line.reason, line.count)).collect();
+    assert_eq!(rules, [("the last banking day of the month", 2), ("every week", 1)]);
+    let [other] = customs.others.as_slice() else { panic!("one other: {:?}", customs.others) };
+    assert_eq!((&*other.case, &*other.recipient, &*other.account), ("2", "******782", WEEKLY));
+    assert_eq!((&*other.dates.0, &*other.dates.1, other.payments), ("2020-12-03", "2020-12-24", 4));
+    assert_eq!(other.places, [9, 10, 11, 12].map(|line| format!("betalingen.csv:{line}")));
+    assert_eq!(customs.other_count, 1);
+
+    let evidence = |sql: &str| texts(&outcome.place, "evidence.sqlite", sql);
+    assert_eq!(evidence("SELECT rests_on FROM custom WHERE rule = 'every week'"), ["6:9 6:10 6:11 6:12"]);
+    assert_eq!(evidence("SELECT dossiernummer || ' ' || month FROM last_paid"), ["1 2020-12", "2 2020-12"]);
+    let classes = evidence("SELECT class || ' ' || rows FROM payment_class WHERE rows > 0");
+    assert_eq!(classes, ["regular 10"]);
 }

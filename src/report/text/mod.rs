@@ -60,15 +60,12 @@ fn verdict(screen: &mut Screen, report: &Report) {
     screen.line(&[(style, word), (BOLD, &what)]);
     let proofs = &summary.proofs;
     let because = match (summary.verdict, proofs.failed(), proofs.not_run()) {
-        (Verdict::Proven, ..) => "Everyone gets at least the same, on the same date.".to_owned(),
-        (_, failed, 0) => format!("{failed} of 5 proofs failed; {}.", planned::consequence(summary)),
-        (_, failed, open) => format!("{failed} of 5 proofs failed, {open} not run; {}.", planned::consequence(summary)),
         (Verdict::Proven, ..) => match proofs.continuity.verdicts.waived {
             0 => "Everyone gets at least the same, on the same date.".to_owned(),
             waived => format!("Everyone gets at least the same, on the same date; deviations waived: {waived}."),
         },
-        (_, failed, 0) => format!("{failed} of 5 proofs failed; this run cannot be published."),
-        (_, failed, open) => format!("{failed} of 5 proofs failed, {open} not run; this run cannot be published."),
+        (_, failed, 0) => format!("{failed} of 5 proofs failed; {}.", planned::consequence(summary)),
+        (_, failed, open) => format!("{failed} of 5 proofs failed, {open} not run; {}.", planned::consequence(summary)),
     };
     screen.text(&because);
     screen.blank();

@@ -95,7 +95,8 @@ static REQUIRED_EMPTY: Explanation = Explanation {
 
 static FORMER_CODE: Explanation = Explanation {
     code: &codes::FORMER_CODE,
-    checks: "A code that the code file marks as `former` should stand only in rows that ended before the cut-over.",
+    checks: "A code that the code file marks as `former` should stand only in rows that ended before the cut-over, and in \
+             payments, which never run.",
     why: "The code is translated and the row is loaded. But a case that still runs under a municipality that was \
           merged in 2005, or a law that was replaced, was overlooked once, and may have been overlooked in more ways.",
     example: "Dossiernummer;Regeling;Einddatum;Gemeentecode\n100014;PW;;0237\n\n\
