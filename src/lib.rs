@@ -41,7 +41,7 @@
 //! | [`document`] | a mapping in words | Markdown and HTML |
 //! | [`profile`] | what is in a delivery that no mapping describes yet | [`profile::Profile`] |
 //! | [`draft`] | a first mapping, from a profile | TOML |
-//! | [`audit`] | what is asked of a finished run by those who did not make it | [`audit::verify::Verification`] |
+//! | [`audit`] | what is asked of finished runs by those who did not make them | what differs, and whence it came |
 //! | [`cli`] | arguments, terminal, exit codes | an answer |
 //!
 //! A good first walk: [`pipeline::run()`], then [`reconcile::prove()`], then [`ledger::promise`].

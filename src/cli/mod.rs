@@ -6,6 +6,7 @@
 mod answer;
 pub mod check;
 pub mod completions;
+pub mod diff;
 pub mod docs;
 pub mod draft;
 pub mod error;
@@ -61,6 +62,8 @@ enum Command {
     Report(report::Args),
     /// Check that a run is what was made: its files, figures and reports, and the whole of it again
     Verify(verify::Args),
+    /// Compare two runs: what got worse, what is mended, and what they were made from
+    Diff(diff::Args),
     /// Check mappings without data: every problem at once, with its place
     Check(check::Args),
     /// Run the examples and golden deliveries of mappings: all that differs, cell by cell
@@ -94,6 +97,7 @@ pub fn main() -> ExitCode {
         Command::Export(args) => export::run(args, &ui),
         Command::Report(args) => report::run(args, &ui),
         Command::Verify(args) => verify::run(args, &ui),
+        Command::Diff(args) => diff::run(args, &ui),
         Command::Check(args) => check::run(args, &ui),
         Command::Test(args) => test::run(args, &ui),
         Command::Explain(args) => explain::run(args, &ui),
