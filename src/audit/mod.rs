@@ -1,7 +1,7 @@
 //! What is asked of finished runs by those who did not make them.
 //!
 //! Owns the questions whose answers must not depend on trust: whether a run is still what it was, whether its figures
-//! come out the same again, whether it was signed; what differs between two runs. Always from the files of the runs,
+//! come out the same again, whether it was signed; what differs between two runs, and whence a figure came. Always from the files of the runs,
 //! wherever they stand. Deliberately absent: anything that makes a run, or changes what one decided.
 
 pub mod diff;
@@ -9,4 +9,5 @@ pub mod diff;
 mod fixture;
 pub mod reports;
 pub mod signature;
+pub mod trace;
 pub mod verify;

@@ -22,6 +22,7 @@ pub mod run;
 pub mod schema;
 pub mod synth;
 pub mod test;
+pub mod trace;
 pub mod ui;
 pub mod verify;
 
@@ -62,6 +63,8 @@ enum Command {
     Report(report::Args),
     /// Check that a run is what was made: its files, figures and reports, and the whole of it again
     Verify(verify::Args),
+    /// Follow a person, case, payment, row or finding from the delivered cell to the verdict
+    Trace(trace::Args),
     /// Compare two runs: what got worse, what is mended, and what they were made from
     Diff(diff::Args),
     /// Check mappings without data: every problem at once, with its place
@@ -97,6 +100,7 @@ pub fn main() -> ExitCode {
         Command::Export(args) => export::run(args, &ui),
         Command::Report(args) => report::run(args, &ui),
         Command::Verify(args) => verify::run(args, &ui),
+        Command::Trace(args) => trace::run(args, &ui),
         Command::Diff(args) => diff::run(args, &ui),
         Command::Check(args) => check::run(args, &ui),
         Command::Test(args) => test::run(args, &ui),

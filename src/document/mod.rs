@@ -16,6 +16,7 @@ pub mod model;
 mod operations;
 mod promise;
 mod rules;
+mod spoken;
 mod statements;
 mod targets;
 mod transfer;
@@ -30,6 +31,7 @@ use crate::mapping::Mapping;
 use crate::mapping::model::{ColumnIndex, Language, TableIndex};
 use crate::report::assemble::bsn_headings;
 use model::{Block, Document, Section, Table, Text};
+pub use spoken::operation_in_words;
 use words::{Phrase, Voice, general};
 
 /// How many digits of a burgerservicenummer are shown.

@@ -28,6 +28,7 @@ phrases! {
     PAD: "voorloopnullen tot {0} cijfers", "leading zeros up to {0} digits";
     REPAIR_LEFT_PAD: "verloren voorloopnullen teruggezet", "lost leading zeros put back";
     CODES: "vertaald met de tabel hieronder", "translated with the table below";
+    CODES_OF_MAPPING: "vertaald met de codes van de mapping", "translated with the codes of the mapping";
     CODES_FILE: "vertaald met {0}", "translated with {0}";
     SIGN_FROM: "het teken staat in {0}: {1} telt op, {2} trekt af", "the sign stands in {0}: {1} adds, {2} takes off";
     REFERS_TO: "verwijst naar {0}", "refers to {0}";
@@ -44,6 +45,7 @@ phrases! {
     IBAN: "IBAN", "an IBAN";
     WHOLE_NUMBER: "geheel getal", "a whole number";
     TARGET_CODE: "code van het doel, zoals hieronder", "a code of the target, as below";
+    TARGET_CODE_ALONE: "code van het doel", "a code of the target";
     CODE_MEANS: "{0} ({1})", "{0} ({1})";
     FLAG: "ja (1) of nee (0)", "yes (1) or no (0)";
     SECRET_FLAG: "ja (1) of nee (0), en ja waar dat niet te lezen is", "yes (1) or no (0), and yes where that cannot be read";

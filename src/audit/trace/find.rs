@@ -1,0 +1,292 @@
+//! Things that are found in a run under the meanings of a text.
+
+use std::collections::BTreeSet;
+
+use super::archive::{Archive, Place};
+use super::asked::Asked;
+use super::identity::{self, CASE, CLIENT, PERSON};
+use super::model::Kind;
+use super::statement::literals;
+use crate::catalog::{Filled, Table};
+use crate::domain::{Bsn, Origin, bsn};
+use crate::store::StoreError;
+
+/// How many cases of one person, and places of one code, are followed.
+const MOST: usize = 20;
+
+/// Something that was found.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) kind: Kind,
+    pub(super) name: String,
+    pub(super) how: String,
+    /// The delivered rows that it is about.
+    pub(super) places: BTreeSet<Place>,
+    /// The one target row that it is about.
+    pub(super) row: Option<(&'static Table, i64)>,
+    /// The code that it is about.
+    pub(super) code: Option<String>,
+    pub(super) cases: BTreeSet<String>,
+    pub(super) clients: BTreeSet<String>,
+    /// Burgerservicenummers; never shown.
+    pub(super) persons: BTreeSet<String>,
+}
+
+impl Found {
+    pub(super) fn new(kind: Kind, name: &str, how: impl Into<String>) -> Self {
+        Self {
+            kind,
+            name: name.to_owned(),
+            how: how.into(),
+            places: BTreeSet::new(),
+            row: None,
+            code: None,
+            cases: BTreeSet::new(),
+            clients: BTreeSet::new(),
+            persons: BTreeSet::new(),
+        }
+    }
+}
+
+/// Finds everything that a text means.
+pub(super) fn find(archive: &Archive<'_>, meanings: &[Asked<'_>]) -> Result<Vec<Found>, StoreError> {
+    let mut found = Vec::new();
+    for meaning in meanings {
+        match *meaning {
+            Asked::Finding(code, place) => found.extend(finding(archive, code, place)?),
+            Asked::Place(file, line) => found.extend(place(archive, file, line)?),
+            Asked::Row(table, key) => found.extend(rows(archive, table, key)?),
+            Asked::Name(name) => found.extend(named(archive, name)?),
+        }
+    }
+    Ok(found)
+}
+
+fn named(archive: &Archive<'_>, name: &str) -> Result<Vec<Found>, StoreError> {
+    let mut found = persons(archive, name)?;
+    found.extend(case(archive, name, "a dossiernummer")?);
+    let mut rejected_elsewhere = true;
+    for target in &archive.run.targets {
+        for table in target.mapped_tables().filter(|table| ![CASE.0, CLIENT.0, PERSON.0].contains(&table.name)) {
+            for key in table.unique.iter().filter_map(|key| if let [column] = key { Some(*column) } else { None }) {
+                let sql = format!("SELECT id FROM {} WHERE {key} = ?1", table.name);
+                for id in archive.stored(target, &sql, [name], |row| row.get(0))? {
+                    let known = found
+                        .iter()
+                        .any(|found| found.row.is_some_and(|(other, known)| (other.name, known) == (table.name, id)));
+                    if !known {
+                        found.push(row(archive, table, id, &format!("{key} of {}", table.name))?);
+                    }
+                    rejected_elsewhere = false;
+                }
+            }
+        }
+    }
+    if rejected_elsewhere {
+        let sql = "SELECT DISTINCT file, line, dossiernummer FROM rejected WHERE key = ?1 AND key <> dossiernummer
+            UNION SELECT DISTINCT file, line, dossiernummer FROM rejected WHERE key = ?1 AND dossiernummer IS NULL
+            ORDER BY 1, 2 LIMIT 20";
+        for (at, case) in archive.evidence(sql, [name], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))? {
+            let mut rejected = Found::new(Kind::Place, &archive.told(at), "the key of a rejected row");
+            rejected.places.insert(at);
+            rejected.cases.extend::<Option<String>>(case);
+            found.push(rejected);
+        }
+    }
+    Ok(found)
+}
+
+/// Finds a person by burgerservicenummer or client number, and the person's cases.
+fn persons(archive: &Archive<'_>, name: &str) -> Result<Vec<Found>, StoreError> {
+    let mut found = Vec::new();
+    if let Ok(number) = Bsn::parse_padded(name) {
+        let mut person = Found::new(Kind::Person, &shown(archive, &number.expose()), "a burgerservicenummer");
+        person.persons.insert(number.expose());
+        let known =
+            "SELECT EXISTS (SELECT 1 FROM promise WHERE bsn = ?1) OR EXISTS (SELECT 1 FROM verdict WHERE bsn = ?1)";
+        let known = archive.evidence(known, [number.expose()], |row| row.get::<_, bool>(0))?;
+        complete(archive, &mut person)?;
+        if known == [true] || !person.places.is_empty() {
+            found.push(person);
+        }
+    }
+    let mut client = Found::new(Kind::Person, &format!("client {name}"), "a client number");
+    client.clients.insert(name.to_owned());
+    complete(archive, &mut client)?;
+    if !client.places.is_empty() && found.iter().all(|person| person.places != client.places) {
+        found.push(client);
+    }
+    let cases: BTreeSet<String> = found.iter().flat_map(|person| person.cases.clone()).collect();
+    for number in cases.iter().take(MOST) {
+        found.extend(case(archive, number, "a case of this person")?);
+    }
+    Ok(found)
+}
+
+fn shown(archive: &Archive<'_>, number: &str) -> String {
+    if archive.unmask { number.to_owned() } else { bsn::mask(number) }
+}
+
+/// Adds the client numbers, cases and rows of a person.
+fn complete(archive: &Archive<'_>, person: &mut Found) -> Result<(), StoreError> {
+    let text = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
+    let municipalities = || archive.run.targets.iter().filter(|target| target.partner_of.is_none());
+    for target in municipalities() {
+        let sql = format!("SELECT persoon FROM client WHERE clientnummer IN {}", literals(&person.clients));
+        person.persons.extend(archive.stored(target, &sql, [], text)?);
+    }
+    let persons = literals(&person.persons);
+    for target in municipalities() {
+        let sql = format!("SELECT clientnummer FROM client WHERE persoon IN {persons}");
+        person.clients.extend(archive.stored(target, &sql, [], text)?);
+    }
+    let clients = literals(&person.clients);
+    for target in municipalities() {
+        let sql = format!(
+            "SELECT dossiernummer FROM inkomensvoorziening WHERE client IN {clients}
+             UNION SELECT inkomensvoorziening FROM huishoudlid WHERE client IN {clients}"
+        );
+        person.cases.extend(archive.stored(target, &sql, [], text)?);
+    }
+    let sql = format!("SELECT DISTINCT dossiernummer FROM promise WHERE bsn IN {persons}");
+    person.cases.extend(archive.evidence(&sql, [], text)?);
+    for target in &archive.run.targets {
+        for table in target.mapped_tables() {
+            // What belongs to a case is told with the case.
+            if !identity::columns(&target.shape, table, CASE).is_empty() {
+                continue;
+            }
+            let by = |key, names: &str| {
+                let columns = identity::columns(&target.shape, table, key).into_iter();
+                columns.map(|column| format!("{column} IN {names}")).collect::<Vec<_>>()
+            };
+            let conditions = [by(PERSON, &persons), by(CLIENT, &clients)].concat();
+            if !conditions.is_empty() {
+                let sql = format!("SELECT id FROM {} WHERE {}", table.name, conditions.join(" OR "));
+                person.places.extend(archive.stored(target, &sql, [], |row| Ok(origin(row.get(0)?)))?);
+            }
+        }
+    }
+    let into = "SELECT file, line FROM merged WHERE into_file = ?1 AND into_line = ?2";
+    for (file, line) in person.places.clone() {
+        person.places.extend(archive.evidence(into, (file, line), |row| Ok((row.get(0)?, row.get(1)?)))?);
+    }
+    Ok(())
+}
+
+/// Finds a case in the targets, among rejected rows, and in what was promised, noted or decided.
+fn case(archive: &Archive<'_>, number: &str, how: &str) -> Result<Option<Found>, StoreError> {
+    let mut found = Found::new(Kind::Case, number, how);
+    found.cases.insert(number.to_owned());
+    for target in &archive.run.targets {
+        for table in target.mapped_tables() {
+            for column in identity::columns(&target.shape, table, CASE) {
+                let sql = format!("SELECT id FROM {} WHERE {column} = ?1", table.name);
+                found.places.extend(archive.stored(target, &sql, [number], |row| Ok(origin(row.get(0)?)))?);
+            }
+        }
+    }
+    let sql = "SELECT file, line FROM rejected WHERE dossiernummer = ?1";
+    found.places.extend(archive.evidence(sql, [number], |row| Ok((row.get(0)?, row.get(1)?)))?);
+    let sql = "SELECT EXISTS (SELECT 1 FROM promise WHERE dossiernummer = ?1)
+        OR EXISTS (SELECT 1 FROM payee WHERE dossiernummer = ?1) OR EXISTS (SELECT 1 FROM note WHERE subject = ?1)
+        OR EXISTS (SELECT 1 FROM verdict WHERE dossiernummer = ?1)";
+    let known = archive.evidence(sql, [number], |row| row.get::<_, bool>(0))?;
+    Ok((known == [true] || !found.places.is_empty()).then_some(found))
+}
+
+fn place(archive: &Archive<'_>, file: &str, line: u32) -> Result<Option<Found>, StoreError> {
+    let same = |name: &str| name == file;
+    let alike = |name: &str| name.to_lowercase() == file.to_lowercase();
+    let by = |test: &dyn Fn(&str) -> bool| archive.files.iter().find(|known| test(&known.name));
+    let Some(file) = by(&same).or_else(|| by(&alike)) else { return Ok(None) };
+    let at = (file.number, line);
+    if super::fate::is_no_row(archive, at)? {
+        return Ok(None);
+    }
+    let mut found = Found::new(Kind::Place, &archive.told(at), format!("a line of {}", file.table));
+    found.places.insert(at);
+    found.cases = cases_at(archive, at)?;
+    Ok(Some(found))
+}
+
+/// Returns the cases of the target rows that a delivered row became, or of the rejected row.
+pub(super) fn cases_at(archive: &Archive<'_>, (file, line): Place) -> Result<BTreeSet<String>, StoreError> {
+    let sql = "SELECT dossiernummer FROM rejected WHERE file = ?1 AND line = ?2 AND dossiernummer IS NOT NULL";
+    let mut cases: BTreeSet<String> = archive.evidence(sql, (file, line), |row| row.get(0))?.into_iter().collect();
+    let origin = Origin::new(crate::domain::FileId::new(file), line);
+    let range = (origin.row_key(0), origin.row_key(u8::MAX));
+    for target in &archive.run.targets {
+        for table in target.mapped_tables() {
+            for column in identity::columns(&target.shape, table, CASE) {
+                let sql = format!("SELECT {column} FROM {} WHERE id BETWEEN ?1 AND ?2", table.name);
+                cases.extend(archive.stored(target, &sql, range, |row| row.get::<_, String>(0))?);
+            }
+        }
+    }
+    Ok(cases)
+}
+
+/// Finds rows of a target table by key, or by a natural key of which the parts are joined by commas.
+fn rows(archive: &Archive<'_>, table: &'static Table, key: &str) -> Result<Vec<Found>, StoreError> {
+    let mut keys = BTreeSet::new();
+    for target in archive.run.targets.iter().filter(|target| target.shape.has(table)) {
+        let by_id = key.parse::<i64>().ok().map(|_| "id = ?1".to_owned());
+        let kept = target.shape.columns(table);
+        let has = |name: &&str| kept.iter().any(|place| table.columns[*place].name == *name);
+        let natural = table.unique.iter().filter(|key| key.iter().all(|name| has(&name)));
+        let natural = natural.map(|key| format!("{} = ?1", key.join(" || ',' || ")));
+        for (place, condition) in by_id.into_iter().chain(natural).enumerate() {
+            let sql = format!("SELECT id FROM {} WHERE {condition}", table.name);
+            let how = if place == 0 && condition.starts_with("id ") { "its id" } else { "its natural key" };
+            keys.extend(archive.stored(target, &sql, [key], |row| Ok((row.get::<_, i64>(0)?, how)))?);
+        }
+    }
+    keys.into_iter().map(|(id, how)| row(archive, table, id, &format!("a row of {}, by {how}", table.name))).collect()
+}
+
+/// Describes a row of a target.
+fn row(archive: &Archive<'_>, table: &'static Table, id: i64, how: &str) -> Result<Found, StoreError> {
+    let kind = if table.name == "betaling" { Kind::Payment } else { Kind::Row };
+    let mut found = Found::new(kind, &format!("{}:{id}", table.name), how);
+    found.row = Some((table, id));
+    if table.filled == Filled::Mapped {
+        found.places.insert(origin(id));
+    }
+    for target in archive.run.targets.iter().filter(|target| target.shape.has(table)) {
+        for column in identity::columns(&target.shape, table, CASE) {
+            let sql = format!("SELECT {column} FROM {} WHERE id = ?1", table.name);
+            found.cases.extend(archive.stored(target, &sql, [id], |row| row.get::<_, String>(0))?);
+        }
+    }
+    Ok(found)
+}
+
+fn finding(archive: &Archive<'_>, code: &str, at: Option<(&str, u32)>) -> Result<Vec<Found>, StoreError> {
+    let sql = "SELECT DISTINCT n.file, n.line, f.name FROM finding n LEFT JOIN file f ON f.number = n.file
+        WHERE n.code = ?1 ORDER BY 1, 2";
+    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+    let all: Vec<(Option<u16>, Option<u32>, Option<String>)> = archive.evidence(sql, [code], read)?;
+    let wanted = |(_, line, name): &&(Option<u16>, Option<u32>, Option<String>)| {
+        at.is_none_or(|(file, at)| name.as_deref() == Some(file) && *line == Some(at))
+    };
+    let chosen: Vec<_> = all.iter().filter(wanted).collect();
+    let mut found = Found::new(Kind::Finding, code, counted(chosen.len()));
+    found.code = Some(code.to_owned());
+    let places: Vec<Place> = chosen.iter().filter_map(|(file, line, _)| (*file).zip(*line)).collect();
+    if let ([_], [one]) = (&chosen[..], &places[..]) {
+        found.places.insert(*one);
+        found.cases = cases_at(archive, *one)?;
+        found.how = format!("a finding at {}", archive.told(*one));
+    }
+    Ok(if chosen.is_empty() { Vec::new() } else { vec![found] })
+}
+
+fn counted(places: usize) -> String {
+    format!("found at {places} places; name one to see its whole way, as CODE@FILE:LINE")
+}
+
+pub(super) fn origin(key: i64) -> Place {
+    let origin = Origin::from_row_key(key);
+    (origin.file().number(), origin.line())
+}

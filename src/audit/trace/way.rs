@@ -1,0 +1,107 @@
+//! The way of one thing: its delivered rows with what they became, and what the run says of it.
+
+use super::archive::{Archive, Place};
+use super::delivered::{Delivered, Read};
+use super::find::Found;
+use super::model::{CellText, DeliveredRow, Texts, Way};
+use super::{fate, made, parts};
+use crate::mapping::model::{Delimited, Encoding, Form};
+use crate::source::decode;
+use crate::source::decode::{CellForm, RecordForm};
+use crate::source::records::Cells;
+use crate::store::StoreError;
+
+/// Follows what was found.
+pub(super) fn follow(archive: &Archive<'_>, delivered: &Delivered, found: &Found) -> Result<Way, StoreError> {
+    let rows = found.places.iter().map(|place| row(archive, delivered, found, *place));
+    Ok(Way {
+        kind: found.kind,
+        name: found.name.clone(),
+        found: found.how.clone(),
+        rows: rows.collect::<Result<_, _>>()?,
+        parts: parts::parts(archive, found)?,
+    })
+}
+
+fn row(archive: &Archive<'_>, delivered: &Delivered, found: &Found, place: Place) -> Result<DeliveredRow, StoreError> {
+    let read = delivered.rows.get(&place);
+    let (source, cells) = match read {
+        Some(read) => (read.source, shown(archive, place, read)),
+        None => kept(archive, place)?,
+    };
+    let made = made::made(archive, place, &cells, found.row)?;
+    let fate = fate::fate(archive, place, &made, read)?;
+    let mask = |cell: CellText| CellText {
+        text: archive.masked(&cell.heading, &cell.text),
+        corrected: cell.corrected.map(|text| archive.masked(&cell.heading, &text)),
+        heading: cell.heading,
+    };
+    Ok(DeliveredRow {
+        place: archive.told(place),
+        table: archive.file(place.0).map(|file| file.table.clone()).unwrap_or_default(),
+        source,
+        cells: cells.into_iter().map(mask).collect(),
+        fate,
+        made: made.into_iter().map(|made| masked(archive, made)).collect(),
+    })
+}
+
+/// Masks the texts that values come from.
+fn masked(archive: &Archive<'_>, mut made: super::model::MadeRow) -> super::model::MadeRow {
+    for (heading, text) in made.columns.iter_mut().flat_map(|column| &mut column.from) {
+        if let Some(text) = text {
+            *text = archive.masked(heading, text);
+        }
+    }
+    made
+}
+
+fn shown(archive: &Archive<'_>, (number, _): Place, read: &Read) -> Vec<CellText> {
+    let table = archive.file(number).and_then(|file| archive.table_of(file));
+    let headings = table.map(|table| &archive.run.mapping.delivery.tables[table].columns);
+    let cells = headings.into_iter().flatten().zip(&read.cells);
+    cells
+        .map(|(heading, (text, corrected))| CellText {
+            heading: heading.clone(),
+            text: text.clone(),
+            corrected: corrected.clone(),
+        })
+        .collect()
+}
+
+/// Splits a rejected row that the evidence keeps.
+fn kept(archive: &Archive<'_>, (file, line): Place) -> Result<(Texts, Vec<CellText>), StoreError> {
+    let sql = "SELECT raw FROM rejected WHERE file = ?1 AND line = ?2";
+    let raw: Vec<Vec<u8>> = archive.evidence(sql, (file, line), |row| row.get(0))?;
+    let table = archive.file(file).and_then(|file| archive.table_of(file));
+    let Some((raw, table)) = raw.into_iter().next().zip(table) else { return Ok((Texts::Absent, Vec::new())) };
+    let headings = "SELECT heading, cell FROM heading WHERE file = ?1 ORDER BY cell";
+    let headings: Vec<(String, u32)> = archive.evidence(headings, [file], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let form = form(&archive.run.mapping.delivery.tables[table].dialect.form);
+    let mut cells = Cells::new(form);
+    cells.split(&raw);
+    let text = |cell: u32| {
+        let bytes = cells.get(&raw, usize::try_from(cell).ok()?)?;
+        Some(decode::cell(form.cells, bytes).trim().to_owned())
+    };
+    let texts = headings.into_iter().map(|(heading, cell)| CellText {
+        heading,
+        text: text(cell).unwrap_or_default(),
+        corrected: None,
+    });
+    Ok((Texts::Evidence, texts.collect()))
+}
+
+/// Returns how rejected rows are kept: as delivered, and those of a sheet as delimited text.
+const fn form(form: &Form) -> RecordForm {
+    match form {
+        Form::Delimited(Delimited { delimiter, quote, encoding }) => {
+            let cells = match encoding {
+                Encoding::Windows1252 => CellForm::Windows1252,
+                Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => CellForm::Utf8,
+            };
+            RecordForm { delimiter: *delimiter, quote: *quote, cells }
+        }
+        Form::Workbook(_) => RecordForm { delimiter: b';', quote: b'"', cells: CellForm::Utf8 },
+    }
+}
