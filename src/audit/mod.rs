@@ -10,4 +10,5 @@ mod fixture;
 pub mod reports;
 pub mod signature;
 pub mod trace;
+pub mod trend;
 pub mod verify;

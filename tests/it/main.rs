@@ -7,6 +7,7 @@ mod determinism;
 mod documents;
 mod draft;
 mod faults;
+mod followed;
 mod golden;
 mod kit;
 mod mappings;

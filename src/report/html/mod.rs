@@ -16,6 +16,7 @@ mod payments;
 mod places;
 mod proofs;
 mod statements;
+pub mod trend;
 mod verdicts;
 mod waivers;
 pub(super) mod words;
