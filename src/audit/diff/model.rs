@@ -4,6 +4,8 @@
 
 use serde::Serialize;
 
+use crate::domain::Total;
+
 /// Two runs, compared.
 #[derive(Debug, Serialize)]
 pub struct Diff {
@@ -250,8 +252,13 @@ impl TotalChange {
     /// Tells it in a line.
     #[must_use]
     pub fn told(&self) -> String {
-        let shown = |value: Option<i64>| value.map_or("not told".to_owned(), |value| value.to_string());
-        format!("{}: {} → {}", self.name, shown(self.old), shown(self.new))
+        let (name, is_amount) = self.name.strip_suffix("_cents").map_or((&*self.name, false), |name| (name, true));
+        let shown = |value: Option<i64>| match value {
+            None => "not told".to_owned(),
+            Some(cents) if is_amount => format!("€ {}", Total::from_cents(i128::from(cents))),
+            Some(count) => count.to_string(),
+        };
+        format!("{name}: {} → {}", shown(self.old), shown(self.new))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The comparison on a terminal: what got worse first, and what to do next. It fits one screen of 80 columns.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::model::{Decided, Diff, FileDiff, FindingDiff, RunFacts, SourceDiff, VerdictChange, VerdictDiff};
@@ -9,9 +10,9 @@ use crate::report::text::screen::{cut, plain};
 /// The width of the smallest terminal that is served.
 const WIDTH: usize = 80;
 /// How many reasons, verdicts, findings and totals are shown.
-const REASONS: usize = 5;
+const REASONS: usize = 4;
 const VERDICTS: usize = 7;
-const FINDINGS: usize = 4;
+const FINDINGS: usize = 3;
 const TOTALS: usize = 5;
 
 /// Renders the comparison; `old` and `new` are the folders as they were named.
@@ -23,6 +24,9 @@ pub fn render(diff: &Diff, old: &str, new: &str) -> String {
     page.blank();
     page.uncut(&format!("  old  {}  {old}", told(&diff.old)));
     page.uncut(&format!("  new  {}  {new}", told(&diff.new)));
+    if diff.old.service != diff.new.service {
+        page.line(&format!("These are runs of different services: {} and {}", diff.old.service, diff.new.service));
+    }
     proofs(&mut page, diff);
     verdicts(&mut page, &diff.verdicts);
     findings(&mut page, &diff.findings);
@@ -87,14 +91,18 @@ fn told(run: &RunFacts) -> String {
     format!("{:<10}  overdracht {}{made}", run.verdict.replace('_', " "), run.overdracht)
 }
 
+/// Names the proofs that changed, those that changed alike together.
 fn proofs(page: &mut Page, diff: &Diff) {
-    let changed: Vec<_> = diff.proofs.iter().filter(|proof| proof.old != proof.new).collect();
-    if changed.is_empty() {
-        return;
+    let mut changes: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for proof in diff.proofs.iter().filter(|proof| proof.old != proof.new) {
+        changes.entry(format!("{} → {}", proof.old, proof.new)).or_default().push(&proof.proof);
     }
-    page.blank();
-    page.line("Proofs");
-    page.list(&changed, changed.len(), |proof| format!("  {:<12}  {} → {}", proof.proof, proof.old, proof.new));
+    if !changes.is_empty() {
+        page.blank();
+    }
+    for (change, names) in changes {
+        page.line(&format!("Proofs {change}: {}", names.join(", ")));
+    }
 }
 
 fn verdicts(page: &mut Page, verdicts: &VerdictDiff) {
@@ -111,22 +119,43 @@ fn verdicts(page: &mut Page, verdicts: &VerdictDiff) {
         let promised = Total::from_cents(i128::from(verdicts.gone_promised_cents));
         page.line(&format!("  no longer promised on those dates and accounts: € {promised}"));
     }
-    let all = fixed + new + worse + better + changed + gone;
-    page.list(&verdicts.lines[..verdicts.lines.len().min(VERDICTS)], VERDICTS, verdict);
-    let hidden = all.saturating_sub(VERDICTS as u64);
+    let mut groups: Vec<Vec<&VerdictChange>> = Vec::new();
+    for line in &verdicts.lines {
+        match groups.iter_mut().find(|group| group.first().is_some_and(|first| differ_in_date_alone(first, line))) {
+            Some(group) => group.push(line),
+            None => groups.push(vec![line]),
+        }
+    }
+    let told: usize = groups.iter().take(VERDICTS).map(Vec::len).sum();
+    for group in groups.iter().take(VERDICTS) {
+        page.line(&verdict(group));
+    }
+    let hidden = (fixed + new + worse + better + changed + gone).saturating_sub(told as u64);
     if hidden > 0 {
         page.line(&format!("  and {hidden} more (--format json)"));
     }
 }
 
-fn verdict(line: &VerdictChange) -> String {
+/// What goes wrong with a payment goes wrong every month; told once, with the number of its dates, it can be read.
+fn differ_in_date_alone(one: &VerdictChange, other: &VerdictChange) -> bool {
+    let amounts = |decided: &Option<Decided>| {
+        decided.as_ref().map(|decided| (decided.verdict.clone(), decided.promised_cents, decided.planned_cents))
+    };
+    (one.change, &one.recipient, &one.dossiernummer, &one.account)
+        == (other.change, &other.recipient, &other.dossiernummer, &other.account)
+        && (amounts(&one.old), amounts(&one.new)) == (amounts(&other.old), amounts(&other.new))
+}
+
+fn verdict(group: &[&VerdictChange]) -> String {
+    let Some((line, others)) = group.split_first() else { return String::new() };
     let name = |decided: &Option<Decided>| decided.as_ref().map_or("–", |decided| decided.verdict.as_str()).to_owned();
     let amounts = line.new.as_ref().or(line.old.as_ref()).map(|decided| {
         let euros = |cents: i64| Total::from_cents(i128::from(cents));
-        format!("  {} → {}", euros(decided.promised_cents), euros(decided.planned_cents))
+        format!("{} → {}", euros(decided.promised_cents), euros(decided.planned_cents))
     });
+    let more = if others.is_empty() { String::new() } else { format!(" (+{})", others.len()) };
     format!(
-        "  {:<7}  {}  {}  {}  {} → {}{}",
+        "  {:<7}  {}  {}  {}{more}  {} → {}  {}",
         line.change.name(),
         line.recipient,
         cut(&line.dossiernummer, 14),
@@ -158,16 +187,24 @@ fn findings(page: &mut Page, findings: &FindingDiff) {
     }
 }
 
+/// The totals that are shown first.
+const FIRST: [&str; 3] = ["promised_cents", "planned_cents", ".hard_stops."];
+
 fn totals(page: &mut Page, diff: &Diff) {
     let rejected: Vec<_> = diff.rejected.iter().filter(|table| table.old != table.new).collect();
-    let totals: Vec<_> = diff.totals.iter().filter(|total| !total.name.starts_with("accounting.")).collect();
+    let mut totals: Vec<_> = diff.totals.iter().filter(|total| !total.name.starts_with("accounting.")).collect();
+    totals.sort_by_key(|total| FIRST.iter().position(|first| total.name.contains(first)).unwrap_or(FIRST.len()));
     if rejected.is_empty() && totals.is_empty() {
         return;
     }
     page.blank();
     page.line("Totals that changed");
     page.list(&totals, TOTALS, |total| format!("  {}", total.told()));
-    page.list(&rejected, FINDINGS, |table| format!("  rejected of {}: {} → {}", table.table, table.old, table.new));
+    let rejected = rejected.iter().map(|table| format!("{} {} → {}", table.table, table.old, table.new));
+    let rejected: Vec<String> = rejected.collect();
+    if !rejected.is_empty() {
+        page.line(&format!("  rejected rows: {}", rejected.join(", ")));
+    }
 }
 
 fn made_from(page: &mut Page, diff: &Diff) {

@@ -104,7 +104,7 @@ mod tests {
         assert_eq!(
             told,
             [
-                "continuity.planned_cents: 5 → 6",
+                "continuity.planned: € 0,05 → € 0,06",
                 "accounting.betalingen.loaded.rows: 2 → 5",
                 "accounting.betalingen.rejected.rows: 0 → 2"
             ]
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn a_figure_that_only_one_run_has_is_told_too() {
         let told = compare(&json!({}), &summary(1, 0, 5));
-        assert_eq!(told.first().map(TotalChange::told).as_deref(), Some("continuity.planned_cents: not told → 5"));
+        assert_eq!(told.first().map(TotalChange::told).as_deref(), Some("continuity.planned: not told → € 0,05"));
     }
 
     #[test]

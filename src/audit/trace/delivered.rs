@@ -8,10 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::archive::{Archive, Place};
 use super::find::Found;
 use super::identity::{self, CASE, CLIENT, PERSON};
+use super::looking::{Looking, Wanted, names_of};
 use super::model::{Kind, Texts};
 use super::{Request, find};
 use crate::convert::{Route, Routes, condition};
-use crate::domain::{Bsn, FileId, Origin};
+use crate::domain::{FileId, Origin};
 use crate::mapping::Mapping;
 use crate::mapping::model::{ColumnIndex, Form, TableIndex};
 use crate::pipeline::PipelineError;
@@ -39,16 +40,6 @@ pub(super) struct Read {
     pub(super) source: Texts,
     cases: BTreeSet<String>,
     persons: BTreeSet<String>,
-}
-
-/// Which rows are wanted.
-#[derive(Default)]
-struct Wanted {
-    places: BTreeSet<Place>,
-    cases: BTreeSet<String>,
-    persons: BTreeSet<String>,
-    /// A text that any column may hold which names something.
-    name: Option<String>,
 }
 
 impl Delivered {
@@ -173,63 +164,6 @@ impl Delivered {
         }
         Ok(others)
     }
-}
-
-impl Wanted {
-    fn of(found: &[Found], what: &str) -> Self {
-        let mut wanted = Self::default();
-        for thing in found {
-            wanted.places.extend(&thing.places);
-            if thing.kind == Kind::Case {
-                wanted.cases.extend(thing.cases.iter().cloned());
-            } else if thing.kind == Kind::Person {
-                wanted.persons.extend(thing.clients.iter().chain(&thing.persons).cloned());
-            }
-        }
-        wanted.name = found.is_empty().then(|| what.to_owned());
-        wanted
-    }
-}
-
-/// What is looked for in one file.
-struct Looking<'a> {
-    wanted: &'a Wanted,
-    file: u16,
-    cases: BTreeSet<ColumnIndex>,
-    persons: BTreeSet<ColumnIndex>,
-    key: Vec<ColumnIndex>,
-}
-
-impl Looking<'_> {
-    fn is_worth_it(&self) -> bool {
-        let places = self.wanted.places.range((self.file, 0)..=(self.file, u32::MAX)).next().is_some();
-        let cases = !self.cases.is_empty() && !self.wanted.cases.is_empty();
-        let persons = self.cases.is_empty() && !self.persons.is_empty() && !self.wanted.persons.is_empty();
-        places || cases || persons || self.wanted.name.is_some()
-    }
-
-    fn wants(&self, row: &Row<'_>) -> bool {
-        if self.wanted.places.contains(&(self.file, row.line)) {
-            return true;
-        }
-        let any = |columns: &BTreeSet<ColumnIndex>, names: &BTreeSet<String>| {
-            !names.is_empty()
-                && columns.iter().any(|column| names_of(&row.text(*column)).any(|name| names.contains(&name)))
-        };
-        let named = |name: &String| {
-            let columns = self.cases.iter().chain(&self.persons).chain(&self.key);
-            columns.into_iter().any(|column| names_of(&row.text(*column)).any(|other| other == *name))
-        };
-        any(&self.cases, &self.wanted.cases)
-            || (self.cases.is_empty() && any(&self.persons, &self.wanted.persons))
-            || self.wanted.name.as_ref().is_some_and(named)
-    }
-}
-
-/// Returns a name as it stands, and as a burgerservicenummer with its leading zeros where it can be one.
-fn names_of(text: &str) -> impl Iterator<Item = String> + use<> {
-    let padded = Bsn::parse_padded(text).ok().map(Bsn::expose).filter(|padded| padded != text);
-    [(!text.is_empty()).then(|| text.to_owned()), padded].into_iter().flatten()
 }
 
 fn read(mapping: &Mapping, routes: Option<&Routes>, from: TableIndex, looking: &Looking<'_>, row: &Row<'_>) -> Read {

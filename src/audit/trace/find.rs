@@ -6,13 +6,10 @@ use super::archive::{Archive, Place};
 use super::asked::Asked;
 use super::identity::{self, CASE, CLIENT, PERSON};
 use super::model::Kind;
-use super::statement::literals;
+use super::person::persons;
 use crate::catalog::{Filled, Table};
-use crate::domain::{Bsn, Origin, bsn};
+use crate::domain::Origin;
 use crate::store::StoreError;
-
-/// How many cases of one person, and places of one code, are followed.
-const MOST: usize = 20;
 
 /// Something that was found.
 #[derive(Debug)]
@@ -65,7 +62,6 @@ pub(super) fn find(archive: &Archive<'_>, meanings: &[Asked<'_>]) -> Result<Vec<
 fn named(archive: &Archive<'_>, name: &str) -> Result<Vec<Found>, StoreError> {
     let mut found = persons(archive, name)?;
     found.extend(case(archive, name, "a dossiernummer")?);
-    let mut rejected_elsewhere = true;
     for target in &archive.run.targets {
         for table in target.mapped_tables().filter(|table| ![CASE.0, CLIENT.0, PERSON.0].contains(&table.name)) {
             for key in table.unique.iter().filter_map(|key| if let [column] = key { Some(*column) } else { None }) {
@@ -77,16 +73,13 @@ fn named(archive: &Archive<'_>, name: &str) -> Result<Vec<Found>, StoreError> {
                     if !known {
                         found.push(row(archive, table, id, &format!("{key} of {}", table.name))?);
                     }
-                    rejected_elsewhere = false;
                 }
             }
         }
     }
-    if rejected_elsewhere {
-        let sql = "SELECT DISTINCT file, line, dossiernummer FROM rejected WHERE key = ?1 AND key <> dossiernummer
-            UNION SELECT DISTINCT file, line, dossiernummer FROM rejected WHERE key = ?1 AND dossiernummer IS NULL
-            ORDER BY 1, 2 LIMIT 20";
-        for (at, case) in archive.evidence(sql, [name], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))? {
+    let sql = "SELECT DISTINCT file, line, dossiernummer FROM rejected WHERE key = ?1 ORDER BY 1, 2 LIMIT 20";
+    for (at, case) in archive.evidence(sql, [name], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))? {
+        if found.iter().all(|found| !found.places.contains(&at)) {
             let mut rejected = Found::new(Kind::Place, &archive.told(at), "the key of a rejected row");
             rejected.places.insert(at);
             rejected.cases.extend::<Option<String>>(case);
@@ -96,86 +89,8 @@ fn named(archive: &Archive<'_>, name: &str) -> Result<Vec<Found>, StoreError> {
     Ok(found)
 }
 
-/// Finds a person by burgerservicenummer or client number, and the person's cases.
-fn persons(archive: &Archive<'_>, name: &str) -> Result<Vec<Found>, StoreError> {
-    let mut found = Vec::new();
-    if let Ok(number) = Bsn::parse_padded(name) {
-        let mut person = Found::new(Kind::Person, &shown(archive, &number.expose()), "a burgerservicenummer");
-        person.persons.insert(number.expose());
-        let known =
-            "SELECT EXISTS (SELECT 1 FROM promise WHERE bsn = ?1) OR EXISTS (SELECT 1 FROM verdict WHERE bsn = ?1)";
-        let known = archive.evidence(known, [number.expose()], |row| row.get::<_, bool>(0))?;
-        complete(archive, &mut person)?;
-        if known == [true] || !person.places.is_empty() {
-            found.push(person);
-        }
-    }
-    let mut client = Found::new(Kind::Person, &format!("client {name}"), "a client number");
-    client.clients.insert(name.to_owned());
-    complete(archive, &mut client)?;
-    if !client.places.is_empty() && found.iter().all(|person| person.places != client.places) {
-        found.push(client);
-    }
-    let cases: BTreeSet<String> = found.iter().flat_map(|person| person.cases.clone()).collect();
-    for number in cases.iter().take(MOST) {
-        found.extend(case(archive, number, "a case of this person")?);
-    }
-    Ok(found)
-}
-
-fn shown(archive: &Archive<'_>, number: &str) -> String {
-    if archive.unmask { number.to_owned() } else { bsn::mask(number) }
-}
-
-/// Adds the client numbers, cases and rows of a person.
-fn complete(archive: &Archive<'_>, person: &mut Found) -> Result<(), StoreError> {
-    let text = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
-    let municipalities = || archive.run.targets.iter().filter(|target| target.partner_of.is_none());
-    for target in municipalities() {
-        let sql = format!("SELECT persoon FROM client WHERE clientnummer IN {}", literals(&person.clients));
-        person.persons.extend(archive.stored(target, &sql, [], text)?);
-    }
-    let persons = literals(&person.persons);
-    for target in municipalities() {
-        let sql = format!("SELECT clientnummer FROM client WHERE persoon IN {persons}");
-        person.clients.extend(archive.stored(target, &sql, [], text)?);
-    }
-    let clients = literals(&person.clients);
-    for target in municipalities() {
-        let sql = format!(
-            "SELECT dossiernummer FROM inkomensvoorziening WHERE client IN {clients}
-             UNION SELECT inkomensvoorziening FROM huishoudlid WHERE client IN {clients}"
-        );
-        person.cases.extend(archive.stored(target, &sql, [], text)?);
-    }
-    let sql = format!("SELECT DISTINCT dossiernummer FROM promise WHERE bsn IN {persons}");
-    person.cases.extend(archive.evidence(&sql, [], text)?);
-    for target in &archive.run.targets {
-        for table in target.mapped_tables() {
-            // What belongs to a case is told with the case.
-            if !identity::columns(&target.shape, table, CASE).is_empty() {
-                continue;
-            }
-            let by = |key, names: &str| {
-                let columns = identity::columns(&target.shape, table, key).into_iter();
-                columns.map(|column| format!("{column} IN {names}")).collect::<Vec<_>>()
-            };
-            let conditions = [by(PERSON, &persons), by(CLIENT, &clients)].concat();
-            if !conditions.is_empty() {
-                let sql = format!("SELECT id FROM {} WHERE {}", table.name, conditions.join(" OR "));
-                person.places.extend(archive.stored(target, &sql, [], |row| Ok(origin(row.get(0)?)))?);
-            }
-        }
-    }
-    let into = "SELECT file, line FROM merged WHERE into_file = ?1 AND into_line = ?2";
-    for (file, line) in person.places.clone() {
-        person.places.extend(archive.evidence(into, (file, line), |row| Ok((row.get(0)?, row.get(1)?)))?);
-    }
-    Ok(())
-}
-
 /// Finds a case in the targets, among rejected rows, and in what was promised, noted or decided.
-fn case(archive: &Archive<'_>, number: &str, how: &str) -> Result<Option<Found>, StoreError> {
+pub(super) fn case(archive: &Archive<'_>, number: &str, how: &str) -> Result<Option<Found>, StoreError> {
     let mut found = Found::new(Kind::Case, number, how);
     found.cases.insert(number.to_owned());
     for target in &archive.run.targets {
@@ -274,10 +189,14 @@ fn finding(archive: &Archive<'_>, code: &str, at: Option<(&str, u32)>) -> Result
     let mut found = Found::new(Kind::Finding, code, counted(chosen.len()));
     found.code = Some(code.to_owned());
     let places: Vec<Place> = chosen.iter().filter_map(|(file, line, _)| (*file).zip(*line)).collect();
-    if let ([_], [one]) = (&chosen[..], &places[..]) {
-        found.places.insert(*one);
-        found.cases = cases_at(archive, *one)?;
-        found.how = format!("a finding at {}", archive.told(*one));
+    match (&chosen[..], &places[..]) {
+        ([_], [one]) => {
+            found.places.insert(*one);
+            found.cases = cases_at(archive, *one)?;
+            found.how = format!("a finding at {}", archive.told(*one));
+        }
+        ([_], []) => "a finding about no line".clone_into(&mut found.how),
+        _ => {}
     }
     Ok(if chosen.is_empty() { Vec::new() } else { vec![found] })
 }

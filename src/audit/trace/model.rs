@@ -34,6 +34,8 @@ pub struct Way {
     pub name: String,
     /// How it was found.
     pub found: String,
+    /// What came of it, in a line.
+    pub outcome: String,
     /// The delivered rows, with the target rows that they became.
     pub rows: Vec<DeliveredRow>,
     /// What the run says of it, part by part.

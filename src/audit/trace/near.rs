@@ -40,6 +40,10 @@ fn place(archive: &Archive<'_>, file: &str, line: u32) -> String {
     if let Some(known) = archive.files.iter().find(|known| known.name == file) {
         return format!("{file} was delivered with {} rows, and none begins at line {line}", known.rows);
     }
+    let mut inputs = archive.manifest.iter().flat_map(|manifest| &manifest.inputs);
+    if inputs.any(|input| input.name == file) {
+        return format!("{file} was delivered, and no row of it becomes a row of a target");
+    }
     let names: Vec<&str> = archive.files.iter().map(|file| file.name.as_str()).collect();
     match closest(file, &names).first() {
         Some(name) => format!("no file \"{file}\" was delivered; {name} was"),
@@ -74,6 +78,9 @@ fn named(archive: &Archive<'_>, name: &str) -> Result<Vec<String>, StoreError> {
     if let Some((table, _)) = name.split_once(':').filter(|(table, _)| catalog::table(table).is_none()) {
         let tables: Vec<&str> = catalog::tables().iter().map(|table| table.name).collect();
         told.extend(closest(table, &tables).first().map(|close| format!("no table is called {table}; {close} is")));
+        return Ok(told);
+    }
+    if name.contains(':') || name.starts_with('[') {
         return Ok(told);
     }
     told.push(

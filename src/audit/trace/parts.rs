@@ -6,26 +6,21 @@ use super::archive::{Archive, Place};
 use super::find::Found;
 use super::made;
 use super::model::{Kind, Part};
-use super::statement::{Statement, literal, literals};
+use super::statement::{Statement, among, literal};
 use crate::catalog::Filled;
+use crate::domain::position;
 use crate::store::StoreError;
-
-/// Writes the delivered place of a row of the evidence.
-fn place_of(row: &str) -> String {
-    format!("f.name || CASE WHEN f.name LIKE '[%' THEN '!A' ELSE ':' END || {row}.line")
-}
 
 /// Lists what the run says of something.
 pub(super) fn parts(archive: &Archive<'_>, found: &Found) -> Result<Vec<Part>, StoreError> {
     let mut asking = Asking { archive, parts: Vec::new() };
     asking.computed_row(found)?;
     asking.about_rows(found)?;
-    if !found.cases.is_empty() {
+    // What is promised to a person is told with each case.
+    if !found.cases.is_empty() && found.kind != Kind::Person {
         asking.promised(&found.cases)?;
         asking.planned(&found.cases)?;
-        asking.decided(found)?;
-    } else if !found.persons.is_empty() {
-        asking.decided(found)?;
+        asking.decided(&found.cases)?;
     }
     asking.findings(found)?;
     Ok(asking.parts)
@@ -38,6 +33,15 @@ struct Asking<'a> {
 }
 
 impl Asking<'_> {
+    /// Writes the delivered place of a row of the evidence.
+    fn place_of(&self, row: &str) -> String {
+        if self.archive.files.iter().any(|file| position::is_sheet(&file.name)) {
+            format!("f.name || CASE WHEN f.name LIKE '[%' THEN '!A' ELSE ':' END || {row}.line")
+        } else {
+            format!("f.name || ':' || {row}.line")
+        }
+    }
+
     /// Adds a part where its statement gives any rows, or where it is said what it means that there are none.
     fn part(&mut self, name: &'static str, statement: Statement, none: Option<&str>) -> Result<(), StoreError> {
         let (columns, mut rows) = self.archive.ask(&statement)?;
@@ -67,9 +71,9 @@ impl Asking<'_> {
 
     /// Tells what became of rows that are not there, and which cells were put right.
     fn about_rows(&mut self, found: &Found) -> Result<(), StoreError> {
-        let (place, places) = (place_of("r"), at("r", &found.places));
+        let (place, places) = (self.place_of("r"), at("r", &found.places));
         let cases = match found.kind {
-            Kind::Case => format!(" OR r.dossiernummer IN {}", literals(&found.cases)),
+            Kind::Case => format!(" OR r.dossiernummer {}", among(&found.cases)),
             _ => String::new(),
         };
         let rejected = format!(
@@ -91,41 +95,40 @@ impl Asking<'_> {
     }
 
     fn promised(&mut self, cases: &BTreeSet<String>) -> Result<(), StoreError> {
-        let (numbers, recipient) = (literals(cases), self.archive.masking("p.bsn", "recipient"));
+        let (numbers, recipient) = (among(cases), self.archive.masking("p.bsn", "recipient"));
         let promise = format!(
             "SELECT {recipient}, p.date, p.account, p.payee, p.cents, p.payments, p.basis_month, p.rule, {} AS place
-             FROM promise p JOIN file f ON f.number = p.file WHERE p.dossiernummer IN {numbers} ORDER BY p.rowid",
-            place_of("p")
+             FROM promise p JOIN file f ON f.number = p.file WHERE p.dossiernummer {numbers} ORDER BY p.rowid",
+            self.place_of("p")
         );
         self.part("promised", Statement::evidence(&promise), Some("nothing is promised"))?;
         let customs = self.archive.columns("custom")?;
         let customs: Vec<&str> = customs.iter().map(String::as_str).filter(|column| *column != "bsn").collect();
         if customs.contains(&"dossiernummer") {
             let custom =
-                format!("SELECT {} FROM custom WHERE dossiernummer IN {numbers} ORDER BY rowid", customs.join(", "));
+                format!("SELECT {} FROM custom WHERE dossiernummer {numbers} ORDER BY rowid", customs.join(", "));
             self.part("custom", Statement::evidence(&custom), None)?;
         }
         let notes = format!(
             "SELECT n.kind, n.message, {} AS place FROM note n LEFT JOIN file f ON f.number = n.file
-             WHERE n.subject IN {numbers} ORDER BY n.rowid",
-            place_of("n")
+             WHERE n.subject {numbers} ORDER BY n.rowid",
+            self.place_of("n")
         );
         self.part("notes", Statement::evidence(&notes), None)
     }
 
     fn planned(&mut self, cases: &BTreeSet<String>) -> Result<(), StoreError> {
-        let (numbers, before) = (literals(cases), self.parts.len());
+        let (numbers, before) = (among(cases), self.parts.len());
         let recipient = self.archive.masking("persoon", "recipient");
         for target in self.archive.run.targets.iter().filter(|target| target.partner_of.is_none()) {
             let planned = format!(
                 "SELECT id, {recipient}, datum, rechtmaand, volgnummer, soort_begunstigde, iban, bedrag_cent
-                 FROM betaalopdracht WHERE inkomensvoorziening IN {numbers} ORDER BY datum, volgnummer, id"
+                 FROM betaalopdracht WHERE inkomensvoorziening {numbers} ORDER BY datum, volgnummer, id"
             );
             self.part("planned", Statement::target(&target.name, &planned), None)?;
         }
-        let not_planned = format!(
-            "SELECT destination, month, reason FROM not_planned WHERE dossiernummer IN {numbers} ORDER BY rowid"
-        );
+        let not_planned =
+            format!("SELECT destination, month, reason FROM not_planned WHERE dossiernummer {numbers} ORDER BY rowid");
         self.part("not planned", Statement::evidence(&not_planned), None)?;
         if self.parts.len() == before {
             let none = "nothing is planned: no target has the case";
@@ -134,15 +137,12 @@ impl Asking<'_> {
         Ok(())
     }
 
-    fn decided(&mut self, found: &Found) -> Result<(), StoreError> {
+    fn decided(&mut self, cases: &BTreeSet<String>) -> Result<(), StoreError> {
         let recipient = self.archive.masking("bsn", "recipient");
-        let cases = found.cases.iter();
+        let cases = cases.iter();
         let cases =
             cases.map(|case| format!("instr(' ' || dossiernummer || ' ', {}) > 0", literal(&format!(" {case} "))));
         let cases: Vec<String> = cases.collect();
-        if cases.is_empty() {
-            return Ok(());
-        }
         let verdicts = format!(
             "SELECT {recipient}, dossiernummer, date, account, verdict, promised_cents, planned_cents, elsewhere_cents,
              explanation FROM verdict WHERE {} ORDER BY rowid",
@@ -154,25 +154,25 @@ impl Asking<'_> {
     /// Lists what was found and observed: about a case all of it, about a row what is wrong there.
     fn findings(&mut self, found: &Found) -> Result<(), StoreError> {
         let subjects = match found.kind {
-            Kind::Case => format!(" OR r.subject IN {}", literals(&found.cases)),
+            Kind::Case => format!(" OR r.subject {}", among(&found.cases)),
             _ => String::new(),
         };
         let places = at("r", &found.places);
-        let about = match &found.code {
-            Some(code) if found.places.is_empty() => format!("r.code = {}", literal(code)),
-            _ => format!("{places}{subjects}"),
+        let (about, limit) = match &found.code {
+            Some(code) if found.places.is_empty() => (format!("r.code = {}", literal(code)), " LIMIT 500"),
+            _ => (format!("{places}{subjects}"), ""),
         };
         let findings = format!(
             "SELECT r.code, r.severity, {} AS place, r.heading, r.value, r.message FROM finding r
-             LEFT JOIN file f ON f.number = r.file WHERE {about} ORDER BY r.severity, r.code, r.file, r.line, r.rowid",
-            place_of("r")
+             LEFT JOIN file f ON f.number = r.file WHERE {about} ORDER BY r.severity, r.code, r.file, r.line, r.rowid{limit}",
+            self.place_of("r")
         );
         self.part("findings", Statement::evidence(&findings), None)?;
         let failures = ["failure", "observation"].map(|table| {
             format!(
                 "SELECT r.proof, r.message, {} AS place FROM {table} r LEFT JOIN file f ON f.number = r.file
                  WHERE {places}{subjects}",
-                place_of("r")
+                self.place_of("r")
             )
         });
         self.part("failures", Statement::evidence(&failures.join(" UNION ALL ")), None)

@@ -44,6 +44,15 @@ pub(super) fn literals<'t>(texts: impl IntoIterator<Item = &'t String>) -> Strin
     format!("({})", texts.join(", "))
 }
 
+/// Writes that a value is among some texts.
+pub(super) fn among<'t>(texts: impl IntoIterator<Item = &'t String>) -> String {
+    let texts: Vec<&String> = texts.into_iter().collect();
+    match texts[..] {
+        [text] => format!("= {}", literal(text)),
+        _ => format!("IN {}", literals(texts)),
+    }
+}
+
 /// Puts a statement that is written over several lines on one; nothing that it quotes has two spaces in it.
 fn one_line(sql: &str) -> String {
     let mut line = String::with_capacity(sql.len());
@@ -99,6 +108,7 @@ mod tests {
     fn texts_are_quoted_for_sql() {
         let texts = ["a'b".to_owned(), "1".to_owned()];
         assert_eq!(literals(&texts), "('a''b', '1')");
+        assert_eq!((among(&texts), among(&texts[1..])), ("IN ('a''b', '1')".to_owned(), "= '1'".to_owned()));
         assert_eq!(Statement::target("zutphen", "x").database, "targets/zutphen.sqlite");
     }
 }

@@ -63,6 +63,7 @@ impl Page<'_> {
         self.blank();
         self.line(0, &title(way));
         self.line(0, &"=".repeat(title(way).chars().count()));
+        self.line(0, &way.outcome);
         let mut told = BTreeSet::new();
         for row in shown(&way.rows) {
             match row {

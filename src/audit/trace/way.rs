@@ -1,26 +1,24 @@
 //! The way of one thing: its delivered rows with what they became, and what the run says of it.
 
+use std::collections::BTreeMap;
+
 use super::archive::{Archive, Place};
 use super::delivered::{Delivered, Read};
 use super::find::Found;
-use super::model::{CellText, DeliveredRow, Texts, Way};
+use super::model::{CellText, DeliveredRow, MadeRow, Part, Texts, Way};
 use super::{fate, made, parts};
 use crate::mapping::model::{Delimited, Encoding, Form};
-use crate::source::decode;
-use crate::source::decode::{CellForm, RecordForm};
+use crate::source::decode::{self, CellForm, RecordForm};
 use crate::source::records::Cells;
 use crate::store::StoreError;
 
 /// Follows what was found.
 pub(super) fn follow(archive: &Archive<'_>, delivered: &Delivered, found: &Found) -> Result<Way, StoreError> {
     let rows = found.places.iter().map(|place| row(archive, delivered, found, *place));
-    Ok(Way {
-        kind: found.kind,
-        name: found.name.clone(),
-        found: found.how.clone(),
-        rows: rows.collect::<Result<_, _>>()?,
-        parts: parts::parts(archive, found)?,
-    })
+    let rows: Vec<DeliveredRow> = rows.collect::<Result<_, _>>()?;
+    let parts = parts::parts(archive, found)?;
+    let (kind, name, how) = (found.kind, found.name.clone(), found.how.clone());
+    Ok(Way { kind, name, found: how, outcome: outcome(&rows, &parts), rows, parts })
 }
 
 fn row(archive: &Archive<'_>, delivered: &Delivered, found: &Found, place: Place) -> Result<DeliveredRow, StoreError> {
@@ -46,8 +44,30 @@ fn row(archive: &Archive<'_>, delivered: &Delivered, found: &Found, place: Place
     })
 }
 
+/// Says in a line what came of something: its rows, its verdicts, and what was found.
+fn outcome(rows: &[DeliveredRow], parts: &[Part]) -> String {
+    let mut told = Vec::new();
+    let rejected = rows.iter().filter(|row| row.fate.starts_with("rejected")).count();
+    if !rows.is_empty() {
+        told.push(format!("delivered rows {}, rejected {rejected}", rows.len()));
+    }
+    let part = |name: &str| parts.iter().find(|part| part.name == name);
+    let mut verdicts: BTreeMap<&str, usize> = BTreeMap::new();
+    if let Some(part) = part("verdicts")
+        && let Some(place) = part.columns.iter().position(|column| column == "verdict")
+    {
+        for verdict in part.rows.iter().filter_map(|row| row[place].as_deref()) {
+            *verdicts.entry(verdict).or_default() += 1;
+        }
+        let counted: Vec<String> = verdicts.iter().map(|(verdict, count)| format!("{verdict} {count}")).collect();
+        told.push(format!("verdicts: {}", if counted.is_empty() { "none".to_owned() } else { counted.join(", ") }));
+    }
+    told.push(format!("findings {}", part("findings").map_or(0, |part| part.rows.len())));
+    told.join("; ")
+}
+
 /// Masks the texts that values come from.
-fn masked(archive: &Archive<'_>, mut made: super::model::MadeRow) -> super::model::MadeRow {
+fn masked(archive: &Archive<'_>, mut made: MadeRow) -> MadeRow {
     for (heading, text) in made.columns.iter_mut().flat_map(|column| &mut column.from) {
         if let Some(text) = text {
             *text = archive.masked(heading, text);
