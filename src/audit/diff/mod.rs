@@ -57,13 +57,16 @@ fn proofs(old: &Side, new: &Side) -> Vec<ProofChange> {
 /// Says in what the newer run is worse; nothing where it is in nothing.
 fn because(diff: &Diff) -> Vec<String> {
     let VerdictDiff { new, worse, .. } = diff.verdicts;
-    let lost = diff.proofs.iter().filter(|proof| proof.is_lost());
-    let mut reasons: Vec<String> = lost.map(|proof| format!("{} passed, and does not any more", proof.proof)).collect();
+    let lost: Vec<&str> =
+        diff.proofs.iter().filter(|proof| proof.is_lost()).map(|proof| proof.proof.as_str()).collect();
+    let lost = (!lost.is_empty()).then(|| format!("passed, and not any more: {}", lost.join(", ")));
     let errors = diff.findings.new_errors;
     let stops = diff.totals.iter().filter(|total| total.is_new_stop()).map(TotalChange::told);
     let rejected = diff.rejected.iter().filter(|table| table.new > table.old);
+    let mut reasons = Vec::new();
     reasons.extend(counted(new, "verdict stops that did not", "verdicts stop that did not"));
     reasons.extend(counted(worse, "verdict that stopped is worse", "verdicts that stopped are worse"));
+    reasons.extend(lost);
     reasons.extend(counted(errors, "error among the findings is new", "errors among the findings are new"));
     reasons.extend(stops);
     reasons.extend(

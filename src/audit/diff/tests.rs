@@ -33,7 +33,7 @@ fn an_amount_that_falls_makes_it_worse_and_back_again_better() {
     let changed = || Sample::new().correct("componenten", "+;1.000,00", "+;900,00");
     let (diff, text) = compared(&Sample::new(), &changed());
     assert!(diff.worse && diff.verdicts.new > 0, "{text}");
-    assert!(diff.because.iter().any(|reason| reason == "continuity passed, and does not any more"), "{text}");
+    assert!(diff.because.iter().any(|reason| reason == "passed, and not any more: continuity"), "{text}");
     assert_eq!(diff.verdicts.lines.first().map(|line| line.change), Some(Change::New), "{text}");
     assert!(text.starts_with("WORSE") && text.contains("Next: overdracht trace other 1"), "{text}");
     let (diff, text) = compared(&changed(), &Sample::new());

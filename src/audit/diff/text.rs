@@ -11,9 +11,9 @@ use crate::report::text::screen::{cut, plain};
 const WIDTH: usize = 80;
 /// How many reasons, verdicts, findings and totals are shown.
 const REASONS: usize = 4;
-const VERDICTS: usize = 7;
-const FINDINGS: usize = 3;
-const TOTALS: usize = 5;
+const VERDICTS: usize = 5;
+const FINDINGS: usize = 2;
+const TOTALS: usize = 4;
 
 /// Renders the comparison; `old` and `new` are the folders as they were named.
 #[must_use]
@@ -21,7 +21,6 @@ pub fn render(diff: &Diff, old: &str, new: &str) -> String {
     let mut page = Page(String::new());
     page.line(&headline(diff));
     page.list(&diff.because, REASONS, |reason| format!("  {reason}"));
-    page.blank();
     page.uncut(&format!("  old  {}  {old}", told(&diff.old)));
     page.uncut(&format!("  new  {}  {new}", told(&diff.new)));
     if diff.old.service != diff.new.service {

@@ -27,6 +27,8 @@ pub(super) struct Found {
     pub(super) clients: BTreeSet<String>,
     /// Burgerservicenummers; never shown.
     pub(super) persons: BTreeSet<String>,
+    /// Whether a burgerservicenummer found it.
+    pub(super) by_number: bool,
 }
 
 impl Found {
@@ -41,6 +43,7 @@ impl Found {
             cases: BTreeSet::new(),
             clients: BTreeSet::new(),
             persons: BTreeSet::new(),
+            by_number: false,
         }
     }
 }

@@ -26,7 +26,7 @@ use std::path::PathBuf;
 
 use self::archive::Archive;
 use self::delivered::Delivered;
-use self::model::Trace;
+use self::model::{Trace, Way};
 use crate::domain::{Bsn, bsn};
 use crate::pipeline::{OpenRun, PipelineError};
 use crate::source::Cancel;
@@ -56,18 +56,36 @@ pub fn trace(run: &OpenRun, request: &Request<'_>) -> Result<Trace, PipelineErro
     if !request.delivery.is_empty() {
         delivered = Delivered::read(&archive, request, &mut found)?;
     }
-    let near = if found.is_empty() { near::near(&archive, what)? } else { Vec::new() };
-    let ways = found.iter().map(|found| way::follow(&archive, &delivered, found)).collect::<Result<_, _>>()?;
-    let is_secret = Bsn::parse(what).is_ok() && !request.unmask;
-    Ok(Trace {
-        format: 1,
-        service: run.mapping.transfer.service.clone(),
-        cutover: run.mapping.transfer.cutover.to_string(),
-        asked: if is_secret { bsn::mask(what) } else { what.to_owned() },
-        ways,
-        near,
-        notes: delivered.notes,
-    })
+    let mut near = if found.is_empty() { near::near(&archive, what)? } else { Vec::new() };
+    let ways: Vec<Way> =
+        found.iter().map(|found| way::follow(&archive, &delivered, found)).collect::<Result<_, _>>()?;
+    let mut asked = what.to_owned();
+    if !request.unmask {
+        near = near.iter().map(|near| veiled(near)).collect();
+        asked = veiled(what);
+        // Seven or eight digits are a person's number where one was found by it, or nothing was.
+        let is_person = found.is_empty() || found.iter().any(|found| found.by_number);
+        if is_person && Bsn::parse_padded(what).is_ok() {
+            asked = bsn::mask(what);
+        }
+    }
+    let (service, cutover) = (run.mapping.transfer.service.clone(), run.mapping.transfer.cutover.to_string());
+    Ok(Trace { format: 1, service, cutover, asked, ways, near, notes: delivered.notes })
+}
+
+/// Masks every burgerservicenummer in a text that somebody wrote.
+fn veiled(text: &str) -> String {
+    let mut veiled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(|letter: char| letter.is_ascii_digit()) {
+        let digits = rest[start..].find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len() - start);
+        let (before, number) = (&rest[..start], &rest[start..start + digits]);
+        veiled.push_str(before);
+        veiled.push_str(&if Bsn::parse(number).is_ok() { bsn::mask(number) } else { number.to_owned() });
+        rest = &rest[start + digits..];
+    }
+    veiled.push_str(rest);
+    veiled
 }
 
 #[cfg(test)]

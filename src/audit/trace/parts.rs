@@ -48,11 +48,15 @@ impl Asking<'_> {
         if rows.is_empty() && none.is_none() {
             return Ok(());
         }
-        for (column, text) in rows.iter_mut().flat_map(|row| columns.iter().zip(row)) {
-            if matches!(column.as_str(), "value" | "old" | "new")
-                && let Some(text) = text
-            {
-                *text = self.archive.masked("", text);
+        let heading = columns.iter().position(|column| column == "heading");
+        for row in &mut rows {
+            let heading = heading.and_then(|place| row[place].clone()).unwrap_or_default();
+            for (column, text) in columns.iter().zip(row) {
+                if matches!(column.as_str(), "value" | "old" | "new")
+                    && let Some(text) = text
+                {
+                    *text = self.archive.masked(&heading, text);
+                }
             }
         }
         let remark = none.filter(|_| rows.is_empty()).map(str::to_owned);

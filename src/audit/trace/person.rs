@@ -19,6 +19,7 @@ pub(super) fn persons(archive: &Archive<'_>, name: &str) -> Result<Vec<Found>, S
     if let Ok(number) = Bsn::parse_padded(name) {
         let mut person = Found::new(Kind::Person, &shown(archive, &number.expose()), "a burgerservicenummer");
         person.persons.insert(number.expose());
+        person.by_number = true;
         let known =
             "SELECT EXISTS (SELECT 1 FROM promise WHERE bsn = ?1) OR EXISTS (SELECT 1 FROM verdict WHERE bsn = ?1)";
         let known = archive.evidence(known, [number.expose()], |row| row.get::<_, bool>(0))?;

@@ -138,14 +138,19 @@ fn a_file_that_was_changed_since_is_not_taken_for_what_was_delivered() {
 
 #[test]
 fn a_person_is_masked_everywhere_unless_that_is_not_wanted() {
-    let sample = Sample::new().deliver("clienten", &["15;111222334;Fout;;M;1;N"]);
+    let sample = Sample::new()
+        .deliver("clienten", &["15;111222334;Fout;;M;1;N", "16;10002546;Kort;;M;1;N"])
+        .deliver("dossiers", &["6;15;;PW;01-01-2018;;N;0301", "7;16;;PW;01-01-2018;;N;0301"]);
     let asked = Asked::of(sample);
-    for what in ["111222333", "1", "p1", "clienten.csv:2", "clienten.csv:5", "OV0201", "12"] {
+    let named = ["111222333", "1", "p1", "clienten.csv:2", "clienten.csv:5", "clienten.csv:6", "OV0203", "12", "7"];
+    let absent = ["10002546", "010002546", "900000041", "persoon:900000041", "x.csv:900000041"];
+    for what in named.into_iter().chain(absent) {
         for delivery in [vec![], vec![asked.sample.folder()]] {
             let trace = asked.trace_with(what, &delivery, false);
             for told in [render(&trace), text::render(&trace, "run")] {
                 assert!(!told.contains("111222333") && !told.contains("111222334"), "{what}: {told}");
-                assert!(!told.contains("123456782"), "{what}: {told}");
+                assert!(!told.contains("123456782") && !told.contains("10002546"), "{what}: {told}");
+                assert!(!told.contains("900000041"), "{what}: {told}");
             }
         }
     }
