@@ -1,6 +1,6 @@
 //! The figures of several runs of one service, put beside each other on a page.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -18,11 +18,11 @@ const PROOFS: [&str; 5] = ["completeness", "partition", "fidelity", "title", "co
 /// # Errors
 /// Fails where a folder is no run, or its evidence cannot be read.
 pub fn trend(runs: &[PathBuf]) -> Result<String, PipelineError> {
-    let points = runs.iter().map(point).collect::<Result<Vec<_>, _>>()?;
+    let points = runs.iter().map(|run| point(run)).collect::<Result<Vec<_>, _>>()?;
     Ok(trend::render(&points))
 }
 
-fn point(folder: &PathBuf) -> Result<Point, PipelineError> {
+fn point(folder: &Path) -> Result<Point, PipelineError> {
     let path = folder.join("evidence.sqlite");
     let connection = open(&path)?;
     let text = EvidenceReader::opened(&connection, &path).fact("summary")?;

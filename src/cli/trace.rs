@@ -26,8 +26,8 @@ Exit codes:
 pub struct Args {
     /// The run's folder
     run: PathBuf,
-    /// A BSN, clientnummer, dossiernummer or betaalnummer; a target row as TABLE:ID or TABLE:KEY; a delivered line as
-    /// FILE:LINE; or a finding's code, as CODE or CODE@FILE:LINE
+    /// A BSN, clientnummer, dossiernummer or betaalnummer; a target row by id or natural key, such as component:123;
+    /// a delivered line, such as clienten.csv:17; or the code of a finding, such as OV0203 or OV0203:clienten.csv:17
     what: String,
     /// The folder with the delivered files, or the files themselves, to show what stands in them
     #[arg(long, value_name = "PATH", num_args = 1..)]
@@ -56,9 +56,6 @@ enum Format {
 pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     let run = OpenRun::open(&args.run)?;
     let cancel = Cancel::default();
-    let asked = cancel.clone();
-    // Without a handler an interrupted trace ends as well, since it writes nothing.
-    let _ = ctrlc::set_handler(move || asked.request());
     let request = Request { what: &args.what, delivery: &args.delivery, unmask: args.unmask, cancel: &cancel };
     let trace = trace::trace(&run, &request)?;
     let answer = match args.format {

@@ -58,7 +58,7 @@ impl<'a> Archive<'a> {
         };
         let error = StoreError::sqlite(statement.database.as_ref(), "tracing");
         let mut prepared = connection.prepare(&statement.sql).map_err(&error)?;
-        let columns: Vec<String> = prepared.column_names().into_iter().map(str::to_owned).collect();
+        let columns: Vec<String> = prepared.column_names().map(str::to_owned).collect();
         let count = columns.len();
         let rows = prepared.query_map([], |row| texts(row, count)).map_err(&error)?;
         let rows = rows.collect::<Result<Vec<_>, _>>().map_err(&error)?;
@@ -83,17 +83,6 @@ impl<'a> Archive<'a> {
     /// Returns the columns of a table of the evidence; none where this run's evidence does not have it.
     pub(super) fn columns(&self, table: &str) -> Result<Vec<String>, StoreError> {
         self.evidence("SELECT name FROM pragma_table_info(?1)", [table], |row| row.get(0))
-    }
-
-    /// Asks a target for the rows of a question.
-    pub(super) fn stored<T>(
-        &self,
-        target: &Target,
-        sql: &str,
-        values: impl Params,
-        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>, StoreError> {
-        all(&target.connection, &target.name, sql, values, read)
     }
 
     /// Finds a delivered file.
@@ -138,6 +127,16 @@ impl<'a> Archive<'a> {
             format!("'******' || substr({column}, -3) AS {name}")
         }
     }
+}
+
+/// Asks a target for the rows of a question.
+pub(super) fn rows_of<T>(
+    target: &Target,
+    sql: &str,
+    values: impl Params,
+    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>, StoreError> {
+    all(&target.connection, &target.name, sql, values, read)
 }
 
 fn all<T>(

@@ -3,7 +3,7 @@
 //! Loaded, merged and rejected rows stand in the run. Any other row was left out, and the run counts by which rule; by
 //! which one of several only the row itself can tell.
 
-use super::archive::{Archive, Place};
+use super::archive::{Archive, Place, rows_of};
 use super::delivered::Read;
 use super::model::MadeRow;
 use crate::convert::{Route, filters};
@@ -25,8 +25,8 @@ pub(super) fn fate(
         return Ok(merged);
     }
     if !made.is_empty() {
-        let also = passed_over.iter().map(|rule| format!("; not by {rule}")).collect::<String>();
-        return Ok(format!("loaded{also}"));
+        let told = std::iter::once("loaded".to_owned()).chain(passed_over);
+        return Ok(told.collect::<Vec<_>>().join("; not by "));
     }
     match read {
         Some(read) => Ok(left_out(archive, read, &passed_over)),
@@ -104,7 +104,7 @@ pub(super) fn is_no_row(archive: &Archive<'_>, at: Place) -> Result<bool, StoreE
     for target in &archive.run.targets {
         for table in target.mapped_tables() {
             let sql = format!("SELECT 1 FROM {} WHERE id BETWEEN ?1 AND ?2 LIMIT 1", table.name);
-            if !archive.stored(target, &sql, range, |_| Ok(()))?.is_empty() {
+            if !rows_of(target, &sql, range, |_| Ok(()))?.is_empty() {
                 return Ok(false);
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::archive::{Archive, Place};
+use super::archive::{Archive, Place, rows_of};
 use super::asked::Asked;
 use super::identity::{self, CASE, CLIENT, PERSON};
 use super::model::Kind;
@@ -69,7 +69,7 @@ fn named(archive: &Archive<'_>, name: &str) -> Result<Vec<Found>, StoreError> {
         for table in target.mapped_tables().filter(|table| ![CASE.0, CLIENT.0, PERSON.0].contains(&table.name)) {
             for key in table.unique.iter().filter_map(|key| if let [column] = key { Some(*column) } else { None }) {
                 let sql = format!("SELECT id FROM {} WHERE {key} = ?1", table.name);
-                for id in archive.stored(target, &sql, [name], |row| row.get(0))? {
+                for id in rows_of(target, &sql, [name], |row| row.get(0))? {
                     let known = found
                         .iter()
                         .any(|found| found.row.is_some_and(|(other, known)| (other.name, known) == (table.name, id)));
@@ -100,7 +100,7 @@ pub(super) fn case(archive: &Archive<'_>, number: &str, how: &str) -> Result<Opt
         for table in target.mapped_tables() {
             for column in identity::columns(&target.shape, table, CASE) {
                 let sql = format!("SELECT id FROM {} WHERE {column} = ?1", table.name);
-                found.places.extend(archive.stored(target, &sql, [number], |row| Ok(origin(row.get(0)?)))?);
+                found.places.extend(rows_of(target, &sql, [number], |row| Ok(origin(row.get(0)?)))?);
             }
         }
     }
@@ -138,7 +138,7 @@ pub(super) fn cases_at(archive: &Archive<'_>, (file, line): Place) -> Result<BTr
         for table in target.mapped_tables() {
             for column in identity::columns(&target.shape, table, CASE) {
                 let sql = format!("SELECT {column} FROM {} WHERE id BETWEEN ?1 AND ?2", table.name);
-                cases.extend(archive.stored(target, &sql, range, |row| row.get::<_, String>(0))?);
+                cases.extend(rows_of(target, &sql, range, |row| row.get::<_, String>(0))?);
             }
         }
     }
@@ -152,12 +152,12 @@ fn rows(archive: &Archive<'_>, table: &'static Table, key: &str) -> Result<Vec<F
         let by_id = key.parse::<i64>().ok().map(|_| "id = ?1".to_owned());
         let kept = target.shape.columns(table);
         let has = |name: &&str| kept.iter().any(|place| table.columns[*place].name == *name);
-        let natural = table.unique.iter().filter(|key| key.iter().all(|name| has(&name)));
+        let natural = table.unique.iter().filter(|key| key.iter().all(has));
         let natural = natural.map(|key| format!("{} = ?1", key.join(" || ',' || ")));
         for (place, condition) in by_id.into_iter().chain(natural).enumerate() {
             let sql = format!("SELECT id FROM {} WHERE {condition}", table.name);
             let how = if place == 0 && condition.starts_with("id ") { "its id" } else { "its natural key" };
-            keys.extend(archive.stored(target, &sql, [key], |row| Ok((row.get::<_, i64>(0)?, how)))?);
+            keys.extend(rows_of(target, &sql, [key], |row| Ok((row.get::<_, i64>(0)?, how)))?);
         }
     }
     keys.into_iter().map(|(id, how)| row(archive, table, id, &format!("a row of {}, by {how}", table.name))).collect()
@@ -174,7 +174,7 @@ fn row(archive: &Archive<'_>, table: &'static Table, id: i64, how: &str) -> Resu
     for target in archive.run.targets.iter().filter(|target| target.shape.has(table)) {
         for column in identity::columns(&target.shape, table, CASE) {
             let sql = format!("SELECT {column} FROM {} WHERE id = ?1", table.name);
-            found.cases.extend(archive.stored(target, &sql, [id], |row| row.get::<_, String>(0))?);
+            found.cases.extend(rows_of(target, &sql, [id], |row| row.get::<_, String>(0))?);
         }
     }
     Ok(found)
@@ -205,7 +205,7 @@ fn finding(archive: &Archive<'_>, code: &str, at: Option<(&str, u32)>) -> Result
 }
 
 fn counted(places: usize) -> String {
-    format!("found at {places} places; name one to see its whole way, as CODE@FILE:LINE")
+    format!("found at {places} places; name one to see its whole way, as CODE:FILE:LINE")
 }
 
 pub(super) fn origin(key: i64) -> Place {

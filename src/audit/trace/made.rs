@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::archive::{Archive, Place};
-use super::model::{CellText, MadeColumn, MadeRow};
+use super::archive::{Archive, Place, rows_of};
+use super::model::{CellSource, CellText, MadeColumn, MadeRow};
 use super::statement::Statement;
 use crate::catalog::{Domain, Table};
 use crate::convert::filters;
 use crate::document;
 use crate::domain::{FileId, Origin};
-use crate::mapping::model::{ColumnIndex, ColumnMap, Language, Map, Operation, TemplatePiece};
+use crate::mapping::model::{ColumnIndex, ColumnMap, Condition, Language, Map, Operation, TemplatePiece};
 use crate::store::{StoreError, Target};
 
 /// A row of one target.
@@ -47,7 +47,7 @@ fn stored<'a>(archive: &Archive<'a>, (file, line): Place) -> Result<Vec<Stored<'
     for target in &archive.run.targets {
         for table in target.mapped_tables() {
             let sql = format!("SELECT id FROM {} WHERE id BETWEEN ?1 AND ?2 ORDER BY id", table.name);
-            for id in archive.stored(target, &sql, range, |row| row.get(0))? {
+            for id in rows_of(target, &sql, range, |row| row.get(0))? {
                 found.push(Stored { target, table, id, values: target.record(table, id)? });
             }
         }
@@ -110,13 +110,7 @@ pub(super) fn select(archive: &Archive<'_>, target: &Target, table: &'static Tab
 }
 
 /// Names the delivered cells that a value comes from, with their texts where they are at hand.
-fn sources(
-    archive: &Archive<'_>,
-    map: &Map,
-    entry: &ColumnMap,
-    part: u8,
-    cells: &[CellText],
-) -> Vec<(String, Option<String>)> {
+fn sources(archive: &Archive<'_>, map: &Map, entry: &ColumnMap, part: u8, cells: &[CellText]) -> Vec<CellSource> {
     let mut columns = Vec::new();
     gather(&entry.operation, map.unpivoted(part), &mut columns);
     let mut seen = BTreeSet::new();
@@ -126,7 +120,8 @@ fn sources(
         let cell = cells.iter().find(|cell| cell.heading == heading)?;
         Some(cell.corrected.clone().unwrap_or_else(|| cell.text.clone()))
     };
-    columns.into_iter().map(|column| (headings[column].clone(), text(&headings[column]))).collect()
+    let source = |column: ColumnIndex| CellSource { heading: headings[column].clone(), text: text(&headings[column]) };
+    columns.into_iter().map(source).collect()
 }
 
 /// Lists the delivered columns that a value can come from, and those that decide how it is made.
@@ -143,7 +138,7 @@ fn gather(operation: &Operation, unpivoted: Option<ColumnIndex>, columns: &mut V
         })),
         Operation::When(cases) => {
             for case in cases {
-                columns.extend(case.condition.iter().flat_map(|condition| condition.tests()).map(|test| test.column));
+                columns.extend(case.condition.iter().flat_map(Condition::tests).map(|test| test.column));
                 gather(&case.operation, unpivoted, columns);
             }
         }

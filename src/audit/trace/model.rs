@@ -141,10 +141,19 @@ pub struct MadeColumn {
     pub column: String,
     /// What stands there.
     pub value: Option<String>,
-    /// The headings that it comes from, each with its text where that is at hand.
-    pub from: Vec<(String, Option<String>)>,
+    /// The delivered cells that it comes from.
+    pub from: Vec<CellSource>,
     /// How it was made.
     pub how: String,
+}
+
+/// A delivered cell that a value comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CellSource {
+    /// The heading.
+    pub heading: String,
+    /// What was read there, where it is at hand.
+    pub text: Option<String>,
 }
 
 /// What one statement shows.

@@ -1,6 +1,6 @@
 //! What might have been meant, where nothing was found.
 
-use super::archive::Archive;
+use super::archive::{Archive, rows_of};
 use super::asked::{Asked, meanings};
 use super::identity::{self, CASE, CLIENT};
 use crate::catalog::{self, Table};
@@ -57,7 +57,7 @@ fn row(archive: &Archive<'_>, table: &'static Table, key: &str) -> Result<String
         for by in [CASE, CLIENT] {
             for column in identity::columns(&target.shape, table, by) {
                 let sql = format!("SELECT id FROM {} WHERE {column} = ?1 ORDER BY id LIMIT {MOST}", table.name);
-                ids.extend(archive.stored(target, &sql, [key], |row| row.get::<_, i64>(0))?);
+                ids.extend(rows_of(target, &sql, [key], |row| row.get::<_, i64>(0))?);
             }
         }
     }
@@ -92,7 +92,7 @@ fn named(archive: &Archive<'_>, name: &str) -> Result<Vec<String>, StoreError> {
         let mut known: Vec<String> = Vec::new();
         for target in archive.run.targets.iter().filter(|target| target.partner_of.is_none()) {
             let sql = format!("SELECT {column} FROM {table} ORDER BY id LIMIT {LOOKED_AT}");
-            known.extend(archive.stored(target, &sql, [], |row| row.get::<_, String>(0))?);
+            known.extend(rows_of(target, &sql, [], |row| row.get::<_, String>(0))?);
         }
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         let close = closest(name, &known);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::archive::Archive;
+use super::archive::{Archive, rows_of};
 use super::find::{Found, case, origin};
 use super::identity::{self, CASE, CLIENT, PERSON};
 use super::model::Kind;
@@ -52,12 +52,12 @@ fn complete(archive: &Archive<'_>, person: &mut Found) -> Result<(), StoreError>
     let municipalities = || archive.run.targets.iter().filter(|target| target.partner_of.is_none());
     for target in municipalities() {
         let sql = format!("SELECT persoon FROM client WHERE clientnummer IN {}", literals(&person.clients));
-        person.persons.extend(archive.stored(target, &sql, [], text)?);
+        person.persons.extend(rows_of(target, &sql, [], text)?);
     }
     let persons = literals(&person.persons);
     for target in municipalities() {
         let sql = format!("SELECT clientnummer FROM client WHERE persoon IN {persons}");
-        person.clients.extend(archive.stored(target, &sql, [], text)?);
+        person.clients.extend(rows_of(target, &sql, [], text)?);
     }
     let clients = literals(&person.clients);
     for target in municipalities() {
@@ -65,7 +65,7 @@ fn complete(archive: &Archive<'_>, person: &mut Found) -> Result<(), StoreError>
             "SELECT dossiernummer FROM inkomensvoorziening WHERE client IN {clients}
              UNION SELECT inkomensvoorziening FROM huishoudlid WHERE client IN {clients}"
         );
-        person.cases.extend(archive.stored(target, &sql, [], text)?);
+        person.cases.extend(rows_of(target, &sql, [], text)?);
     }
     let sql = format!("SELECT DISTINCT dossiernummer FROM promise WHERE bsn IN {persons} OR clientnummer IN {clients}");
     person.cases.extend(archive.evidence(&sql, [], text)?);
@@ -90,7 +90,7 @@ fn rows(archive: &Archive<'_>, person: &mut Found, persons: &str, clients: &str)
             let conditions = [by(PERSON, persons), by(CLIENT, clients)].concat();
             if !conditions.is_empty() {
                 let sql = format!("SELECT id FROM {} WHERE {}", table.name, conditions.join(" OR "));
-                person.places.extend(archive.stored(target, &sql, [], |row| Ok(origin(row.get(0)?)))?);
+                person.places.extend(rows_of(target, &sql, [], |row| Ok(origin(row.get(0)?)))?);
             }
         }
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 
-use super::model::{Kind, Texts, render};
+use super::model::{CellSource, Kind, Texts, render};
 use super::*;
 use crate::audit::fixture::run_of;
 use crate::convert::sample::Sample;
@@ -78,7 +78,8 @@ fn a_value_is_told_with_the_cells_that_it_comes_from_and_how() {
     assert_eq!(row.source, Texts::Delivery);
     let amount = row.made[0].columns.iter().find(|column| column.column == "bedrag_cent").expect("an amount");
     assert_eq!(amount.value.as_deref(), Some("100000"));
-    assert_eq!(amount.from, [("Bedrag".to_owned(), Some("1.000,00".to_owned()))]);
+    let source = CellSource { heading: "Bedrag".to_owned(), text: Some("1.000,00".to_owned()) };
+    assert_eq!(amount.from, [source]);
     assert_eq!(amount.how, "read as an amount in euros");
     let parts: Vec<&str> = way.parts.iter().map(|part| part.name).collect();
     assert_eq!(parts, ["promised", "planned", "verdicts"]);

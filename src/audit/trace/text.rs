@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::model::{DeliveredRow, MadeRow, Part, Texts, Trace, Way};
+use super::model::{CellSource, DeliveredRow, MadeRow, Part, Texts, Trace, Way};
 use crate::report::text::screen::plain;
 
 /// How many rows of one map, and lines of one part, are shown.
@@ -109,7 +109,7 @@ impl Page<'_> {
             .iter()
             .map(|column| {
                 let value = column.value.clone().unwrap_or_else(|| "–".to_owned());
-                let from = column.from.iter().map(|(heading, text)| {
+                let from = column.from.iter().map(|CellSource { heading, text }| {
                     let text = text.as_ref().map(|text| format!(" \"{text}\"")).unwrap_or_default();
                     let was = corrected(heading).map(|was| format!(" (delivered: \"{was}\")")).unwrap_or_default();
                     format!("[{heading}]{text}{was}")

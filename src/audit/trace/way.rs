@@ -68,10 +68,8 @@ fn outcome(rows: &[DeliveredRow], parts: &[Part]) -> String {
 
 /// Masks the texts that values come from.
 fn masked(archive: &Archive<'_>, mut made: MadeRow) -> MadeRow {
-    for (heading, text) in made.columns.iter_mut().flat_map(|column| &mut column.from) {
-        if let Some(text) = text {
-            *text = archive.masked(heading, text);
-        }
+    for source in made.columns.iter_mut().flat_map(|column| &mut column.from) {
+        source.text = source.text.as_ref().map(|text| archive.masked(&source.heading, text));
     }
     made
 }

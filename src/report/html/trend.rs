@@ -72,7 +72,7 @@ pub fn render(points: &[Point]) -> String {
             main {
                 (table(points))
                 @for (title, values) in &counted {
-                    (figure(*title, points, &[values], |value| parts::count(value)))
+                    (figure(*title, points, &[values], parts::count))
                 }
                 (figure(
                     ledgers,
