@@ -28,6 +28,7 @@ pub struct Args {
     run: PathBuf,
     /// A BSN, clientnummer, dossiernummer or betaalnummer; a target row by id or natural key, such as component:123;
     /// a delivered line, such as clienten.csv:17; or the code of a finding, such as OV0203 or OV0203:clienten.csv:17
+    #[arg(value_parser = something)]
     what: String,
     /// The folder with the delivered files, or the files themselves, to show what stands in them
     #[arg(long, value_name = "PATH", num_args = 1..)]
@@ -65,4 +66,10 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     let path = "standard output".to_owned();
     ui.print(&answer).map_err(|source| CliError::Write { path, source })?;
     Ok(if trace.ways.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Refuses to look for nothing.
+fn something(text: &str) -> Result<String, &'static str> {
+    let text = text.trim();
+    if text.is_empty() { Err("name something to follow") } else { Ok(text.to_owned()) }
 }

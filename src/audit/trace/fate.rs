@@ -7,7 +7,7 @@ use super::archive::{Archive, Place, rows_of};
 use super::delivered::Read;
 use super::model::MadeRow;
 use crate::convert::{Route, filters};
-use crate::domain::{FileId, Origin};
+use crate::domain::{FileId, Origin, position};
 use crate::store::StoreError;
 
 /// Says what became of a row.
@@ -88,9 +88,9 @@ fn counted(archive: &Archive<'_>, at: Place) -> Result<String, StoreError> {
     let rules = rules(archive, at.0)?;
     Ok(match &rules[..] {
         [] => "in no target".to_owned(),
-        [rule] => format!("in no target; rows of this file were left out by {rule}"),
+        [rule] => format!("in no target: left out by {rule}, if a data row begins there"),
         rules => format!(
-            "in no target; rows of this file were left out by one of these: {} (name the delivery with --delivery to see by which)",
+            "in no target: left out by one of these, if a data row begins there: {} (--delivery shows by which)",
             rules.join("; ")
         ),
     })
@@ -110,5 +110,6 @@ pub(super) fn is_no_row(archive: &Archive<'_>, at: Place) -> Result<bool, StoreE
         }
     }
     let stands = rejected(archive, at)?.is_some() || merged(archive, at)?.is_some();
-    Ok(!stands && (line == 0 || rules(archive, file)?.is_empty()))
+    let is_heading = line <= 1 && archive.file(file).is_some_and(|file| !position::is_sheet(&file.name));
+    Ok(!stands && (is_heading || rules(archive, file)?.is_empty()))
 }

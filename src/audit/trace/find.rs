@@ -1,6 +1,6 @@
 //! Things that are found in a run under the meanings of a text.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::archive::{Archive, Place, rows_of};
 use super::asked::Asked;
@@ -147,17 +147,18 @@ pub(super) fn cases_at(archive: &Archive<'_>, (file, line): Place) -> Result<BTr
 
 /// Finds rows of a target table by key, or by a natural key of which the parts are joined by commas.
 fn rows(archive: &Archive<'_>, table: &'static Table, key: &str) -> Result<Vec<Found>, StoreError> {
-    let mut keys = BTreeSet::new();
+    let mut keys: BTreeMap<i64, &str> = BTreeMap::new();
     for target in archive.run.targets.iter().filter(|target| target.shape.has(table)) {
-        let by_id = key.parse::<i64>().ok().map(|_| "id = ?1".to_owned());
+        let by_id = key.parse::<i64>().ok().map(|_| ("id = ?1".to_owned(), "its id"));
         let kept = target.shape.columns(table);
         let has = |name: &&str| kept.iter().any(|place| table.columns[*place].name == *name);
         let natural = table.unique.iter().filter(|key| key.iter().all(has));
-        let natural = natural.map(|key| format!("{} = ?1", key.join(" || ',' || ")));
-        for (place, condition) in by_id.into_iter().chain(natural).enumerate() {
+        let natural = natural.map(|key| (format!("{} = ?1", key.join(" || ',' || ")), "its natural key"));
+        for (condition, how) in by_id.into_iter().chain(natural) {
             let sql = format!("SELECT id FROM {} WHERE {condition}", table.name);
-            let how = if place == 0 && condition.starts_with("id ") { "its id" } else { "its natural key" };
-            keys.extend(rows_of(target, &sql, [key], |row| Ok((row.get::<_, i64>(0)?, how)))?);
+            for id in rows_of(target, &sql, [key], |row| row.get(0))? {
+                keys.entry(id).or_insert(how);
+            }
         }
     }
     keys.into_iter().map(|(id, how)| row(archive, table, id, &format!("a row of {}, by {how}", table.name))).collect()

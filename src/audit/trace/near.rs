@@ -7,6 +7,9 @@ use crate::catalog::{self, Table};
 use crate::diag::codes;
 use crate::store::StoreError;
 
+/// As what a name was looked for.
+const LOOKED_FOR: &str = "looked for as burgerservicenummer, clientnummer, dossiernummer, betaalnummer, natural key of a \
+    target row, and key of a rejected row";
 /// How many near misses are told.
 const MOST: usize = 5;
 /// How many rows are held against a name; more would take long and help little.
@@ -18,10 +21,14 @@ pub(super) fn near(archive: &Archive<'_>, what: &str) -> Result<Vec<String>, Sto
     for meaning in meanings(what) {
         match meaning {
             Asked::Finding(code, place) => told.push(finding(code, place.is_some())),
-            Asked::Place(file, line) => told.push(place(archive, file, line)),
+            Asked::Place(file, line) if catalog::table(file).is_none() => told.push(place(archive, file, line)),
+            Asked::Place(..) => {}
             Asked::Row(table, key) => told.push(row(archive, table, key)?),
             Asked::Name(name) => told.extend(named(archive, name)?),
         }
+    }
+    if told.is_empty() {
+        told.push(LOOKED_FOR.to_owned());
     }
     Ok(told)
 }
@@ -83,11 +90,7 @@ fn named(archive: &Archive<'_>, name: &str) -> Result<Vec<String>, StoreError> {
     if name.contains(':') || name.starts_with('[') {
         return Ok(told);
     }
-    told.push(
-        "looked for as burgerservicenummer, clientnummer, dossiernummer, betaalnummer, natural key of a target row, and \
-         key of a rejected row"
-            .to_owned(),
-    );
+    told.push(LOOKED_FOR.to_owned());
     for (table, column) in [CASE, CLIENT, ("betaling", "betaalnummer")] {
         let mut known: Vec<String> = Vec::new();
         for target in archive.run.targets.iter().filter(|target| target.partner_of.is_none()) {

@@ -52,13 +52,14 @@ fn fates(trace: &Trace) -> Vec<String> {
 fn whatever_names_something_finds_it() {
     let asked = Asked::of(Sample::new());
     let component = Origin::new(FileId::new(4), 2).row_key(0);
-    let table: [(&str, &[(Kind, &str)]); 9] = [
+    let table: [(&str, &[(Kind, &str)]); 10] = [
         ("111222333", &[(Kind::Person, "******333"), (Kind::Case, "1")]),
         ("12", &[(Kind::Person, "client 12"), (Kind::Case, "2")]),
         ("1", &[(Kind::Case, "1")]),
         ("p1", &[(Kind::Payment, "betaling:6597069767168")]),
         ("betaling:p1", &[(Kind::Payment, "betaling:6597069767168")]),
         ("b2", &[(Kind::Row, "beschikking:3298534884096")]),
+        ("levering:2", &[(Kind::Row, "levering:2")]),
         ("componenten.csv:2", &[(Kind::Place, "componenten.csv:2")]),
         ("COMPONENTEN.csv:2", &[(Kind::Place, "componenten.csv:2")]),
         ("betaalkalender:proef,2021-01,periodiek", &[(Kind::Row, "betaalkalender:8796093022976")]),
@@ -108,7 +109,10 @@ fn what_became_of_a_row_is_told_whatever_became_of_it() {
         assert!(fates.first().is_some_and(|fate| fate.starts_with(expected)), "{what}: {fates:?}");
     }
     let fates = fates(&asked.trace("componenten.csv:4"));
-    assert!(fates[0].contains("by one of these: stays-behind: they remain; componenten -> component:"), "{fates:?}");
+    assert!(
+        fates[0].contains("if a data row begins there: stays-behind: they remain; componenten -> component:"),
+        "{fates:?}"
+    );
     let ragged = asked.trace("componenten.csv:7");
     assert_eq!(ragged.ways[0].rows[0].source, Texts::Evidence);
     assert_eq!(ragged.ways[0].rows[0].cells[1].text, "NORM");
@@ -119,6 +123,9 @@ fn what_stays_behind_is_found_in_the_delivery_alone() {
     let asked = Asked::of(Sample::new());
     let nothing = asked.trace("3");
     assert!(nothing.ways.is_empty() && nothing.near[0].starts_with("looked for as burgerservicenummer"));
+    for what in ["componenten.csv:1", "componenten.csv:7"] {
+        assert!(asked.held(what).ways.is_empty(), "no data row begins at {what}");
+    }
     let held = asked.held("3");
     assert_eq!(kinds(&held), [(Kind::Case, "3")]);
     assert_eq!(held.ways[0].rows.len(), 5, "{:?}", fates(&held));
@@ -165,6 +172,8 @@ fn what_is_not_there_is_said_with_what_comes_near() {
     let table = [
         ("betalingn.csv:2", "no file \"betalingn.csv\" was delivered; betalingen.csv was"),
         ("kalender.csv:99", "kalender.csv was delivered with 2 rows, and none begins at line 99"),
+        ("componenten.csv:1", "componenten.csv was delivered with 5 rows, and none begins at line 1"),
+        ("nowhere:x", "looked for as"),
         ("component:1", "component has no row with the key 1, and of 1 it has component:"),
         ("gemeente:9999", "gemeente has no row 9999 in any target; its rows are named by id, or by code"),
         ("componnt:1", "no table is called componnt; component is"),
