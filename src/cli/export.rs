@@ -7,10 +7,10 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use serde_json::json;
 
-use super::{CliError, Ui, answer};
+use super::{CliError, Ui};
 use crate::domain::{Iban, Total};
 use crate::pipeline::export::{self, Export, Exported};
-use crate::report::pain001::Debtor;
+use crate::report::pain001::{Debtor, LONGEST_NAME, latin};
 use crate::source::Cancel;
 use crate::source::pain001::Version;
 
@@ -24,7 +24,7 @@ Examples:
       --debtor-iban NL02ABNA0123456789 --version 09 --now 2021-01-04T09:00:00Z --out betalingen.xml
 
 Exit codes:
-  0 written, 1 not written, since the run is not proven or not as it was made, 2 wrong usage, or no run,
+  0 written, 1 not written: the run is not proven, or not as it was made, 2 wrong usage, or no run,
   5 the output cannot be written, 130 interrupted";
 
 /// What `overdracht export` is asked.
@@ -58,8 +58,17 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// How to answer
-    #[arg(long, value_enum, default_value_t = answer::Format::Text)]
-    format: answer::Format,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// How to answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Payments and amounts per day
+    Text,
+    /// The same, for another program
+    Json,
 }
 
 /// The form of a file for the bank.
@@ -99,9 +108,9 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     let export = Export { debtor, destination: args.destination.as_deref(), version, now, cancel: &cancel };
     let exported = export::export(&args.run, &export, &args.out)?;
     let answer = match args.format {
-        answer::Format::Text if ui.is_quiet() => return Ok(ExitCode::SUCCESS),
-        answer::Format::Text => text(&exported, args),
-        answer::Format::Json => format!("{:#}\n", object(&exported)),
+        Format::Text if ui.is_quiet() => return Ok(ExitCode::SUCCESS),
+        Format::Text => text(&exported, args),
+        Format::Json => format!("{:#}\n", object(&exported)),
     };
     let path = "standard output".to_owned();
     ui.print(&answer).map_err(|source| CliError::Write { path, source })?;
@@ -109,22 +118,17 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
 }
 
 fn text(exported: &Exported, args: &Args) -> String {
-    let mut text = format!("{}, message {}\n", args.out.display(), exported.message);
+    let (payments, cents) = totals(exported);
+    let euros = Total::from_cents(cents);
+    let mut text = format!("{}: payments {payments}, € {euros}\n", args.out.display());
+    let _ = writeln!(text, "message {}\n", exported.message);
     for day in &exported.days {
         let euros = Total::from_cents(i128::from(day.cents));
-        let _ = writeln!(text, "  {}  {:>7} payments  € {euros:>16}", day.date, day.payments);
+        let _ = writeln!(text, "  {}  {:>9}  € {euros:>16}", day.date, day.payments);
     }
-    let (payments, cents) = totals(exported);
-    let _ = writeln!(text, "  {:<10}  {payments:>7} payments  € {:>16}", "in all", Total::from_cents(cents));
-    match exported.names_changed {
-        0 => {}
-        1 => text.push_str("The name of 1 payment was changed to the characters and length that banks take.\n"),
-        many => {
-            let _ = writeln!(
-                text,
-                "The names of {many} payments were changed to the characters and length that banks take."
-            );
-        }
+    if exported.names_changed > 0 {
+        let changed = exported.names_changed;
+        let _ = writeln!(text, "\nNames changed to the characters and length that banks take: {changed}");
     }
     text
 }
@@ -149,8 +153,8 @@ fn totals(exported: &Exported) -> (u64, i128) {
 }
 
 fn name(text: &str) -> Result<String, String> {
-    let name = text.trim();
-    if name.is_empty() { Err("a name is needed".to_owned()) } else { Ok(name.to_owned()) }
+    let name = latin::fit(text, LONGEST_NAME);
+    if name.is_empty() { Err("a name is needed".to_owned()) } else { Ok(name) }
 }
 
 fn account(text: &str) -> Result<Iban, String> {

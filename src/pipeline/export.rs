@@ -93,6 +93,14 @@ pub enum ExportError {
     },
 }
 
+impl ExportError {
+    /// Tells whether it was asked for wrongly.
+    #[must_use]
+    pub const fn is_usage(&self) -> bool {
+        matches!(self, Self::WhichDestination { .. } | Self::NoDestination { .. })
+    }
+}
+
 impl From<StoreError> for ExportError {
     fn from(error: StoreError) -> Self {
         Self::Pipeline(error.into())
@@ -117,7 +125,7 @@ pub fn export(folder: &Path, export: &Export<'_>, out: &Path) -> Result<Exported
         version: export.version,
         id: identification(&manifest, target, export),
         created: seconds(export.now).to_string(),
-        debtor: Debtor { name: latin::fit(&export.debtor.name, LONGEST_NAME), ..export.debtor.clone() },
+        debtor: export.debtor.clone(),
         payments: days.iter().map(|day| day.payments).sum(),
         cents: days.iter().map(|day| i128::from(day.cents)).sum(),
     };

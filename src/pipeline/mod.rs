@@ -1,4 +1,5 @@
-//! The only place that knows the order of the stages: from a delivery to a run folder, and the proof of a run again.
+//! The only place that knows the order of the stages: from a delivery to a run folder, the proof of a run again, and its
+//! payments for the bank.
 //!
 //! A run is built in a hidden folder beside its place and becomes visible by one rename; whatever goes wrong before
 //! leaves nothing behind. Targets that exist already are never touched.

@@ -18,13 +18,17 @@ pub struct AccountUse {
     pub to: Option<String>,
 }
 
+/// Cases with their clients, of which a target has both.
+const CASES: &str =
+    "inkomensvoorziening i JOIN client c ON c.clientnummer = i.client JOIN persoon p ON p.bsn = c.persoon";
+
 /// Tells whether a target has a case.
 ///
 /// # Errors
 /// Fails where SQLite does.
 pub fn has_case(target: &Target, dossiernummer: &str) -> Result<bool, StoreError> {
-    let sql = "SELECT dossiernummer FROM inkomensvoorziening WHERE dossiernummer = ?1";
-    one(target, sql, dossiernummer).map(|found| found.is_some())
+    one(target, &format!("SELECT i.dossiernummer FROM {CASES} WHERE i.dossiernummer = ?1"), dossiernummer)
+        .map(|found| found.is_some())
 }
 
 /// Returns the case of a payment that the service made.
@@ -32,7 +36,11 @@ pub fn has_case(target: &Target, dossiernummer: &str) -> Result<bool, StoreError
 /// # Errors
 /// Fails where SQLite does.
 pub fn case_of_payment(target: &Target, betaalnummer: &str) -> Result<Option<String>, StoreError> {
-    one(target, "SELECT inkomensvoorziening FROM betaling WHERE betaalnummer = ?1", betaalnummer)
+    let sql = format!(
+        "SELECT i.dossiernummer FROM {CASES} JOIN betaling b ON b.inkomensvoorziening = i.dossiernummer
+         WHERE b.betaalnummer = ?1"
+    );
+    one(target, &sql, betaalnummer)
 }
 
 /// Returns the case whose row has a key.
@@ -40,7 +48,7 @@ pub fn case_of_payment(target: &Target, betaalnummer: &str) -> Result<Option<Str
 /// # Errors
 /// Fails where SQLite does.
 pub fn case_of_row(target: &Target, key: i64) -> Result<Option<String>, StoreError> {
-    one(target, "SELECT dossiernummer FROM inkomensvoorziening WHERE id = ?1", key)
+    one(target, &format!("SELECT i.dossiernummer FROM {CASES} WHERE i.id = ?1"), key)
 }
 
 /// Returns the accounts of all payees, in order of account and case.
@@ -48,11 +56,13 @@ pub fn case_of_row(target: &Target, key: i64) -> Result<Option<String>, StoreErr
 /// # Errors
 /// Fails where SQLite does.
 pub fn account_uses(target: &Target) -> Result<Vec<AccountUse>, StoreError> {
-    let sql = "SELECT b.iban, b.inkomensvoorziening, max(b.van, i.ingangsdatum),
+    let sql = format!(
+        "SELECT b.iban, b.inkomensvoorziening, max(b.van, i.ingangsdatum),
         CASE WHEN b.tot IS NULL THEN i.einddatum WHEN i.einddatum IS NULL THEN b.tot ELSE min(b.tot, i.einddatum) END
-        FROM begunstigde b JOIN inkomensvoorziening i ON i.dossiernummer = b.inkomensvoorziening ORDER BY 1, 2, b.id";
+        FROM {CASES} JOIN begunstigde b ON b.inkomensvoorziening = i.dossiernummer ORDER BY 1, 2, b.id"
+    );
     let error = target.error("reading accounts");
-    let mut statement = target.connection.prepare(sql).map_err(&error)?;
+    let mut statement = target.connection.prepare(&sql).map_err(&error)?;
     let rows = statement.query_map([], |row| {
         Ok(AccountUse { account: row.get(0)?, dossiernummer: row.get(1)?, from: row.get(2)?, to: row.get(3)? })
     });

@@ -147,7 +147,7 @@ impl<'a> Payments<'a> {
         self.source.compared.add(payment);
         let id = payment.end_to_end.as_deref();
         let meant = id.map_or(Ok(BTreeSet::new()), |id| self.identified(id))?;
-        let account = payment.account.as_str();
+        let (account, several) = (payment.account.as_str(), meant.len() > 1);
         let (found, counter) = if meant.is_empty() {
             (self.paid_on(account, &date, |_| true)?, &mut self.source.by_account)
         } else if meant.len() == 1 {
@@ -156,7 +156,7 @@ impl<'a> Payments<'a> {
             (self.paid_on(account, &date, |place| meant.contains(place))?, &mut self.source.by_end_to_end)
         };
         let Some((destination, case)) = found else {
-            self.note_unknown(file, payment, &date);
+            self.note_unknown(file, payment, &date, several);
             return Ok(());
         };
         *counter += 1;
@@ -240,12 +240,11 @@ impl<'a> Payments<'a> {
 
     /// Returns the one case in force, of those that are wanted, that pays its payees on an account.
     fn paid_on(&self, account: &str, date: &str, wanted: impl Fn(&Place) -> bool) -> Result<Option<Place>, StoreError> {
-        let accounts = match self.accounts.get() {
-            Some(accounts) => accounts,
-            None => {
-                let accounts = self.read_accounts()?;
-                self.accounts.get_or_init(|| accounts)
-            }
+        let accounts = if let Some(accounts) = self.accounts.get() {
+            accounts
+        } else {
+            let accounts = self.read_accounts()?;
+            self.accounts.get_or_init(|| accounts)
         };
         let uses = accounts.get(account).into_iter().flatten();
         let mut places = uses
@@ -270,18 +269,21 @@ impl<'a> Payments<'a> {
         self.targets.iter().filter(|target| target.partner_of.is_none())
     }
 
-    fn note_unknown(&mut self, file: &str, payment: &Payment, date: &str) {
+    fn note_unknown(&mut self, file: &str, payment: &Payment, date: &str, several: bool) {
         self.unknown += 1;
         if self.unknown > NAMED {
             return;
         }
         let place = format!("{file}:{}", payment.line);
         let (amount, account) = (Money::from_cents(payment.amount.cents()), payment.account);
-        let id = match &payment.end_to_end {
-            Some(id) => format!("end-to-end id \"{}\"", bsn::mask_within(id)),
-            None => "no end-to-end id".to_owned(),
+        let why = match &payment.end_to_end {
+            None => "it names no case, and no case alone is paid on that account".to_owned(),
+            Some(id) => {
+                let (id, what) = (bsn::mask_within(id), if several { "means several cases" } else { "means no case" });
+                format!("\"{id}\" {what}, and no case alone is paid on that account")
+            }
         };
-        let message = format!("€ {amount} on {account} on {date} is for no case that it names: {id}");
+        let message = format!("€ {amount} on {account} on {date} is found for nobody: {why}");
         self.failures.push(Failure::new("continuity", &place, message));
     }
 }

@@ -143,12 +143,15 @@ mod tests {
         assert_eq!(shares(&case, vec![payment(OWN, None, 7)]), [('p', 7)]);
     }
 
+    /// What is paid, and whose money it is.
+    type Parted<'a> = (&'a str, Vec<FiledPayment>, &'a [(char, i64)]);
+
     #[test]
     fn a_shared_account_is_parted_as_the_plan_would() {
         let always = "2018-01-01";
         let case = case(vec![payee(1, "client", JOINT, always, None), payee(2, "partner", JOINT, always, None)]);
         let pay = |volgnummer, cents| payment(JOINT, volgnummer, cents);
-        let table: [(&str, Vec<FiledPayment>, &[(char, i64)]); 6] = [
+        let table: [Parted<'_>; 6] = [
             ("each its own", vec![pay(None, 50_001), pay(None, 50_000)], &[('c', 50_001), ('p', 50_000)]),
             ("the other first", vec![pay(None, 50_000), pay(None, 50_001)], &[('p', 50_000), ('c', 50_001)]),
             ("the sum at once", vec![pay(None, 100_001)], &[('c', 50_001), ('p', 50_000)]),

@@ -87,8 +87,7 @@ fn what_is_found_for_nobody_stops_with_its_place() {
     assert_eq!((source.compared.payments, source.by_end_to_end), (4, 3));
     let told: Vec<(&str, &str)> =
         failures.iter().map(|failure| (failure.subject.as_str(), failure.message.as_str())).collect();
-    let message =
-        "€ 0,01 on NL44RABO0123456789 on 2021-01-29 is for no case that it names: end-to-end id \"bsn ******333\"";
+    let message = "€ 0,01 on NL44RABO0123456789 on 2021-01-29 is found for nobody: \"bsn ******333\" means no case, and no case alone is paid on that account";
     assert_eq!(told, [("x.xml:7", message)]);
 }
 

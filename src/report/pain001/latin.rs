@@ -9,8 +9,7 @@ pub fn fit(text: &str, longest: usize) -> String {
     for character in text.chars() {
         match character {
             ' ' | '\t' | '\n' | '\r' | '\u{a0}' => fitted.push(' '),
-            'a'..='z' | 'A'..='Z' | '0'..='9' => fitted.push(character),
-            '/' | '-' | '?' | ':' | '(' | ')' | '.' | ',' | '\'' | '+' => fitted.push(character),
+            _ if is_taken(character) => fitted.push(character),
             // Marks that stand behind the letter that they belong to.
             '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}' => {}
             other => fitted.push_str(likeness(other)),
@@ -19,6 +18,10 @@ pub fn fit(text: &str, longest: usize) -> String {
     let single: Vec<&str> = fitted.split(' ').filter(|word| !word.is_empty()).collect();
     let cut: String = single.join(" ").chars().take(longest).collect();
     cut.trim_end().to_owned()
+}
+
+fn is_taken(character: char) -> bool {
+    character.is_ascii_alphanumeric() || "/-?:().,'+".contains(character)
 }
 
 fn likeness(character: char) -> &'static str {

@@ -1,6 +1,10 @@
-//! Bytes that are counted in lines while XML is read from them.
+//! Bytes that are counted in lines, and digested, while XML is read from them.
 
 use std::io::{self, BufRead, BufReader, Read};
+
+use sha2::{Digest, Sha256};
+
+use crate::source::opening::hexadecimal;
 
 /// The longest text or tag that is read.
 pub(super) const LONGEST: usize = 1 << 20;
@@ -11,12 +15,14 @@ pub(super) struct Lines<R> {
     line: u32,
     /// How many bytes were taken since the last piece began.
     taken: usize,
+    digest: Sha256,
     has_ended: bool,
 }
 
 impl<R: Read> Lines<R> {
     pub(super) fn new(bytes: R) -> Self {
-        Self { inner: BufReader::with_capacity(1 << 16, bytes), line: 1, taken: 0, has_ended: false }
+        let inner = BufReader::with_capacity(1 << 16, bytes);
+        Self { inner, line: 1, taken: 0, digest: Sha256::new(), has_ended: false }
     }
 
     /// Returns the line of the next byte, from 1.
@@ -32,6 +38,11 @@ impl<R: Read> Lines<R> {
     /// Tells whether the piece that is read is longer than any of a payment file.
     pub(super) const fn is_too_long(&self) -> bool {
         self.taken > LONGEST
+    }
+
+    /// Returns the SHA-256 of everything that was read, in hexadecimal.
+    pub(super) fn digest(&self) -> String {
+        hexadecimal(&self.digest.clone().finalize())
     }
 
     /// Begins a new piece.
@@ -59,7 +70,9 @@ impl<R: Read> BufRead for Lines<R> {
     }
 
     fn consume(&mut self, length: usize) {
-        let lines = memchr::memchr_iter(b'\n', &self.inner.buffer()[..length]).count();
+        let bytes = &self.inner.buffer()[..length];
+        self.digest.update(bytes);
+        let lines = memchr::memchr_iter(b'\n', bytes).count();
         self.line = self.line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
         self.taken += length;
         self.inner.consume(length);

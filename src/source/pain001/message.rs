@@ -19,7 +19,6 @@ use crate::source::{Cancel, Place, SourceError};
 pub(super) fn read<E: From<SourceError>>(
     mut bytes: impl Read,
     file: &str,
-    sha256: String,
     cancel: &Cancel,
     take: &mut dyn FnMut(&Payment) -> Result<(), E>,
 ) -> Result<Message, E> {
@@ -70,7 +69,7 @@ pub(super) fn read<E: From<SourceError>>(
             Event::GeneralRef(name) => meaning(&name, at()).and_then(|text| state.text(&text, line)),
             Event::Decl(declaration) => check_encoding(&declaration, at()),
             Event::DocType(_) => Err(PaymentFileError::Doctype { place: at() }),
-            Event::Eof => return state.finish(sha256, line).map_err(refused),
+            Event::Eof => return state.finish(reader.get_ref().digest(), line).map_err(refused),
             Event::Comment(_) | Event::PI(_) | Event::Empty(_) => Ok(()),
         };
         done.map_err(refused)?;

@@ -19,7 +19,6 @@ use std::path::Path;
 
 pub use error::PaymentFileError;
 
-use super::opening::digest_of;
 use super::{Cancel, SourceError};
 use crate::domain::{Date, Iban, Money};
 
@@ -43,6 +42,11 @@ impl Version {
             Self::V03 => "pain.001.001.03",
             Self::V09 => "pain.001.001.09",
         }
+    }
+
+    /// Tells whether an element of a namespace is one of the message's own.
+    fn owns(self, namespace: Option<&str>) -> bool {
+        namespace.and_then(|namespace| namespace.strip_prefix(NAMESPACES)) == Some(self.name())
     }
 
     /// Returns the namespace of its elements.
@@ -102,9 +106,8 @@ pub fn read<E: From<SourceError>>(
     take: &mut dyn FnMut(&Payment) -> Result<(), E>,
 ) -> Result<Message, E> {
     let unreadable = |source| SourceError::Unreadable { path: path.display().to_string(), source };
-    let (sha256, _) = digest_of(path).map_err(unreadable)?;
     let opened = std::fs::File::open(path).map_err(unreadable)?;
-    message::read(opened, &name_of(path), sha256, cancel, take)
+    message::read(opened, &name_of(path), cancel, take)
 }
 
 /// Returns the name by which a file's places are told.

@@ -234,8 +234,7 @@ impl<'a> State<'a> {
     /// Tells what an element is by the one in which it stands.
     fn child(&self, parent: Node, opening: &Opening<'_>) -> Result<Node, PaymentFileError> {
         let &Opening { name, line, .. } = opening;
-        let own = self.version.map(Version::namespace);
-        if own.as_deref() != opening.namespace {
+        if !self.version.is_some_and(|version| version.owns(opening.namespace)) {
             return Err(self.unexpected(name, "this message: it is of another namespace", line));
         }
         let node = match (parent, name) {

@@ -53,7 +53,7 @@ const MESSAGE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 /// Reads a message, and shows its payments or what is wrong with it.
 fn read_bytes(bytes: impl Read) -> Result<(Message, Vec<Payment>), String> {
     let mut payments = Vec::new();
-    let read = message::read(bytes, "x.xml", "0".repeat(64), &Cancel::default(), &mut |payment| {
+    let read = message::read(bytes, "x.xml", &Cancel::default(), &mut |payment| {
         payments.push(payment.clone());
         Ok::<(), SourceError>(())
     });
