@@ -269,7 +269,12 @@ fn end_to_end(payment: &PlannedPayment, given: &mut Given) -> String {
         && !own.starts_with('/')
         && !own.contains("//")
         && bsn::mask_within(case) == *case;
-    let id = if is_allowed { own } else { format!("{ROW}{}/{end}", payment.case) };
+    let row = format!("{ROW}{}/{end}", payment.case);
+    let id = match (is_allowed, row.len() <= LONGEST_ID - 3) {
+        (true, _) => own,
+        (false, true) => row,
+        (false, false) => format!("{ROW}{}/{}", payment.case, payment.month),
+    };
     let again = (2..).map(|count| format!("{id}-{count}"));
     let unused = std::iter::once(id.clone()).chain(again).find(|id| !given.ids.contains(id)).unwrap_or(id);
     given.ids.insert(unused.clone());
@@ -311,6 +316,15 @@ mod tests {
             assert_eq!(id, expected, "{case}");
             assert!(id.len() <= LONGEST_ID, "{id}");
         }
+    }
+
+    #[test]
+    fn a_number_of_a_payee_that_is_too_long_is_left_out() {
+        let ids = [i64::MAX, i64::MIN].map(|number| end_to_end(&payment("A", number, None), &mut Given::default()));
+        assert_eq!(ids, ["A/2021-01/9223372036854775807", "A/2021-01/-9223372036854775808"]);
+        let mut given = Given::default();
+        let ids = [1, 2].map(|number| end_to_end(&payment("111222333", i64::MAX - number, None), &mut given));
+        assert_eq!(ids, ["rij:7696581401344/2021-01", "rij:7696581401344/2021-01-2"]);
     }
 
     #[test]

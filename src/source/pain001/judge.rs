@@ -32,6 +32,11 @@ impl State<'_> {
             let why = ", so nobody can tell when its payments are made";
             return Err(PaymentFileError::Missing { place, element: "ReqdExctnDt", within: "PmtInf", why });
         };
+        if !batch.has_method {
+            let place = Place::line(self.file, batch.line);
+            let why = ", so nobody can tell whether these are transfers";
+            return Err(PaymentFileError::Missing { place, element: "PmtMtd", within: "PmtInf", why });
+        }
         let amount = transfer.amount.ok_or_else(|| missing("InstdAmt", ""))?;
         let account = transfer.account.ok_or_else(|| missing("IBAN", ", so nobody can tell who is paid"))?;
         if !transfer.has_id {

@@ -2,6 +2,8 @@
 
 use std::io::Read;
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::domain::DateFormat;
 
@@ -137,7 +139,7 @@ fn prefixes_comments_and_line_ends_do_not_matter() {
 
 #[test]
 fn what_leaves_doubt_is_refused_with_its_line() {
-    let table: [(&str, &str, &str); 36] = [
+    let table: [(&str, &str, &str); 37] = [
         ("Ccy=\"EUR\">999", "Ccy=\"USD\">999", "21: an amount in USD, where euros"),
         (" Ccy=\"EUR\">999", ">999", "21: an amount in no currency"),
         (">NL91ABNA0417164300<", ">NL02RABO0123456789<", "23: \"NL02RABO0123456789\" is no IBAN (the check digits"),
@@ -172,6 +174,7 @@ fn what_leaves_doubt_is_refused_with_its_line() {
         ("<ReqdExctnDt>2021-01-29</ReqdExctnDt>", "", "11: PmtInf has no \"ReqdExctnDt\""),
         (">2021-01-29<", ">2021-01-32<", "16: \"2021-01-32\" is no date"),
         ("<PmtMtd>TRF", "<PmtMtd>CHK", "13: payment method \"CHK\""),
+        ("<PmtMtd>TRF</PmtMtd>", "", "11: PmtInf has no \"PmtMtd\""),
         (
             "pain.001.001.03",
             "pain.001.001.12",
@@ -269,4 +272,23 @@ fn the_same_file_or_message_twice_is_refused() {
     let messages = [read(), Message { file: "y.xml".to_owned(), ..read() }];
     let error = refuse_same_messages(&messages).expect_err("one message").to_string();
     assert!(error.starts_with("y.xml: has the message identification \"PROEF-1\" of x.xml"), "{error}");
+}
+
+proptest! {
+    #[test]
+    fn no_change_breaks_the_reading_or_goes_unnoticed_in_an_amount(
+        at in 0_usize..MESSAGE.len(), length in 0_usize..40, bytes in proptest::collection::vec(any::<u8>(), 0..8),
+    ) {
+        let end = (at + length).min(MESSAGE.len());
+        let changed = [&MESSAGE.as_bytes()[..at], &bytes, &MESSAGE.as_bytes()[end..]].concat();
+        if let Ok((message, payments)) = read_bytes(changed.as_slice()) {
+            let sum: i128 = payments.iter().map(|payment| i128::from(payment.amount.cents())).sum();
+            prop_assert_eq!((message.payments, message.cents), (payments.len() as u64, sum));
+        }
+    }
+
+    #[test]
+    fn nothing_that_is_typed_breaks_the_reading(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        prop_assert!(read_bytes(bytes.as_slice()).is_err());
+    }
 }
