@@ -165,6 +165,44 @@ fn ceiling_banking_days_and_title_are_judged_and_the_computed_plan_is_not() {
 }
 
 #[test]
+fn a_couple_with_one_account_gets_both_parts_however_they_are_paid() {
+    let fixture = Fixture::new();
+    fixture.change(
+        "INSERT INTO persoon (id, bsn, clientnummer, indicatie_geheim) VALUES (2, '123456782', 'c2', 0);
+         INSERT INTO client (id, clientnummer, persoon) VALUES (2, 'c2', '123456782');
+         INSERT INTO huishoudlid (id, inkomensvoorziening, client, rol) VALUES (1, 'A', 'c2', 'partner');
+         INSERT INTO begunstigde (id, inkomensvoorziening, volgnummer, soort, iban, verdeling, van)
+           VALUES (2, 'A', 2, 'partner', 'NL91ABNA0417164300', 'rest', '2020-01-01');",
+    );
+    fixture.forget(
+        "UPDATE promise SET cents = 50000;
+         INSERT INTO promise SELECT '123456782', clientnummer, dossiernummer, month, date, account, 'PARTNER', cents,
+           payments, basis_month, rule, file, line FROM promise;",
+    );
+    let halves = |ids: [Option<&str>; 2]| -> Vec<Payment> {
+        let half = |payment: Payment, id: Option<&str>| Payment {
+            amount: Money::from_cents(50_000),
+            end_to_end: id.map(str::to_owned),
+            ..payment
+        };
+        months(None).into_iter().flat_map(|whole| ids.map(|id| half(whole.clone(), id))).collect()
+    };
+    let table = [
+        ("the sum", months(Some("A"))),
+        ("half each", halves([Some("A"), Some("A")])),
+        ("half each, with its payee", halves([Some("A/2021-01/2"), Some("A/2021-01/1")])),
+        ("half each, by account", halves([None, None])),
+    ];
+    for (what, payments) in table {
+        let (proofs, ..) = proofs(&fixture, &payments, None);
+        let continuity = proofs.continuity;
+        assert_eq!((continuity.status, continuity.verdicts.equal), (Status::Passed, 6), "{what}");
+    }
+    let (proofs, ..) = proofs(&fixture, &halves([Some("A/2021-01/1"), Some("A/2021-01/1")]), None);
+    assert_eq!(proofs.continuity.status, Status::Failed, "both halves to the client");
+}
+
+#[test]
 fn a_file_of_january_is_held_against_january_alone() {
     let fixture = Fixture::new();
     let january = &months(Some("A"))[..1];
