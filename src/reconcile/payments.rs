@@ -55,8 +55,8 @@ pub fn prove(
     let classes = PaymentClasses::of(&evidence.payment_classes()?);
     let mut promises: Vec<Promise> = evidence.promises()?.into_iter().map(promise).collect();
     promises.retain(|promise| handed.is_none_or(|payments| payments.compares(&promise.date)));
-    let (unknown_payments, unknown) = handed.map_or((0, &[][..]), Payments::unknown);
-    failures.extend_from_slice(unknown);
+    let (unknown_payments, unknown) = handed.map_or((0, Vec::new()), Payments::unknown);
+    failures.extend(unknown);
     let mut pass = Pass {
         parameters,
         handed,

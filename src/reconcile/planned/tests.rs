@@ -228,20 +228,3 @@ fn what_lies_outside_the_window_is_listed_and_not_compared() {
         source.outside.iter().map(|payment| (payment.line, payment.date.as_str(), payment.cents)).collect();
     assert_eq!(listed, [(7, "2020-12-31", 5), (7, "2021-04-01", 7)]);
 }
-
-#[test]
-fn the_number_of_the_payee_stands_behind_case_and_month() {
-    let table = [
-        ("A/2021-01/2", "A", Some(2)),
-        ("A/2021-01/2-3", "A", Some(2)),
-        ("A/B/2021-01/2", "A/B", Some(2)),
-        ("rij:1/2021-01/2", "A", Some(2)),
-        ("A/2021-01", "A", None),
-        ("A/2021-01/x", "A", None),
-        ("A", "A", None),
-        ("P-7", "A", None),
-    ];
-    for (id, case, expected) in table {
-        assert_eq!(payee_number(id, case), expected, "{id}");
-    }
-}

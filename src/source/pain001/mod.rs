@@ -10,6 +10,7 @@ mod error;
 mod judge;
 mod lines;
 mod message;
+mod place;
 mod state;
 #[cfg(test)]
 mod tests;
