@@ -17,11 +17,9 @@ use crate::source::pain001::Version;
 const EXAMPLES: &str = "\
 Examples:
   Write what is planned as a file for the bank
-    overdracht export pain001 runs/laborijn-1 --debtor-name \"Gemeente Oude IJsselstreek\" \\
-      --debtor-iban NL02ABNA0123456789 --out betalingen.xml
-  The same in the message of 2019, with the same bytes each time
-    overdracht export pain001 runs/laborijn-1 --debtor-name \"Gemeente Oude IJsselstreek\" \\
-      --debtor-iban NL02ABNA0123456789 --version 09 --now 2021-01-04T09:00:00Z --out betalingen.xml
+    overdracht export pain001 run --debtor-name Ommen --debtor-iban NL02ABNA0123456789 --out b.xml
+  Hold that file against the promises, as a municipality does with its own
+    overdracht reconcile run --planned b.xml
 
 Exit codes:
   0 written, 1 not written: the run is not proven, or not as it was made, 2 wrong usage, or no run,
