@@ -16,6 +16,9 @@ use super::error::StoreError;
 /// How many rows of one table are told one by one.
 pub const MOST: u64 = 10;
 
+/// The cells of a row that hold something: column and value. Of a definition the column is empty.
+pub type Cells = Vec<(String, String)>;
+
 /// One value, row or definition that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unlike {
@@ -26,9 +29,9 @@ pub struct Unlike {
     /// The column; empty for a whole row.
     pub column: String,
     /// What stands there; nothing where it is absent.
-    pub found: Option<String>,
+    pub found: Option<Cells>,
     /// What should stand there; nothing where it should be absent.
-    pub expected: Option<String>,
+    pub expected: Option<Cells>,
 }
 
 /// Lists where a database differs from what it should be: definitions first, then of each table the first rows.
@@ -44,7 +47,8 @@ pub fn differences(found: &Path, expected: &Path) -> Result<Vec<Unlike>, StoreEr
         if there != wanted {
             let (kind, name) = name;
             let table = format!("{kind} {name}");
-            unlike.push(Unlike { found: there.cloned(), expected: wanted.cloned(), ..of_table(&table) });
+            let told = |sql: Option<&String>| sql.map(|sql| vec![(String::new(), sql.clone())]);
+            unlike.push(Unlike { found: told(there), expected: told(wanted), ..of_table(&table) });
         }
     }
     let tables = wanted.keys().filter(|name| name.0 == "table" && there.contains_key(*name));
@@ -131,10 +135,9 @@ impl Form {
     }
 
     /// Tells a whole row.
-    fn tell(&self, row: &[Value]) -> String {
+    fn tell(&self, row: &[Value]) -> Cells {
         let cells = self.columns.iter().zip(&row[self.keys.len()..]);
-        let cells = cells.filter_map(|(name, value)| Some(format!("{name}={}", shown(value)?)));
-        cells.collect::<Vec<_>>().join(", ")
+        cells.filter_map(|(name, value)| Some((name.clone(), shown(value)?))).collect()
     }
 }
 
@@ -181,7 +184,8 @@ fn tell(table: &str, form: &Form, there: Option<&Vec<Value>>, wanted: Option<&Ve
     if let (Some(there), Some(wanted)) = (there, wanted) {
         for (place, column) in (form.keys.len()..).zip(&form.columns) {
             if there[place] != wanted[place] {
-                let (found, expected) = (shown(&there[place]), shown(&wanted[place]));
+                let told = |row: &[Value]| shown(&row[place]).map(|value| vec![(column.clone(), value)]);
+                let (found, expected) = (told(there), told(wanted));
                 unlike.push(Unlike { row: row.clone(), column: column.clone(), found, expected, ..of_table(table) });
             }
         }
@@ -259,7 +263,11 @@ mod tests {
             made.execute_batch(&format!("{FORM}{change}")).expect("tables");
         }
         let unlike = differences(&path("found"), &path("expected")).expect("two databases");
-        let shown = |value: Option<String>| value.unwrap_or_else(|| "-".to_owned());
+        let cell = |(name, value): (String, String)| if name.is_empty() { value } else { format!("{name}={value}") };
+        let shown = |cells: Option<Cells>| match cells {
+            None => "-".to_owned(),
+            Some(cells) => cells.into_iter().map(cell).collect::<Vec<_>>().join(", "),
+        };
         let line = |it: Unlike| {
             let parts = [it.table, it.row, it.column].into_iter().filter(|part| !part.is_empty());
             format!("{}: {} for {}", parts.collect::<Vec<_>>().join("/"), shown(it.found), shown(it.expected))
@@ -272,12 +280,12 @@ mod tests {
         let table: [(&str, &[&str]); 9] = [
             ("", &[]),
             ("VACUUM", &[]),
-            ("UPDATE p SET b = 9 WHERE id = 2", &["p/id 2/b: 9 for 2"]),
-            ("UPDATE p SET a = NULL, b = 0 WHERE id = 3", &["p/id 3/a: - for z", "p/id 3/b: 0 for 3"]),
+            ("UPDATE p SET b = 9 WHERE id = 2", &["p/id 2/b: b=9 for b=2"]),
+            ("UPDATE p SET a = NULL, b = 0 WHERE id = 3", &["p/id 3/a: - for a=z", "p/id 3/b: b=0 for b=3"]),
             ("DELETE FROM p WHERE id = 1", &["p/id 1: - for a=x, b=1"]),
             ("INSERT INTO p VALUES (0, NULL, 7)", &["p/id 0: b=7 for -"]),
             ("DELETE FROM q WHERE a = 'een'", &["q/rowid 1: - for a=een"]),
-            ("UPDATE r SET v = 'w'", &["r/k k/v: w for v"]),
+            ("UPDATE r SET v = 'w'", &["r/k k/v: v=w for v=v"]),
             ("CREATE VIEW w AS SELECT 1", &["view w: CREATE VIEW w AS SELECT 1 for -"]),
         ];
         for (change, expected) in table {

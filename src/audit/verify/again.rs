@@ -16,10 +16,10 @@ use crate::mapping::Mapping;
 use crate::pipeline::manifest::MANIFEST;
 use crate::pipeline::reports::REPORTS;
 use crate::pipeline::{self, Manifest, PipelineError};
-use crate::rehearsal;
 use crate::rehearsal::mask::Mask;
 use crate::source::SourceError;
-use crate::store::{StoreError, compare};
+use crate::store::StoreError;
+use crate::store::compare::{self, Cells, Unlike};
 
 const MESSAGE: &str = "this does not come out when the delivery is run again";
 const HELP: &str = "use the run that is made again; find out who changed this one";
@@ -136,11 +136,23 @@ fn databases(
         let complaint = complaint.map(|complaint| format!("; SQLite says: {complaint}")).unwrap_or_default();
         return Ok(told(format!("every row is the same, but bytes outside the rows are not{complaint}")));
     }
-    let difference = |unlike: compare::Unlike| {
-        let compare::Unlike { table, row, column, found, expected } = unlike;
-        comparing.difference(&table, rehearsal::Difference { file: name.to_owned(), row, column, expected, found })
+    Ok(rows.into_iter().map(|unlike| row(name, unlike, comparing)).collect())
+}
+
+/// Tells what differs in a database; of a whole row each cell with its column.
+fn row(name: &str, unlike: Unlike, comparing: &Comparing<'_>) -> Difference {
+    let Unlike { table, row, column, found, expected } = unlike;
+    let told = |cells: Option<Cells>| {
+        let cells = cells?.into_iter().map(|(column, value)| {
+            let value = comparing.discreet(&column, value);
+            (column, value)
+        });
+        let cells = cells
+            .map(|(name, value)| if column.is_empty() && !name.is_empty() { format!("{name}={value}") } else { value });
+        Some(cells.collect::<Vec<_>>().join(", "))
     };
-    Ok(rows.into_iter().map(difference).collect())
+    let told = Difference::new(name, MESSAGE, HELP).values(told(found), told(expected));
+    Difference { table, row: comparing.discreet("", row), column, ..told }
 }
 
 /// Tells whether a run could not be made for a reason that says nothing about delivery and mapping.

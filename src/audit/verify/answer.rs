@@ -54,6 +54,18 @@ pub enum Topic {
 }
 
 impl Topic {
+    /// All of them, in order.
+    pub(super) const ALL: [Self; 8] = [
+        Self::Signature,
+        Self::Files,
+        Self::Manifest,
+        Self::Delivery,
+        Self::Mapping,
+        Self::Proofs,
+        Self::Reports,
+        Self::Again,
+    ];
+
     /// Returns its name, as in JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {

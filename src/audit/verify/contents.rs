@@ -8,6 +8,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader as _, Xlsx};
 
 use super::answer::Difference;
+use crate::domain::{bsn, position};
 use crate::rehearsal::mask::Mask;
 use crate::rehearsal::{self, Outcome, differences};
 
@@ -50,8 +51,23 @@ impl Comparing<'_> {
         unlike.into_iter().map(|difference| Difference { file: kept_in.to_owned(), ..difference }).collect()
     }
 
+    /// Returns a value as it may be shown: without numbers of persons, and without rows as they were delivered.
+    pub(super) fn discreet(&self, column: &str, value: String) -> String {
+        if column == "raw" {
+            return format!("a row as delivered, {} characters", value.chars().count());
+        }
+        // What was delivered under any heading may be the number of a person, right or wrong.
+        let may_be_number = (7..=9).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_digit());
+        if ["value", "old", "new"].contains(&column) && may_be_number {
+            return bsn::mask(&value);
+        }
+        let (file, row, column) = (String::new(), String::new(), column.to_owned());
+        let covered = self.mask.cover(rehearsal::Difference { file, row, column, expected: None, found: Some(value) });
+        covered.found.unwrap_or_default()
+    }
+
     /// Makes a difference of what the rehearsal tells one from.
-    pub(super) fn difference(&self, table: &str, difference: rehearsal::Difference) -> Difference {
+    fn difference(&self, table: &str, difference: rehearsal::Difference) -> Difference {
         let covered = self.mask.cover(difference);
         let told = Difference::new(&covered.file, self.message, self.help).values(covered.found, covered.expected);
         Difference { table: table.to_owned(), row: covered.row, column: covered.column, ..told }
@@ -86,7 +102,8 @@ impl Comparing<'_> {
                 (found != expected).then_some((place, found, expected))
             });
             unlike.extend(differing.take(CELLS).map(|((row, column), found, expected)| {
-                let (file, row, column) = (name.to_owned(), format!("row {}", row + 1), column_letters(column));
+                let column = position::column_letters(usize::try_from(column).unwrap_or_default());
+                let (file, row) = (name.to_owned(), format!("row {}", row + 1));
                 self.difference(&sheet, rehearsal::Difference { file, row, column, expected, found })
             }));
         }
@@ -109,8 +126,4 @@ impl Comparing<'_> {
 /// Returns what a name ends with behind its last point.
 pub(super) fn extension(name: &str) -> &str {
     name.rsplit('.').next().unwrap_or_default()
-}
-
-fn column_letters(column: u32) -> String {
-    crate::domain::position::column_letters(usize::try_from(column).unwrap_or_default())
 }

@@ -66,7 +66,7 @@ fn line(check: &Check) -> String {
 fn looked_at(check: &Check) -> String {
     let what = match check.check {
         Topic::Signature => return "signed with this key".to_owned(),
-        Topic::Manifest => return "says what the rest of the run says".to_owned(),
+        Topic::Manifest => return "says what the rest of the run says; its clock, only a signature keeps".to_owned(),
         Topic::Files | Topic::Delivery | Topic::Mapping => "files, each with its digest",
         Topic::Proofs => "figures of summary.json, and every verdict",
         Topic::Reports => "reports, rendered again",

@@ -228,7 +228,8 @@ fn a_run_without_manifest_or_evidence_is_told_what_is_missing() {
     fs::remove_file(kept.file("manifest.json")).expect("a manifest");
     let answer = kept.verify(&[]);
     answer.assert_differs("files", "manifest.json");
-    assert_eq!(answer.checks()["proofs"], "passed");
+    assert_eq!((answer.checks()["proofs"], answer.checks()["reports"]), ("passed", "not_run"));
+    assert_eq!(answer.checks().len(), 8);
     fs::write(kept.file("manifest.json"), manifest).expect("a manifest");
     fs::remove_file(kept.file("evidence.sqlite")).expect("the evidence");
     let answer = kept.verify(&[]);
