@@ -93,10 +93,6 @@ impl CliError {
             | Self::Export(ExportError::Pipeline(error))
             | Self::Verify(VerifyError::Pipeline(error))
             | Self::Renew(RenewError::Pipeline(error)) => pipeline_code(error),
-            Self::Export(ExportError::WhichDestination { .. } | ExportError::NoDestination { .. }) => 2,
-            Self::Synthesis { .. } | Self::NoMapping | Self::SeveralMappings { .. } | Self::UnknownCode { .. } => 2,
-            Self::Mapping(_) => 3,
-            Self::Pipeline(error) | Self::Export(ExportError::Pipeline(error)) => pipeline_code(error),
             Self::Export(error) if error.is_usage() => 2,
             Self::Export(_) => 1,
             Self::Renew(RenewError::Changed { .. }) => 1,
