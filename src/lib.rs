@@ -42,6 +42,7 @@
 //! | [`profile`] | what is in a delivery that no mapping describes yet | [`profile::Profile`] |
 //! | [`draft`] | a first mapping, from a profile | TOML |
 //! | [`audit`] | what is asked of finished runs by those who did not make them | what differs, and whence it came |
+//! | [`publish`] | a proven run in a municipal database, whole or not at all | [`publish::Published`] |
 //! | [`cli`] | arguments, terminal, exit codes | an answer |
 //!
 //! A good first walk: [`pipeline::run()`], then [`reconcile::prove()`], then [`ledger::promise`].
@@ -95,5 +96,6 @@ pub mod profile;
 pub mod draft;
 
 pub mod audit;
+pub mod publish;
 
 pub mod cli;

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use super::model::{CodeValue, Column, Domain, Filled, Table};
 use super::tables;
 use super::views::VIEWS;
+use super::{publication_tables, tables};
 
 const INTRODUCTION: &str = "\
 # The municipal target
@@ -22,7 +23,7 @@ GGM is the *Gemeentelijk Gegevensmodel* that Dutch municipalities share.
 pub fn markdown() -> String {
     let mut out = INTRODUCTION.to_owned();
     let mut printed = CodeLists::default();
-    for table in tables() {
+    for table in tables().iter().chain(publication_tables()) {
         describe(&mut out, table);
         for column in table.columns {
             if let Domain::Code(codes) = column.domain {

@@ -8,6 +8,7 @@ mod column;
 pub mod ddl;
 pub mod docs;
 pub mod model;
+pub mod recognise;
 pub mod shape;
 pub mod tables;
 pub mod views;
@@ -15,7 +16,7 @@ pub mod views;
 pub use model::{CodeValue, Column, Domain, Filled, Table};
 pub use shape::Shape;
 
-use tables::{besluit, betaling, inkomen, levering, persoon, reference, schuld, voorziening, werk};
+use tables::{besluit, betaling, inkomen, levering, persoon, publicatie, reference, schuld, voorziening, werk};
 
 /// Every table, those that are referred to before those that refer.
 static TABLES: &[&Table] = &[
@@ -49,10 +50,19 @@ static TABLES: &[&Table] = &[
     &levering::LEVERING,
 ];
 
+/// The tables that a municipal database has besides.
+static PUBLICATION_TABLES: &[&Table] = &[&publicatie::PUBLICATIE, &publicatie::PUBLICATIE_GELIJK];
+
 /// Returns every table, those that are referred to before those that refer.
 #[must_use]
 pub fn tables() -> &'static [&'static Table] {
     TABLES
+}
+
+/// Returns the tables that a municipal database has besides: what was published into it.
+#[must_use]
+pub fn publication_tables() -> &'static [&'static Table] {
+    PUBLICATION_TABLES
 }
 
 /// Finds a table by name.

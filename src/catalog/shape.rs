@@ -4,7 +4,7 @@
 //! files, no columns that were kept from it.
 
 use super::model::{Column, Table};
-use super::{table, tables};
+use super::{publication_tables, table, tables};
 
 /// The tables and columns of one destination, in the catalogue's order.
 #[derive(Clone, Debug)]
@@ -31,6 +31,14 @@ impl Shape {
             .map(|table| (*table, (0..table.columns.len()).filter(|place| is_kept(table, *place)).collect()))
             .collect();
         Self { tables }
+    }
+
+    /// Adds the tables of a municipal database, which say what was published into it.
+    #[must_use]
+    pub fn with_publications(mut self) -> Self {
+        let all = |table: &'static Table| (table, (0..table.columns.len()).collect());
+        self.tables.extend(publication_tables().iter().copied().map(all));
+        self
     }
 
     /// Returns the tables.

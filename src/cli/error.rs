@@ -8,6 +8,7 @@ use crate::diag::render::render;
 use crate::mapping::LoadError;
 use crate::pipeline::PipelineError;
 use crate::pipeline::export::ExportError;
+use crate::publish::PublishError;
 use crate::source::SourceError;
 use crate::store::StoreError;
 
@@ -29,6 +30,9 @@ pub enum CliError {
     /// Reports were not rendered again.
     #[error(transparent)]
     Renew(#[from] RenewError),
+    /// A run was not published.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
     /// An output could not be written.
     #[error("cannot write {path}: {source}")]
     Write {
@@ -76,6 +80,7 @@ impl CliError {
             Self::Mapping(LoadError::Invalid(diagnostics))
             | Self::Pipeline(PipelineError::Mapping(LoadError::Invalid(diagnostics)))
             | Self::Verify(VerifyError::Pipeline(PipelineError::Mapping(LoadError::Invalid(diagnostics)))) => {
+            | Self::Publish(PublishError::Pipeline(PipelineError::Mapping(LoadError::Invalid(diagnostics)))) => {
                 Some(render(diagnostics, true))
             }
             Self::Pipeline(PipelineError::Store(StoreError::Rule(diagnostic))) => {
@@ -103,6 +108,9 @@ impl CliError {
             | Self::Verify(_) => 2,
             Self::Mapping(_) => 3,
             Self::Renew(RenewError::Signed { .. }) | Self::Write { .. } | Self::Taken { .. } => 5,
+            Self::Pipeline(error) | Self::Publish(PublishError::Pipeline(error)) => pipeline_code(error),
+            Self::Publish(error) => error.exit_code(),
+            Self::Write { .. } | Self::Taken { .. } => 5,
         }
     }
 }

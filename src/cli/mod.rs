@@ -16,6 +16,7 @@ mod folder;
 pub mod man;
 pub mod profile;
 mod progress;
+pub mod publish;
 pub mod reconcile;
 pub mod report;
 pub mod run;
@@ -67,6 +68,8 @@ enum Command {
     Trace(trace::Args),
     /// Compare two runs: what got worse, what is mended, and what they were made from
     Diff(diff::Args),
+    /// Put a proven run into a municipal database; whatever is not proven stays out
+    Publish(publish::Args),
     /// Check mappings without data: every problem at once, with its place
     Check(check::Args),
     /// Run the examples and golden deliveries of mappings: all that differs, cell by cell
@@ -102,6 +105,7 @@ pub fn main() -> ExitCode {
         Command::Verify(args) => verify::run(args, &ui),
         Command::Trace(args) => trace::run(args, &ui),
         Command::Diff(args) => diff::run(args, &ui),
+        Command::Publish(args) => publish::run(args, &ui),
         Command::Check(args) => check::run(args, &ui),
         Command::Test(args) => test::run(args, &ui),
         Command::Explain(args) => explain::run(args, &ui),

@@ -15,6 +15,11 @@ const STEPS: i32 = 100_000;
 /// Whatever it does ends soon after the user asked to stop.
 pub(super) fn create_database(path: &Path, cancel: &Cancel) -> Result<Connection, StoreError> {
     create_private(path)?;
+    open_for_filling(path, cancel)
+}
+
+/// Opens a database that nobody else sees yet, tuned for being filled once.
+pub(super) fn open_for_filling(path: &Path, cancel: &Cancel) -> Result<Connection, StoreError> {
     let error = StoreError::sqlite(path, "opening");
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags).map_err(&error)?;
@@ -25,9 +30,14 @@ pub(super) fn create_database(path: &Path, cancel: &Cancel) -> Result<Connection
              PRAGMA secure_delete = ON;",
         )
         .map_err(&error)?;
-    let cancel = cancel.clone();
-    connection.progress_handler(STEPS, Some(move || cancel.is_requested())).map_err(&error)?;
+    stop_when_asked(&mut connection, cancel).map_err(&error)?;
     Ok(connection)
+}
+
+/// Lets whatever a connection does end soon after the user asked to stop.
+pub(super) fn stop_when_asked(connection: &mut Connection, cancel: &Cancel) -> rusqlite::Result<()> {
+    let cancel = cancel.clone();
+    connection.progress_handler(STEPS, Some(move || cancel.is_requested()))
 }
 
 /// Opens a finished database for reading.
@@ -54,7 +64,7 @@ pub(super) fn synchronise(path: &Path) -> Result<(), StoreError> {
 }
 
 /// Makes an empty file that only its owner can read.
-fn create_private(path: &Path) -> Result<(), StoreError> {
+pub(super) fn create_private(path: &Path) -> Result<(), StoreError> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

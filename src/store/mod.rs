@@ -17,6 +17,7 @@ pub mod load;
 pub mod made;
 pub mod meant;
 pub mod orders;
+pub mod municipal;
 pub mod readback;
 pub mod rules;
 #[cfg(test)]

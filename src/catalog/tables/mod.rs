@@ -5,6 +5,7 @@ pub mod betaling;
 pub mod inkomen;
 pub mod levering;
 pub mod persoon;
+pub mod publicatie;
 pub mod reference;
 pub mod schuld;
 pub mod voorziening;

@@ -1,0 +1,137 @@
+//! A run that may be published: as its manifest says it was made, and proven again now.
+
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use super::error::PublishError;
+use crate::mapping::model::DestinationKind;
+use crate::pipeline::manifest::MANIFEST;
+use crate::pipeline::{FileEntry, Manifest, OpenRun, PipelineError};
+use crate::reconcile::Proof;
+use crate::reconcile::summary::{Status, Verdict};
+use crate::source::{Cancel, SourceError};
+use crate::store::{StoreError, Target};
+
+/// A run with the destination that is published.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    pub(super) run: OpenRun,
+    pub(super) manifest: Manifest,
+    /// The SHA-256 of the manifest.
+    pub(super) sha256: String,
+    /// The destination's place among the run's targets.
+    pub(super) destination: usize,
+}
+
+impl Candidate {
+    /// Opens a run and finds the destination: the one that is named, else the only one, else the only municipality.
+    ///
+    /// # Errors
+    /// Fails where the folder is no run, or it does not say which destination is meant.
+    pub(super) fn open(folder: &Path, destination: Option<&str>, cancel: &Cancel) -> Result<Self, PublishError> {
+        let run = OpenRun::open(folder)?;
+        let manifest = Manifest::read(folder)?;
+        let FileEntry { sha256, .. } = entry(&folder.join(MANIFEST), MANIFEST, cancel)?
+            .ok_or_else(|| changed(folder, MANIFEST, "it is missing"))?;
+        let destination = find(&run, destination)?;
+        Ok(Self { run, manifest, sha256, destination })
+    }
+
+    /// Returns the target that is published.
+    pub(super) fn target(&self) -> &Target {
+        &self.run.targets[self.destination]
+    }
+
+    /// Holds the files of the run against its manifest.
+    ///
+    /// # Errors
+    /// Fails where one is not what it was, is missing, or cannot be read.
+    pub(super) fn check_files(&self, cancel: &Cancel) -> Result<(), PublishError> {
+        let folder = self.run.folder();
+        let outputs = &self.manifest.outputs;
+        let targets = self.run.targets.iter().map(|target| format!("targets/{}.sqlite", target.name));
+        for name in targets.chain(["evidence.sqlite".to_owned()]) {
+            if !outputs.iter().any(|entry| entry.name == name) {
+                return Err(changed(folder, &name, "it is not listed"));
+            }
+        }
+        for listed in outputs {
+            if !Path::new(&listed.name).components().all(|part| matches!(part, Component::Normal(_))) {
+                return Err(changed(folder, &listed.name, "it stands outside the run"));
+            }
+            match entry(&folder.join(&listed.name), &listed.name, cancel)? {
+                None => return Err(changed(folder, &listed.name, "it is missing")),
+                Some(found) if found != *listed => {
+                    return Err(changed(folder, &listed.name, "it was changed"));
+                }
+                Some(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Proves the run again.
+    ///
+    /// # Errors
+    /// Fails where it is not proven, or cannot be read.
+    pub(super) fn check_proof(&self) -> Result<(), PublishError> {
+        match unproven(&self.run.prove()?) {
+            None => Ok(()),
+            Some(proofs) => Err(PublishError::NotProven { run: self.run.folder().to_owned(), proofs }),
+        }
+    }
+
+    /// Makes the proofs with another target in the place of the one that is published, and returns those that did not
+    /// pass.
+    ///
+    /// # Errors
+    /// Fails where a database cannot be read.
+    pub(super) fn prove_with(&mut self, target: Target) -> Result<Option<String>, StoreError> {
+        let own = std::mem::replace(&mut self.run.targets[self.destination], target);
+        let proof = self.run.prove();
+        self.run.targets[self.destination] = own;
+        Ok(unproven(&proof?))
+    }
+}
+
+fn find(run: &OpenRun, asked: Option<&str>) -> Result<usize, PublishError> {
+    let known = || run.targets.iter().map(|target| target.name.as_str()).collect::<Vec<_>>().join(", ");
+    if let Some(asked) = asked {
+        let found = run.targets.iter().position(|target| target.name == asked);
+        return found.ok_or_else(|| PublishError::UnknownDestination { asked: asked.to_owned(), known: known() });
+    }
+    let municipalities = run.mapping.destinations.iter().enumerate();
+    let mut municipalities =
+        municipalities.filter(|(_, entry)| matches!(entry.kind, DestinationKind::Municipality { .. }));
+    match (municipalities.next(), municipalities.next()) {
+        (Some((only, _)), None) => Ok(only),
+        _ => Err(PublishError::SeveralDestinations { known: known() }),
+    }
+}
+
+/// Names the proofs that did not pass; nothing where the run is proven.
+fn unproven(proof: &Proof) -> Option<String> {
+    if proof.summary.verdict == Verdict::Proven {
+        return None;
+    }
+    let open = proof.summary.proofs.statuses().into_iter().filter(|(_, status)| **status != Status::Passed);
+    let named = open.map(|(name, status)| match status {
+        Status::NotRun { reason } => format!("{name} was not run ({reason})"),
+        _ => format!("{name} failed"),
+    });
+    Some(named.collect::<Vec<_>>().join(", "))
+}
+
+/// Digests a file; nothing where it is not there.
+fn entry(path: &Path, name: &str, cancel: &Cancel) -> Result<Option<FileEntry>, PipelineError> {
+    match FileEntry::of(path, name, cancel) {
+        Ok(entry) => Ok(Some(entry)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(SourceError::Interrupted.into()),
+        Err(source) => Err(StoreError::NotARun { path: PathBuf::from(path), reason: source.to_string() }.into()),
+    }
+}
+
+fn changed(run: &Path, name: &str, reason: &'static str) -> PublishError {
+    PublishError::Changed { run: run.to_owned(), name: name.to_owned(), reason }
+}
