@@ -78,7 +78,7 @@ mod tests {
         let shape = Shape::municipality();
         for table in brought(&shape).filter(|table| table.name != "levering") {
             let by = recognised_by(&shape, table).expect("a way to recognise its rows");
-            assert!(by.len() < table.columns.len(), "{}", table.name);
+            assert!(by.len() < table.columns.len() || !table.unique.is_empty(), "{}", table.name);
             assert!(table.unique.len() <= 1, "{} has one natural key at most", table.name);
         }
     }

@@ -85,7 +85,7 @@ impl Published {
             State::Published => {
                 let Rows { new, same } = self.rows.unwrap_or(Rows { new: 0, same: 0 });
                 let mut text = format!("PUBLISHED  {destination}, from {service}, into {into}\n");
-                let _ = write!(text, "{}. The proof holds for what stands there now.\n\n", counted(new, same));
+                let _ = write!(text, "{}.\nThe proof holds for what stands there now.\n\n", counted(new, same));
                 for table in &self.tables {
                     let _ = writeln!(text, "  {:<26}{:>10} new{:>10} the same", table.table, table.new, table.same);
                 }
@@ -100,8 +100,8 @@ impl Published {
                     None => "every row of it stands there".to_owned(),
                 };
                 format!(
-                    "NOTHING TO DO  {destination}, from {service}, into {into}\nThe run was published before: {why}, \
-                     and the proof still holds for it.\n"
+                    "NOTHING TO DO  {destination}, from {service}, into {into}\nThe run was published before: {why}.\n\
+                     The proof still holds for it.\n"
                 )
             }
             State::Conflicts => self.conflicts_text(&into),
@@ -129,6 +129,13 @@ impl Published {
             "\nFind out which is right. What is wrong in the delivery is put right by the service or in corrections.csv, \
              and run again.\n",
         );
+        let elsewhere = |conflict: &Conflict| conflict.service.as_ref().is_some_and(|other| *other != self.service);
+        if self.conflicts.iter().any(elsewhere) {
+            text.push_str(
+                "Two services may give one number to different things: a mapping tells them apart where it makes the \
+                 number,\nwith a template such as \"L-{Dossiernummer}\".\n",
+            );
+        }
         text
     }
 }
@@ -178,6 +185,7 @@ mod tests {
             differences: Vec::new(),
             delivered: None,
             stands: None,
+            service: Some("elders".to_owned()),
         };
         let some = |count| Published { conflicts: (1..=count).map(conflict).collect(), ..answer(State::Conflicts) };
         let text = some(22).text();
@@ -185,6 +193,7 @@ mod tests {
         assert!(text.contains("dossiernummer 20:") && !text.contains("dossiernummer 21:"), "{text}");
         assert!(text.contains("and 2 more; --format json lists them all"), "{text}");
         assert!(some(1).text().contains("1 thing stands there otherwise"), "{}", some(1).text());
+        assert!(text.contains("with a template such as"), "{text}");
         assert_eq!(some(22).json().matches("\"subject\"").count(), 22);
         assert!(!some(1).is_done());
     }

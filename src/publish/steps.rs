@@ -242,3 +242,6 @@ fn refuse_the_run_itself(place: &Place, run: &Path) -> Result<(), PublishError> 
 fn stop_if_asked(cancel: &Cancel) -> Result<(), StoreError> {
     if cancel.is_requested() { Err(StoreError::Interrupted) } else { Ok(()) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,6 +13,7 @@ mod kit;
 mod mappings;
 mod payment_files;
 mod profile;
+mod publish;
 mod readme;
 mod rehearsal;
 mod statements;

@@ -121,6 +121,10 @@ impl<'a> TablePass<'a> {
             format!("{name} {}", self.shown(place, value.as_deref()).unwrap_or_default())
         });
         let (delivered, stands) = (mine_only.first().copied().or(mine.first()), theirs_only.first().copied());
+        let stands = match stands.or(theirs.first()) {
+            Some(row) => self.stands_from(row.id)?,
+            None => (None, None),
+        };
         Ok(Conflict {
             table: self.table.name,
             subject: subject.collect::<Vec<_>>().join(", "),
@@ -128,7 +132,8 @@ impl<'a> TablePass<'a> {
             rows_in_run: mine.len(),
             differences: pairs.flat_map(|(mine, theirs)| self.differences(mine, theirs)).collect(),
             delivered: delivered.and_then(|row| self.delivered_at(row.id)),
-            stands: stands.or(theirs.first()).map(|row| self.stands_from(row.id)).transpose()?.flatten(),
+            service: stands.0,
+            stands: stands.1,
         })
     }
 
@@ -158,22 +163,22 @@ impl<'a> TablePass<'a> {
         Some(position::place(file, origin.line(), None))
     }
 
-    /// Names the service and the delivered place of a row that stands there, where it has one.
-    fn stands_from(&self, id: i64) -> rusqlite::Result<Option<String>> {
-        let database = self.comparison.database;
-        let number = id >> 40;
-        let sql = "SELECT dienst FROM main.publicatie WHERE ?1 BETWEEN eerste_levering AND laatste_levering";
-        let mut statement = database.prepare_cached(sql)?;
-        let mut rows = statement.query([number])?;
-        let Some(row) = rows.next()? else { return Ok(None) };
-        let service: String = row.get(0)?;
-        if self.table.filled != Filled::Mapped || !self.comparison.shape.tables().any(|table| table.name == "levering")
-        {
-            return Ok(Some(service));
-        }
-        let sql = "SELECT bestand FROM main.levering WHERE nummer = ?1";
-        let file: String = database.prepare_cached(sql)?.query_row([number], |row| row.get(0))?;
-        Ok(Some(format!("{service}: {}", position::place(&file, Origin::from_row_key(id).line(), None))))
+    /// Names the service of a row that stands there, and its delivered place, where it has them.
+    fn stands_from(&self, id: i64) -> rusqlite::Result<(Option<String>, Option<String>)> {
+        let (database, number) = (self.comparison.database, id >> 40);
+        let first = |sql: &str| -> rusqlite::Result<Option<String>> {
+            let mut statement = database.prepare_cached(sql)?;
+            let mut rows = statement.query([number])?;
+            rows.next()?.map(|row| row.get(0)).transpose()
+        };
+        let lists_files = self.comparison.shape.tables().any(|table| table.name == "levering");
+        let file = match self.table.filled {
+            Filled::Mapped if lists_files => first("SELECT bestand FROM main.levering WHERE nummer = ?1")?,
+            _ => None,
+        };
+        let place = file.map(|file| position::place(&file, Origin::from_row_key(id).line(), None));
+        let service = "SELECT dienst FROM main.publicatie WHERE ?1 BETWEEN eerste_levering AND laatste_levering";
+        Ok((first(service)?, place))
     }
 }
 

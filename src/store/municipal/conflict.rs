@@ -4,6 +4,9 @@ use std::fmt;
 
 use serde::Serialize;
 
+/// How many differences between two rows a sentence tells; the data hold all of them.
+const TOLD: usize = 2;
+
 /// Rows that are about the same thing and do not say the same. No burgerservicenummer stands in it in full.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Conflict {
@@ -19,8 +22,10 @@ pub struct Conflict {
     pub differences: Vec<Difference>,
     /// Where the first of the run's rows was delivered.
     pub delivered: Option<String>,
-    /// Where the first of the database's rows was delivered, and by which service.
+    /// Where the first of the database's rows was delivered.
     pub stands: Option<String>,
+    /// The service whose delivery that was.
+    pub service: Option<String>,
 }
 
 /// A column in which two rows differ.
@@ -37,25 +42,39 @@ pub struct Difference {
 impl fmt::Display for Conflict {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}, {}: ", self.table, self.subject)?;
-        let differences: Vec<String> = self.differences.iter().map(ToString::to_string).collect();
         match (self.rows_there, self.rows_in_run) {
             (1, 0) => out.write_str("a row that the run does not have")?,
             (there, 0) => write!(out, "{there} rows that the run does not have")?,
-            _ if !differences.is_empty() => out.write_str(&differences.join("; "))?,
+            _ if !self.differences.is_empty() => self.write_differences(out)?,
             (1, run) => write!(out, "1 row there, and {run} in the run")?,
             (there, run) => write!(out, "{there} rows there, and {run} in the run")?,
         }
-        let places = [("there from", &self.stands), ("in the run from", &self.delivered)];
-        let places: Vec<String> =
-            places.into_iter().filter_map(|(what, place)| Some(format!("{what} {}", place.as_ref()?))).collect();
-        if places.is_empty() { Ok(()) } else { write!(out, " ({})", places.join(", ")) }
+        let of_service = self.service.as_ref().map(|service| format!(" of {service}")).unwrap_or_default();
+        match (&self.stands, &self.delivered) {
+            (Some(stands), Some(delivered)) => write!(out, " (there from {stands}{of_service}, now from {delivered})"),
+            (Some(stands), None) => write!(out, " (there from {stands}{of_service})"),
+            (None, Some(delivered)) => write!(out, " (now from {delivered})"),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
+impl Conflict {
+    fn write_differences(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let told: Vec<String> = self.differences.iter().take(TOLD).map(ToString::to_string).collect();
+        out.write_str(&told.join("; "))?;
+        match self.differences.len().saturating_sub(TOLD) {
+            0 => Ok(()),
+            1 => out.write_str("; and 1 more"),
+            more => write!(out, "; and {more} more"),
+        }
     }
 }
 
 impl fmt::Display for Difference {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = |value: &Option<String>| value.as_ref().map_or("empty".to_owned(), |value| format!("\"{value}\""));
-        write!(out, "{} is {} there, and {} in the run", self.column, shown(&self.there), shown(&self.in_run))
+        write!(out, "{} is {} there, and now {}", self.column, shown(&self.there), shown(&self.in_run))
     }
 }
 
@@ -63,28 +82,45 @@ impl fmt::Display for Difference {
 mod tests {
     use super::*;
 
+    fn differs(column: &'static str, there: Option<&str>, in_run: Option<&str>) -> Difference {
+        Difference { column, there: there.map(str::to_owned), in_run: in_run.map(str::to_owned) }
+    }
+
     #[test]
     fn a_conflict_reads_as_a_sentence() {
-        let birth = Difference {
-            column: "geboortedatum",
-            there: Some("1958-07-00".to_owned()),
-            in_run: Some("1958-07-01".to_owned()),
-        };
-        let death = Difference { column: "overlijdensdatum", there: None, in_run: Some("2020-12-01".to_owned()) };
-        let (place, other) = (Some("clienten.csv:17".to_owned()), Some("sdoa: personen.csv:4".to_owned()));
-        let table: [(usize, usize, &[&Difference], Option<String>, Option<String>, &str); 5] = [
-            (1, 1, &[&birth], None, None, "geboortedatum is \"1958-07-00\" there, and \"1958-07-01\" in the run"),
+        let birth = differs("geboortedatum", Some("1958-07-00"), Some("1958-07-01"));
+        let death = differs("overlijdensdatum", None, Some("2020-12-01"));
+        let many = vec![birth.clone(); 4];
+        let (here, there) = (Some("clienten.csv:17"), Some("personen.csv:4"));
+        let table: [(usize, usize, &[Difference], Option<&str>, Option<&str>, &str); 6] = [
             (
                 1,
                 1,
-                &[&birth, &death],
-                place.clone(),
-                other.clone(),
-                "geboortedatum is \"1958-07-00\" there, and \"1958-07-01\" in the run; overlijdensdatum is empty there, \
-                 and \"2020-12-01\" in the run (there from sdoa: personen.csv:4, in the run from clienten.csv:17)",
+                std::slice::from_ref(&birth),
+                None,
+                None,
+                "geboortedatum is \"1958-07-00\" there, and now \"1958-07-01\"",
             ),
-            (3, 4, &[], place, None, "3 rows there, and 4 in the run (in the run from clienten.csv:17)"),
-            (1, 0, &[], None, other, "a row that the run does not have (there from sdoa: personen.csv:4)"),
+            (
+                1,
+                1,
+                std::slice::from_ref(&death),
+                here,
+                there,
+                "overlijdensdatum is empty there, and now \"2020-12-01\" (there from personen.csv:4 of proef, now from \
+                 clienten.csv:17)",
+            ),
+            (
+                1,
+                1,
+                &many,
+                None,
+                None,
+                "geboortedatum is \"1958-07-00\" there, and now \"1958-07-01\"; geboortedatum is \"1958-07-00\" there, and \
+                 now \"1958-07-01\"; and 2 more",
+            ),
+            (3, 4, &[], here, None, "3 rows there, and 4 in the run (now from clienten.csv:17)"),
+            (1, 0, &[], None, there, "a row that the run does not have (there from personen.csv:4 of proef)"),
             (2, 0, &[], None, None, "2 rows that the run does not have"),
         ];
         for (rows_there, rows_in_run, differences, delivered, stands, expected) in table {
@@ -93,9 +129,10 @@ mod tests {
                 subject: "bsn ******782".to_owned(),
                 rows_there,
                 rows_in_run,
-                differences: differences.iter().map(|difference| (*difference).clone()).collect(),
-                delivered,
-                stands,
+                differences: differences.to_vec(),
+                delivered: delivered.map(str::to_owned),
+                stands: stands.map(str::to_owned),
+                service: Some("proef".to_owned()),
             };
             assert_eq!(conflict.to_string(), format!("persoon, bsn ******782: {expected}"));
         }

@@ -21,3 +21,6 @@ pub use error::MunicipalError;
 pub use held::Held;
 pub use lens::look_at;
 pub use publication::Publication;
+
+#[cfg(test)]
+mod tests;
