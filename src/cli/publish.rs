@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::answer::Format;
+use clap::ValueEnum;
+
 use super::progress::Bars;
 use super::{CliError, Ui};
 use crate::publish::{self, Request};
@@ -17,8 +18,8 @@ Examples:
     overdracht publish runs/laborijn-1 --destination stoer --into stoer.sqlite
 
 Exit codes:
-  0 published, or it was before and nothing was changed, 1 not proven, changed since, or in conflict with what stands
-  there, 2 wrong usage, or no run, 5 the database cannot be published into, 130 interrupted";
+  0 published, or it was before and nothing was changed, 1 not proven, or in conflict with what
+  stands there, 2 wrong usage, or no run, 5 the database cannot be published into, 130 interrupted";
 
 /// What `overdracht publish` is asked.
 #[derive(Debug, clap::Args)]
@@ -26,7 +27,7 @@ Exit codes:
 pub struct Args {
     /// The run's folder
     run: PathBuf,
-    /// The municipal database; as it was, it is kept beside as FILE.previous
+    /// The municipal database, which no other program has open; as it was, it is kept as FILE.previous
     #[arg(long, value_name = "FILE")]
     into: PathBuf,
     /// Which of the run's destinations [default: its only municipality]
@@ -35,6 +36,15 @@ pub struct Args {
     /// How to answer
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+}
+
+/// How to answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// What came of it, with the first conflicts
+    Text,
+    /// The same for other programs, with every conflict
+    Json,
 }
 
 /// Publishes a run and answers what came of it.

@@ -97,15 +97,8 @@ impl Place {
     /// # Errors
     /// Fails where it cannot be removed.
     pub(super) fn sweep(&self) -> Result<(), PipelineError> {
-        for path in [self.draft(), self.kept()] {
-            match fs::remove_file(&path) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    return Err(PipelineError::output(&path)(error));
-                }
-                _ => {}
-            }
-        }
-        Ok(())
+        remove(&self.draft())?;
+        remove(&self.kept())
     }
 
     /// Keeps the database as it is under the name of its previous state, where there is one.
@@ -126,6 +119,18 @@ impl Place {
             fs::set_permissions(&draft, old.permissions()).map_err(&error)?;
         }
         fs::rename(&draft, &self.file).and_then(|()| self.make_durable()).map_err(error)
+    }
+
+    /// Takes back what was begun and not finished: the copy that was worked on, and where it took the place of the
+    /// database already, that too.
+    ///
+    /// # Errors
+    /// Fails where it cannot be written.
+    pub(super) fn undo(&self, was_taken: bool) -> Result<(), PipelineError> {
+        if fs::symlink_metadata(self.draft()).is_err() {
+            self.put_back(was_taken)?;
+        }
+        self.sweep()
     }
 
     /// Puts the previous state back in the place of the database, or nothing where there was none.
@@ -149,19 +154,20 @@ impl Place {
             .and_then(|()| self.make_durable())
             .map_err(error)?;
         // Where both names were of one file already, the step leaves them both.
-        self.sweep_kept()
-    }
-
-    fn sweep_kept(&self) -> Result<(), PipelineError> {
-        match fs::remove_file(self.kept()) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(PipelineError::output(&self.kept())(error)),
-            _ => Ok(()),
-        }
+        remove(&kept)
     }
 
     /// Makes the names in the folder durable.
     fn make_durable(&self) -> io::Result<()> {
         if cfg!(unix) { File::open(&self.folder)?.sync_all() } else { Ok(()) }
+    }
+}
+
+/// Removes a file that need not be there.
+fn remove(path: &Path) -> Result<(), PipelineError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(PipelineError::output(path)(error)),
+        _ => Ok(()),
     }
 }
 
@@ -213,6 +219,28 @@ mod tests {
         place.reveal().expect("a state");
         place.put_back(false).expect("nothing again");
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
+    }
+
+    #[test]
+    fn whatever_fails_on_the_way_is_taken_back() {
+        let folder = TempDir::new().expect("a folder");
+        let place = at(&folder);
+        fs::write(place.file(), "old").expect("a database");
+        // What is in the way of the previous state fails the first step.
+        fs::create_dir(place.previous()).expect("a folder");
+        fs::write(place.draft(), "new").expect("a draft");
+        assert!(place.keep_previous().is_err());
+        place.undo(true).expect("the old state");
+        fs::remove_dir(place.previous()).expect("the folder");
+        assert_eq!(
+            (read(place.file()).as_deref(), fs::read_dir(folder.path()).expect("a folder").count()),
+            (Some("old"), 1)
+        );
+        fs::write(place.draft(), "new").expect("a draft");
+        place.keep_previous().expect("a previous state");
+        place.reveal().expect("a new state");
+        place.undo(true).expect("the old state");
+        assert_eq!(read(place.file()).as_deref(), Some("old"));
     }
 
     #[test]

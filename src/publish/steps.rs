@@ -165,10 +165,11 @@ fn reveal(
     publication: &Publication,
 ) -> Result<Option<String>, PublishError> {
     let was_taken = held.is_some();
-    if was_taken {
-        place.keep_previous()?;
+    let kept = if was_taken { place.keep_previous() } else { Ok(()) };
+    if let Err(error) = kept.and_then(|()| place.reveal()) {
+        place.undo(was_taken)?;
+        return Err(error.into());
     }
-    place.reveal()?;
     drop(held);
     (request.progress)(&Step::ProvingPublished);
     let seen = look_at(place.file(), publication, candidate.target(), &Cancel::default());

@@ -86,13 +86,16 @@ mod tests {
         Difference { column, there: there.map(str::to_owned), in_run: in_run.map(str::to_owned) }
     }
 
+    /// Rows there and in the run, differences, delivered places now and there, and the sentence.
+    type Told<'t> = (usize, usize, &'t [Difference], Option<&'t str>, Option<&'t str>, &'t str);
+
     #[test]
     fn a_conflict_reads_as_a_sentence() {
         let birth = differs("geboortedatum", Some("1958-07-00"), Some("1958-07-01"));
         let death = differs("overlijdensdatum", None, Some("2020-12-01"));
         let many = vec![birth.clone(); 4];
         let (here, there) = (Some("clienten.csv:17"), Some("personen.csv:4"));
-        let table: [(usize, usize, &[Difference], Option<&str>, Option<&str>, &str); 6] = [
+        let table: [Told<'_>; 6] = [
             (
                 1,
                 1,

@@ -16,7 +16,9 @@ pub(super) fn statements(shape: &Shape) -> String {
     for index in ddl::create_indexes(&whole) {
         sql.push_str(&index.sql);
     }
-    ddl::create_lookups(&whole).iter().for_each(|index| sql.push_str(index));
+    for index in ddl::create_lookups(&whole) {
+        sql.push_str(&index);
+    }
     sql.push_str(&ddl::insert_reference_rows(shape));
     sql.push_str(&ddl::create_views(shape));
     sql
@@ -27,7 +29,7 @@ pub(super) fn difference(database: &Connection, shape: &Shape) -> rusqlite::Resu
     let made = Connection::open_in_memory()?;
     made.execute_batch(&statements(shape))?;
     let everything = "SELECT type, name, sql FROM sqlite_schema WHERE type <> 'view'";
-    compare(&entries(database, everything)?, &entries(&made, everything)?)
+    Ok(compare(&entries(database, everything)?, &entries(&made, everything)?))
 }
 
 /// Tells in what the tables of a run's target, attached as `run`, differ from what this version makes.
@@ -35,7 +37,7 @@ pub(super) fn difference_of_run(database: &Connection, shape: &Shape) -> rusqlit
     let made = Connection::open_in_memory()?;
     made.execute_batch(&ddl::create_tables(shape))?;
     let tables = |schema| format!("SELECT type, name, sql FROM {schema}.sqlite_schema WHERE type = 'table'");
-    compare(&entries(database, &tables("run"))?, &entries(&made, &tables("main"))?)
+    Ok(compare(&entries(database, &tables("run"))?, &entries(&made, &tables("main"))?))
 }
 
 type Entries = BTreeMap<(String, String), Option<String>>;
@@ -46,15 +48,14 @@ fn entries(database: &Connection, sql: &str) -> rusqlite::Result<Entries> {
     rows.collect()
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "it ends two functions that can fail")]
-fn compare(found: &Entries, made: &Entries) -> rusqlite::Result<Option<String>> {
+fn compare(found: &Entries, made: &Entries) -> Option<String> {
     let absent = made.keys().find(|key| !found.contains_key(*key));
     let foreign = found.keys().find(|key| !made.contains_key(*key));
     let other = made.iter().find(|(key, sql)| found.get(*key) != Some(*sql)).map(|(key, _)| key);
     let told = |what: &str, key: Option<&(String, String)>| key.map(|(kind, name)| format!("{what} {kind} {name}"));
-    Ok(told("it has no", absent)
+    told("it has no", absent)
         .or_else(|| told("it has a foreign", foreign))
-        .or_else(|| told("it has another form of the", other)))
+        .or_else(|| told("it has another form of the", other))
 }
 
 #[cfg(test)]

@@ -68,3 +68,33 @@ fn of_two_publishers_at_once_one_publishes_and_the_other_says_why_not() {
     assert_whole(&municipality.database());
     assert_eq!(municipality.ask("SELECT dienst FROM publicatie ORDER BY nummer"), ["laborijn", "het-plein"]);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_user_who_interrupts_is_answered_and_nothing_is_left() {
+    let municipality = Municipality::new();
+    municipality.publish(&LABORIJN.run(), &[]).expect(0);
+    let old = municipality.bytes();
+    let began = Instant::now();
+    municipality.publish(&HET_PLEIN.run(), &["--destination", "lochem"]).expect(0);
+    let whole = began.elapsed();
+    let mut interrupted = 0;
+    for part in 1..8 {
+        fs::write(municipality.database(), &old).expect("the old database");
+        let publisher = begin(&HET_PLEIN.run(), &municipality);
+        thread::sleep(whole * part / 8);
+        Command::new("kill").args(["-INT", &publisher.id().to_string()]).status().expect("a signal");
+        let output = publisher.wait_with_output().expect("its end");
+        // A signal that comes before anybody listens for it ends the program as any other.
+        if output.status.code() == Some(0) {
+            assert!(municipality.bytes() != old);
+            continue;
+        }
+        assert!(municipality.bytes() == old);
+        if output.status.code() == Some(130) {
+            interrupted += 1;
+            assert!(municipality.left().iter().all(|name| !name.starts_with('.')), "{:?}", municipality.left());
+        }
+    }
+    assert!(interrupted > 0, "nobody was interrupted in time");
+}

@@ -204,7 +204,7 @@ fn municipalities_that_work_together_share_who_is_known_to_both() {
     }
     assert_whole(&municipality.database());
     let shared = municipality.ask("SELECT DISTINCT tabel FROM publicatie_gelijk ORDER BY 1");
-    assert_eq!(shared, ["betaalkalender", "client", "persoon"]);
+    assert_eq!(shared, ["betaalkalender", "client", "persoon", "reintegratievoorziening"]);
     for destination in ["berkelland", "oost-gelre", "winterswijk"] {
         let again = municipality.publish(&SDOA.run(), &["--destination", destination]).expect(0);
         assert!(again.stdout.starts_with("NOTHING TO DO"), "{}", again.stdout);
