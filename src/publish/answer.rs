@@ -110,14 +110,23 @@ impl Published {
 
     fn conflicts_text(&self, into: &str) -> String {
         let count = self.conflicts.len();
+        let mut tables: Vec<(&str, usize)> = Vec::new();
+        for conflict in &self.conflicts {
+            match tables.last_mut().filter(|(table, _)| *table == conflict.table) {
+                Some((_, count)) => *count += 1,
+                None => tables.push((conflict.table, 1)),
+            }
+        }
+        let tables: Vec<String> = tables.into_iter().map(|(table, count)| format!("{table} {count}")).collect();
         let mut text = format!(
-            "NOT PUBLISHED  {}, from {}, into {into}\n{}; nothing was changed.\n\n",
+            "NOT PUBLISHED  {}, from {}, into {into}\n{}; nothing was changed.\nBy table: {}.\n\n",
             self.destination,
             self.service,
             match count {
                 1 => "1 thing stands there otherwise".to_owned(),
                 _ => format!("{count} things stand there otherwise"),
-            }
+            },
+            tables.join(", ")
         );
         for conflict in self.conflicts.iter().take(SHOWN) {
             let _ = writeln!(text, "  {}", plain(&conflict.to_string()));
@@ -193,6 +202,7 @@ mod tests {
         assert!(text.contains("dossiernummer 20:") && !text.contains("dossiernummer 21:"), "{text}");
         assert!(text.contains("and 2 more; --format json lists them all"), "{text}");
         assert!(some(1).text().contains("1 thing stands there otherwise"), "{}", some(1).text());
+        assert!(text.contains("By table: inkomensvoorziening 22."), "{text}");
         assert!(text.contains("with a template such as"), "{text}");
         assert_eq!(some(22).json().matches("\"subject\"").count(), 22);
         assert!(!some(1).is_done());

@@ -1,7 +1,7 @@
 //! A municipal database that stands there, held so that no other program writes to it meanwhile.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -111,8 +111,12 @@ fn refuse_foreign(path: &Path) -> Result<(), MunicipalError> {
         );
     }
     for (end, what) in [("-journal", "a journal"), ("-wal", "a write-ahead log")] {
-        let beside = beside(path, end);
-        if fs::symlink_metadata(&beside).is_ok_and(|found| found.len() > 0) {
+        // A journal that is done with may stay, its header wiped out.
+        let first = File::open(beside(path, end)).and_then(|mut file| {
+            let mut first = [0];
+            file.read_exact(&mut first).map(|()| first[0])
+        });
+        if first.is_ok_and(|first| first != 0) {
             return refused(&format!(
                 "{what} stands beside it: another program is writing to it, or was stopped while it did; open it once \
                  with that program and close it again"
@@ -131,6 +135,8 @@ fn beside(path: &Path, end: &str) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use tempfile::TempDir;
 
     use super::*;
@@ -169,6 +175,10 @@ mod tests {
             fs::write(beside(&path, end), "x").expect("a file");
             assert!(refusal(&path).contains("stands beside it"), "{}", refusal(&path));
             fs::remove_file(beside(&path, end)).expect("the file");
+        }
+        for done_with in ["", "\0\0\0\0\0\0\0\0\0"] {
+            fs::write(beside(&path, "-journal"), done_with).expect("a file");
+            assert!(Held::open(&path, &Shape::municipality()).is_ok());
         }
         let other = Connection::open(&path).expect("the database");
         other.execute_batch("BEGIN IMMEDIATE").expect("a transaction");
