@@ -138,7 +138,10 @@ impl Published {
             "\nFind out which is right. What is wrong in the delivery is put right by the service or in corrections.csv, \
              and run again.\n",
         );
-        let elsewhere = |conflict: &Conflict| conflict.service.as_ref().is_some_and(|other| *other != self.service);
+        // A person is recognised by a number that no service gives.
+        let elsewhere = |conflict: &Conflict| {
+            conflict.table != "persoon" && conflict.service.as_ref().is_some_and(|other| *other != self.service)
+        };
         if self.conflicts.iter().any(elsewhere) {
             text.push_str(
                 "Two services may give one number to different things: a mapping tells them apart where it makes the \

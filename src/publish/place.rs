@@ -89,7 +89,7 @@ impl Place {
 
     fn beside(&self, before: &str, after: &str) -> PathBuf {
         let name: OsString = [OsStr::new(before), &self.name, OsStr::new(after)].into_iter().collect();
-        self.folder.join(name)
+        self.file.with_file_name(name)
     }
 
     /// Removes what a publication that was cut off left.
