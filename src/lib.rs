@@ -97,5 +97,6 @@ pub mod draft;
 
 pub mod audit;
 pub mod publish;
+pub mod drill;
 
 pub mod cli;

@@ -5,6 +5,7 @@ use thiserror::Error;
 use crate::audit::reports::RenewError;
 use crate::audit::verify::VerifyError;
 use crate::diag::render::render;
+use crate::drill::DrillError;
 use crate::mapping::LoadError;
 use crate::pipeline::PipelineError;
 use crate::pipeline::export::ExportError;
@@ -33,6 +34,9 @@ pub enum CliError {
     /// A run was not published.
     #[error(transparent)]
     Publish(#[from] PublishError),
+    /// A drill could not be held.
+    #[error(transparent)]
+    Drill(#[from] DrillError),
     /// An output could not be written.
     #[error("cannot write {path}: {source}")]
     Write {
@@ -110,6 +114,8 @@ impl CliError {
             Self::Renew(RenewError::Signed { .. }) | Self::Write { .. } | Self::Taken { .. } => 5,
             Self::Pipeline(error) | Self::Publish(PublishError::Pipeline(error)) => pipeline_code(error),
             Self::Publish(error) => error.exit_code(),
+            Self::Pipeline(error) | Self::Drill(DrillError::Pipeline(error)) => pipeline_code(error),
+            Self::Drill(DrillError::OtherDelivery { .. }) => 2,
             Self::Write { .. } | Self::Taken { .. } => 5,
         }
     }

@@ -9,6 +9,7 @@ pub mod completions;
 pub mod diff;
 pub mod docs;
 pub mod draft;
+pub mod drill;
 pub mod error;
 pub mod explain;
 pub mod export;
@@ -70,6 +71,8 @@ enum Command {
     Diff(diff::Args),
     /// Put a proven run into a municipal database; whatever is not proven stays out
     Publish(publish::Args),
+    /// Put known faults into copies of a run, and see that the proof catches each
+    Drill(drill::Args),
     /// Check mappings without data: every problem at once, with its place
     Check(check::Args),
     /// Run the examples and golden deliveries of mappings: all that differs, cell by cell
@@ -106,6 +109,7 @@ pub fn main() -> ExitCode {
         Command::Trace(args) => trace::run(args, &ui),
         Command::Diff(args) => diff::run(args, &ui),
         Command::Publish(args) => publish::run(args, &ui),
+        Command::Drill(args) => drill::run(args, &ui),
         Command::Check(args) => check::run(args, &ui),
         Command::Test(args) => test::run(args, &ui),
         Command::Explain(args) => explain::run(args, &ui),

@@ -96,6 +96,7 @@ pub fn assemble(
         not_planned: evidence.not_planned()?.into_iter().map(|(reason, count)| CountLine { reason, count }).collect(),
         identities: evidence.identities()?.into_iter().map(identity).collect(),
         statements: statements::of(mapping),
+        drill: None,
     };
     Ok(Assembled { report, verdicts: verdicts.into_iter().map(|(_, line)| line).collect() })
 }

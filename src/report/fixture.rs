@@ -80,6 +80,7 @@ pub(super) fn proven() -> Report {
         not_planned: vec![CountLine { reason: "the case ended".into(), count: 4 }],
         identities: vec![],
         statements: vec![],
+        drill: None,
     }
 }
 

@@ -56,6 +56,8 @@ pub struct Report {
     pub identities: Vec<IdentityLine>,
     /// The statements of SQL that give the figures again.
     pub statements: Vec<Statement>,
+    /// The drill of the run, where one was held.
+    pub drill: Option<DrillFigures>,
 }
 
 impl Report {
@@ -325,4 +327,46 @@ pub struct CountLine {
     pub reason: String,
     /// How often.
     pub count: u64,
+}
+
+/// What a drill of the run found.
+#[derive(Clone, Debug)]
+pub struct DrillFigures {
+    /// How many faults were injected.
+    pub injected: u64,
+    /// How many of them were caught by what must catch them.
+    pub caught: u64,
+    /// How many were not.
+    pub missed: u64,
+    /// How many alarms the untouched copies raised.
+    pub false_alarms: u64,
+    /// What the places were chosen by.
+    pub seed: u64,
+    /// How often each fault was injected.
+    pub times: u32,
+    /// Every fault, in order of number.
+    pub lines: Vec<DrillLine>,
+}
+
+/// One fault of a drill.
+#[derive(Clone, Debug)]
+pub struct DrillLine {
+    /// Its number.
+    pub number: u8,
+    /// Its name in Dutch.
+    pub dutch: String,
+    /// Its name in English.
+    pub english: String,
+    /// Where it was put: `payments`, `rows` or `delivery`; nothing where it can be put nowhere.
+    pub way: Option<String>,
+    /// What must catch it: any of these.
+    pub caught_by: Vec<String>,
+    /// How often it was injected.
+    pub injected: u64,
+    /// How often it was caught.
+    pub caught: u64,
+    /// How often it was missed.
+    pub missed: u64,
+    /// Why it was not injected, where it was not.
+    pub not_injected: Option<String>,
 }

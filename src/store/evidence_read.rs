@@ -4,6 +4,7 @@ mod corrections;
 mod decided;
 mod identities;
 mod promise;
+mod places;
 mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};

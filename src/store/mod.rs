@@ -22,6 +22,7 @@ pub mod readback;
 pub mod rules;
 #[cfg(test)]
 mod sample;
+pub mod scratch;
 pub mod settle;
 pub mod target;
 

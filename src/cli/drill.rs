@@ -1,0 +1,74 @@
+//! `overdracht drill`: known faults put into copies of a run, to show that the proof catches each.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::answer::Format;
+use super::progress::Count;
+use super::{CliError, Ui};
+use crate::drill::{self, Request, text};
+use crate::source::Cancel;
+
+const EXAMPLES: &str = "\
+Examples:
+  Put every fault that a target can hold into copies of it, and see that each is caught
+    overdracht drill runs/laborijn-1
+  The faults of the delivery as well, twenty times each, for another program
+    overdracht drill runs/laborijn-1 --delivery fixtures/laborijn/clean/delivery --times 20 --format json
+
+Exit codes:
+  0 every fault was caught and nothing else raised an alarm, 1 a fault was missed or an alarm was false,
+  2 wrong usage, no run, or another delivery, 5 a copy or drill.json cannot be written, 130 interrupted";
+
+/// What `overdracht drill` is asked.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The run's folder; drill.json is kept in it, and nothing else there is touched
+    run: PathBuf,
+    /// The delivery that the run was made from, to put faults into a copy of it too
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    delivery: Vec<PathBuf>,
+    /// How often each fault is injected, at places of its own
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
+    times: u32,
+    /// What the places are chosen by
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// How to answer
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// Holds a drill, keeps it with the run, and answers whether everything was caught.
+///
+/// # Errors
+/// Fails where the folder is no run, the delivery is another one, or a copy cannot be written.
+pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
+    let cancel = Cancel::default();
+    let asked = cancel.clone();
+    // Without a handler an interrupted drill leaves copies behind, and is otherwise the same.
+    let _ = ctrlc::set_handler(move || asked.request());
+    let count = Count::new(ui.is_quiet(), drill::pieces(args.times, !args.delivery.is_empty()), "drilling");
+    let request = Request {
+        run: &args.run,
+        delivery: &args.delivery,
+        times: args.times,
+        seed: args.seed,
+        cancel: &cancel,
+        done: &|| count.one_more(),
+    };
+    let found = drill::drill(&request);
+    drop(count);
+    let found = found?;
+    found.write(&args.run)?;
+    let answer = match args.format {
+        Format::Json => Some(found.render()?),
+        Format::Text => (!ui.is_quiet()).then(|| text::render(&found)),
+    };
+    if let Some(answer) = answer {
+        let path = "standard output".to_owned();
+        ui.print(&answer).map_err(|source| CliError::Write { path, source })?;
+    }
+    Ok(if found.holds() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}

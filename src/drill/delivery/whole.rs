@@ -1,0 +1,164 @@
+//! Whole files that were delivered wrong: cut off, in another encoding, with other columns, twice.
+
+use super::refusals::{CUT_OFF, ENCODING, HEADING, TOTALS_LINE, TWICE};
+use super::spoiled::Spoiled;
+use super::Injected;
+use crate::diag::codes::delivery as codes;
+use crate::drill::answer::Answer::{self, Finding, Refused, Unchanged};
+use crate::drill::chance::Chance;
+use crate::drill::fault::{Fault, Trace};
+use crate::mapping::model::Encoding;
+use crate::pipeline::PipelineError;
+
+const OTHER_ENCODING: (&str, &str) = ("wrong encoding", "verkeerde tekenset");
+const UTF_16: (&str, &str) = ("UTF-16 with a byte order mark", "UTF-16 met een byte order mark");
+const NO_TOTALS_LINE: (&str, &str) = ("totals line under another name", "totaalregel onder een andere naam");
+const HALF: (&str, &str) = ("file cut off halfway", "bestand halverwege afgebroken");
+const ORDER: (&str, &str) = ("columns in another order", "kolommen in een andere volgorde");
+const COLUMN_GONE: (&str, &str) = ("column missing", "kolom ontbreekt");
+const COLUMN_MORE: (&str, &str) = ("column too many", "kolom te veel");
+const SAME_FILE: (&str, &str) = ("same file delivered twice", "hetzelfde bestand twee keer geleverd");
+
+const WRONG_ENCODING: &[Answer] = &[Refused(&ENCODING)];
+
+/// The faults of whole files.
+pub(super) static FAULTS: &[Fault] = &[
+    Fault::delivery(27, OTHER_ENCODING, WRONG_ENCODING, |spoiled, chance| {
+        encode(spoiled, chance, |declared| match declared {
+            Encoding::Utf8 => Encoding::Windows1252,
+            Encoding::Utf16Le => Encoding::Utf16Be,
+            Encoding::Windows1252 | Encoding::Utf16Be => Encoding::Utf8,
+        })
+    }),
+    Fault::delivery(27, UTF_16, WRONG_ENCODING, |spoiled, chance| {
+        encode(spoiled, chance, |declared| match declared {
+            Encoding::Utf16Le => Encoding::Utf16Be,
+            _ => Encoding::Utf16Le,
+        })
+    }),
+    Fault::delivery(31, NO_TOTALS_LINE, &[Refused(&TOTALS_LINE)], rename_totals_line),
+    Fault::delivery(42, HALF, &[Refused(&CUT_OFF)], cut_off),
+    Fault::delivery(43, ORDER, &[Unchanged], |spoiled, chance| {
+        change_columns(spoiled, chance, |cells, _| {
+            let first = cells.remove(0);
+            cells.push(first);
+        })
+    }),
+    Fault::delivery(44, COLUMN_GONE, &[Refused(&HEADING)], lose_column),
+    Fault::delivery(44, COLUMN_MORE, &[Finding(&codes::UNUSED_COLUMN)], |spoiled, chance| {
+        change_columns(spoiled, chance, |cells, is_first| {
+            cells.push(if is_first { "Onbekende kolom".to_owned() } else { "x".to_owned() });
+        })
+    })
+    .harmless(),
+    Fault::delivery(45, SAME_FILE, &[Refused(&TWICE)], deliver_twice),
+];
+
+/// Picks a delimited file that rows were read from.
+fn pick(
+    spoiled: &Spoiled<'_>,
+    chance: &mut Chance,
+    is_wanted: impl Fn(&Spoiled<'_>, &str) -> Result<bool, PipelineError>,
+) -> Result<Option<String>, PipelineError> {
+    let mut names = Vec::new();
+    for (_, name, _) in &spoiled.delivered.read {
+        if spoiled.lines(name)?.is_some() && is_wanted(spoiled, name)? {
+            names.push(name.clone());
+        }
+    }
+    Ok(chance.one(&names).cloned())
+}
+
+/// Says that a whole file was changed.
+fn trace(file: &str, change: &str) -> Trace {
+    Trace::of(file, format!("{file}: {change}")).at(file, 0)
+}
+
+fn encode(spoiled: &mut Spoiled<'_>, chance: &mut Chance, to: fn(Encoding) -> Encoding) -> Injected {
+    let has_letters = |spoiled: &Spoiled<'_>, name: &str| Ok(spoiled.lines(name)?.is_some_and(|lines| !lines.is_ascii()));
+    let Some(file) = pick(spoiled, chance, has_letters)? else { return Ok(None) };
+    let (Some(lines), Some(form)) = (spoiled.lines(&file)?, spoiled.form(&file)) else { return Ok(None) };
+    let encoding = to(form.encoding);
+    let mut bytes = lines.encoded(encoding);
+    if encoding == Encoding::Utf16Le && !bytes.starts_with(&[0xFF, 0xFE]) {
+        bytes.splice(0..0, [0xFF, 0xFE]);
+    }
+    spoiled.write(&file, &bytes)?;
+    Ok(Some(trace(&file, "written in another encoding")))
+}
+
+fn rename_totals_line(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
+    let has_footer = |spoiled: &Spoiled<'_>, name: &str| Ok(footer(spoiled, name).is_some());
+    let Some(file) = pick(spoiled, chance, has_footer)? else { return Ok(None) };
+    let Some(marker) = footer(spoiled, &file) else { return Ok(None) };
+    let done = spoiled.change_lines(&file, |lines| {
+        let last = lines.lines.iter().rposition(|line| line.contains(&marker))?;
+        lines.lines[last] = lines.lines[last].replacen(&marker, "Eindstand", 1);
+        Some(())
+    })?;
+    Ok(done.then(|| trace(&file, "the totals line is named otherwise")))
+}
+
+fn footer(spoiled: &Spoiled<'_>, file: &str) -> Option<String> {
+    let (_, _, table) = spoiled.delivered.read.iter().find(|(_, name, _)| name == file)?;
+    spoiled.mapping().delivery.tables[*table].footer.as_ref().map(|footer| footer.marker.clone())
+}
+
+/// Ends a file, whatever its kind, in the middle.
+fn cut_off(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
+    let read: Vec<String> = spoiled.delivered.read.iter().map(|(_, name, _)| file_of(name)).collect();
+    let Some(file) = chance.one(&read).cloned() else { return Ok(None) };
+    spoiled.totals_stay = true;
+    let bytes = spoiled.bytes(&file)?;
+    spoiled.write(&file, &bytes[..bytes.len() / 2])?;
+    Ok(Some(trace(&file, "its second half is missing")))
+}
+
+/// Changes every line of a file; the change is told which of them holds the headings.
+fn change_columns(
+    spoiled: &mut Spoiled<'_>,
+    chance: &mut Chance,
+    change: impl Fn(&mut Vec<String>, bool),
+) -> Injected {
+    let Some(file) = pick(spoiled, chance, |_, _| Ok(true))? else { return Ok(None) };
+    let done = spoiled.change_lines(&file, |lines| {
+        for line in 1..=u32::try_from(lines.lines.len()).ok()? {
+            let mut cells = lines.cells(line)?;
+            change(&mut cells, line == 1);
+            lines.write(line, &cells)?;
+        }
+        Some(())
+    })?;
+    Ok(done.then(|| trace(&file, "its columns are others")))
+}
+
+/// Takes the heading of a column away that the mapping reads.
+fn lose_column(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
+    let Some(file) = pick(spoiled, chance, |_, _| Ok(true))? else { return Ok(None) };
+    let Some((number, _, _)) = spoiled.delivered.read.iter().find(|(_, name, _)| *name == file) else {
+        return Ok(None);
+    };
+    let cells: Vec<usize> = spoiled.scratch.run().evidence().cells(*number)?.into_values().collect();
+    let Some(cell) = chance.one(&cells).copied() else { return Ok(None) };
+    let done = spoiled.change_lines(&file, |lines| {
+        let mut headings = lines.cells(1)?;
+        "Weggevallen".clone_into(headings.get_mut(cell)?);
+        lines.write(1, &headings)
+    })?;
+    Ok(done.then(|| trace(&file, "a heading is lost")))
+}
+
+fn deliver_twice(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
+    let read: Vec<String> = spoiled.delivered.read.iter().map(|(_, name, _)| file_of(name)).collect();
+    let Some(file) = chance.one(&read).cloned() else { return Ok(None) };
+    let path = spoiled.folder("again")?.join(&file);
+    std::fs::write(&path, spoiled.bytes(&file)?).map_err(PipelineError::output(&path))?;
+    spoiled.besides.push(path);
+    Ok(Some(trace(&file, "delivered twice")))
+}
+
+/// Returns the file that holds a sheet, or the file itself.
+fn file_of(name: &str) -> String {
+    let book = name.strip_prefix('[').and_then(|name| name.split_once(']'));
+    book.map_or(name, |(book, _)| book).to_owned()
+}

@@ -1,0 +1,117 @@
+//! Whether a fault was caught: by what must catch it, on what it was put to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::answer::{Answer, Told};
+use super::fault::{Fault, Trace};
+use crate::reconcile::continuity::Line;
+use crate::reconcile::{Proof, Verdict};
+
+/// Says so of payments that somebody else made, whatever they are; it catches nothing by itself.
+const PLAN_DIFFERS: &str = "the planned payments do not follow from the components and payees";
+
+/// What the proof says of the untouched copy.
+#[derive(Debug)]
+pub(super) struct Baseline {
+    verdicts: BTreeMap<(String, String, String), Verdict>,
+    failures: BTreeSet<(&'static str, String, String)>,
+}
+
+impl Baseline {
+    pub(super) fn of(proof: &Proof) -> Self {
+        let failures = proof.failures.iter();
+        Self {
+            verdicts: proof.lines.iter().map(|line| (key(line), line.verdict)).collect(),
+            failures: failures.map(|found| (found.proof, found.subject.clone(), found.message.clone())).collect(),
+        }
+    }
+
+    /// Tells whether the proof says the same, of the same lines.
+    fn is_same(&self, proof: &Proof) -> bool {
+        self.verdicts.len() == proof.lines.len()
+            && self.changed(proof).next().is_none()
+            && self.told(proof).next().is_none()
+    }
+
+    /// Returns the lines that are not as they were.
+    fn changed<'a>(&'a self, proof: &'a Proof) -> impl Iterator<Item = &'a Line> {
+        proof.lines.iter().filter(|line| self.verdicts.get(&key(line)) != Some(&line.verdict))
+    }
+
+    /// Returns what proofs say that they did not say before: of a subject, in words.
+    fn told<'a>(&'a self, proof: &'a Proof) -> impl Iterator<Item = (&'static str, &'a str, &'a str)> {
+        let said = proof.failures.iter().filter(|failure| {
+            !self.failures.contains(&(failure.proof, failure.subject.clone(), failure.message.clone()))
+        });
+        said.map(|failure| (failure.proof, failure.subject.as_str(), failure.message.as_str()))
+    }
+}
+
+/// Returns the names of the answers that caught a fault; nothing where it was missed on any of its subjects, or where it
+/// hurts nobody and stopped something. `found` are the codes that were found where it was put.
+pub(super) fn caught(
+    fault: &Fault,
+    trace: &Trace,
+    baseline: &Baseline,
+    proof: &Proof,
+    found: &BTreeSet<&'static str>,
+) -> Option<BTreeSet<&'static str>> {
+    if fault.harmless && stops_anything(baseline, proof) {
+        return None;
+    }
+    let verdicts = verdicts_by_case(trace, baseline, proof);
+    let told: Vec<_> = baseline.told(proof).collect();
+    let mut names = BTreeSet::new();
+    for subject in &trace.subjects {
+        let own = verdicts.get(subject.as_str());
+        let given = fault.answers.iter().filter(|answer| match answer {
+            Answer::Verdict(verdict) => own.is_some_and(|own| own.contains(verdict)),
+            Answer::Told(Told { proof, says, .. }) => {
+                told.iter().any(|(by, about, words)| by == proof && about == subject && words.contains(says))
+            }
+            Answer::Finding(code) => found.contains(code.id),
+            Answer::Unchanged => baseline.is_same(proof),
+            Answer::Refused(_) => false,
+        });
+        let given: Vec<&'static str> = given.map(Answer::name).collect();
+        if given.is_empty() {
+            return None;
+        }
+        names.extend(given);
+    }
+    (!trace.subjects.is_empty()).then_some(names)
+}
+
+/// Returns what stops a run in words, as far as it is not about who made the planned payments.
+pub(super) fn alarms(proof: &Proof) -> Vec<String> {
+    let stopping = proof.lines.iter().filter(|line| line.verdict.stops());
+    let lines = stopping.map(|line| {
+        let cases = line.cases.iter().cloned().collect::<Vec<_>>().join(" ");
+        format!("{} on {} for case {cases}: {}", line.verdict, line.date, line.explanation)
+    });
+    let failures = proof.failures.iter().map(|failure| format!("{}, {}: {}", failure.proof, failure.subject, failure.message));
+    lines.chain(failures).collect()
+}
+
+fn stops_anything(baseline: &Baseline, proof: &Proof) -> bool {
+    let mut told = baseline.told(proof).filter(|(by, _, _)| matches!(*by, "title" | "continuity"));
+    baseline.changed(proof).any(|line| line.verdict.stops()) || told.any(|(_, _, words)| words != PLAN_DIFFERS)
+}
+
+fn verdicts_by_case<'a>(
+    trace: &Trace,
+    baseline: &'a Baseline,
+    proof: &'a Proof,
+) -> BTreeMap<&'a str, BTreeSet<Verdict>> {
+    let mut verdicts: BTreeMap<&str, BTreeSet<Verdict>> = BTreeMap::new();
+    for line in baseline.changed(proof).filter(|line| trace.date.as_ref().is_none_or(|date| *date == line.date)) {
+        for case in &line.cases {
+            verdicts.entry(case).or_default().insert(line.verdict);
+        }
+    }
+    verdicts
+}
+
+fn key(line: &Line) -> (String, String, String) {
+    (line.recipient.clone(), line.date.clone(), line.account.clone())
+}
