@@ -43,6 +43,7 @@
 //! | [`draft`] | a first mapping, from a profile | TOML |
 //! | [`audit`] | what is asked of finished runs by those who did not make them | what differs, and whence it came |
 //! | [`publish`] | a proven run in a municipal database, whole or not at all | [`publish::Published`] |
+//! | [`drill`] | known faults, put into copies to see that the proof catches each | [`drill::Drill`] |
 //! | [`cli`] | arguments, terminal, exit codes | an answer |
 //!
 //! A good first walk: [`pipeline::run()`], then [`reconcile::prove()`], then [`ledger::promise`].

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::answer::Format;
+use clap::ValueEnum;
+
 use super::progress::Count;
 use super::{CliError, Ui};
 use crate::drill::{self, Request, text};
@@ -13,12 +14,22 @@ const EXAMPLES: &str = "\
 Examples:
   Put every fault that a target can hold into copies of it, and see that each is caught
     overdracht drill runs/laborijn-1
-  The faults of the delivery as well, twenty times each, for another program
-    overdracht drill runs/laborijn-1 --delivery fixtures/laborijn/clean/delivery --times 20 --format json
+  The faults of the delivery as well, each twenty times
+    overdracht drill runs/laborijn-1 --delivery fixtures/laborijn/clean/delivery --times 20
 
 Exit codes:
-  0 every fault was caught and nothing else raised an alarm, 1 a fault was missed or an alarm was false,
-  2 wrong usage, no run, or another delivery, 5 a copy or drill.json cannot be written, 130 interrupted";
+  0 every fault was caught and no alarm was false, 1 a fault was missed or an alarm was false,
+  2 wrong usage, no run, or another delivery, 5 a copy or drill.json cannot be written,
+  130 interrupted";
+
+/// How to answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// What was missed, and every fault with what caught it
+    Text,
+    /// The content of drill.json
+    Json,
+}
 
 /// What `overdracht drill` is asked.
 #[derive(Debug, clap::Args)]

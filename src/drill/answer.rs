@@ -58,7 +58,8 @@ pub(super) static RESERVE_SHORT: Told = Told { name: "reserve_short", proof: "co
 /// No granting decision on a payment date.
 pub(super) static NO_TITLE: Told = Told { name: "no_title", proof: "title", says: "no granting decision" };
 /// An obligation that stands in no target.
-pub(super) static NO_OBLIGATION: Told = Told { name: "no_obligation", proof: "title", says: "an obligation of the case" };
+pub(super) static NO_OBLIGATION: Told =
+    Told { name: "no_obligation", proof: "title", says: "an obligation of the case" };
 /// A case in the targets of two municipalities.
 pub(super) static IN_TWO_TARGETS: Told =
     Told { name: "in_two_targets", proof: "partition", says: "stands in two targets" };

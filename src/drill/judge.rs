@@ -89,7 +89,8 @@ pub(super) fn alarms(proof: &Proof) -> Vec<String> {
         let cases = line.cases.iter().cloned().collect::<Vec<_>>().join(" ");
         format!("{} on {} for case {cases}: {}", line.verdict, line.date, line.explanation)
     });
-    let failures = proof.failures.iter().map(|failure| format!("{}, {}: {}", failure.proof, failure.subject, failure.message));
+    let failures =
+        proof.failures.iter().map(|failure| format!("{}, {}: {}", failure.proof, failure.subject, failure.message));
     lines.chain(failures).collect()
 }
 

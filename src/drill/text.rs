@@ -25,7 +25,8 @@ pub fn render(drill: &Drill) -> String {
         let (number, fault, way) = (missed.number, &missed.fault, missed.way.name());
         let _ = writeln!(text, "  missed: {number} {fault} ({way}), {subjects}: {}", missed.change);
     }
-    let (done, left): (Vec<&FaultRow>, Vec<&FaultRow>) = drill.faults.iter().partition(|row| row.not_injected.is_none());
+    let (done, left): (Vec<&FaultRow>, Vec<&FaultRow>) =
+        drill.faults.iter().partition(|row| row.not_injected.is_none());
     let _ = writeln!(text, "\n  no  fault                                             way       injected caught  by");
     for row in done {
         let by: Vec<String> = row.by.iter().map(|(name, count)| format!("{name} {count}")).collect();

@@ -1,8 +1,8 @@
 //! Single cells and rows that were delivered wrong; control totals and totals lines are mended, unless they must tell.
 
+use super::Injected;
 use super::refusals::{AMOUNT, SUMS, TOTALS};
 use super::spoiled::{Spoiled, Spot};
-use super::Injected;
 use crate::diag::codes::delivery as codes;
 use crate::domain::{Money, Notation};
 use crate::drill::answer::Answer::{self, Finding, Refused, Told, Verdict};
@@ -20,8 +20,7 @@ const HUNDRED_TIMES: (&str, &str) = ("amount times hundred", "bedrag maal honder
 const HUNDREDTH: (&str, &str) = ("a hundredth of the amount", "een honderdste van het bedrag");
 const CENT_LESS: (&str, &str) = ("one cent less", "één cent minder");
 const CENT_MORE: (&str, &str) = ("one cent more", "één cent meer");
-const TOTALS_STAY: (&str, &str) =
-    ("one cent less, totals as they were", "één cent minder, totalen zoals ze waren");
+const TOTALS_STAY: (&str, &str) = ("one cent less, totals as they were", "één cent minder, totalen zoals ze waren");
 const ROW_LOST: (&str, &str) = ("row lost, totals as they were", "rij verloren, totalen zoals ze waren");
 const ZERO_LOST: (&str, &str) = ("leading zero of the BSN lost", "voorloopnul van het bsn verloren");
 const FAILS_CHECK: (&str, &str) = ("BSN fails its check", "bsn voldoet niet aan de elfproef");
@@ -37,7 +36,7 @@ const TWO_PLACES: (&str, &str) = ("case delivered twice", "dossier dubbel geleve
 const SETTLED: (&str, &str) = ("debt repaid, deduction active", "vordering afgelost, inhouding loopt");
 const NO_DECISION: (&str, &str) = ("decision missing", "beschikking ontbreekt");
 
-const GONE: &[Answer] = &[Verdict(Missing)];
+const GONE: &[Answer] = &[Verdict(Missing), Verdict(Lower)];
 const BAD_KEY: &[Answer] = &[Finding(&codes::BAD_CRITICAL), Finding(&codes::SENTINEL)];
 const UNREADABLE: &[Answer] = &[Refused(&AMOUNT), Finding(&codes::BAD_CRITICAL)];
 
@@ -45,9 +44,9 @@ const UNREADABLE: &[Answer] = &[Refused(&AMOUNT), Finding(&codes::BAD_CRITICAL)]
 pub(super) static FAULTS: &[Fault] = &[
     Fault::delivery(1, DROPPED, GONE, |spoiled, chance| lose_rows(spoiled, chance, PERSON)),
     Fault::delivery(2, TWICE, &[Verdict(Excess), Verdict(Higher), Refused(&SUMS)], |spoiled, chance| {
-        repeat_row(spoiled, chance, NORM, &[])
+        repeat_row(spoiled, chance, NORM)
     }),
-    Fault::delivery(3, SWAPPED, &[Verdict(OtherAccount)], swap_accounts),
+    Fault::delivery(3, SWAPPED, &[Verdict(OtherAccount), Verdict(Lower)], swap_accounts),
     Fault::delivery(5, HUNDRED_TIMES, &[Verdict(Excess), Refused(&SUMS)], |spoiled, chance| {
         alter_amount(spoiled, chance, |cents| cents * 100)
     }),
@@ -89,9 +88,12 @@ pub(super) static FAULTS: &[Fault] = &[
     Fault::delivery(28, MIXED, UNREADABLE, |spoiled, chance| {
         alter(spoiled, chance, NORM, ("component", "bedrag_cent"), |_| Some("1,052.32".to_owned()))
     }),
-    Fault::delivery(29, AMBIGUOUS, &[Refused(&AMOUNT), Refused(&SUMS), Verdict(Lower), Verdict(Excess)], |spoiled, chance| {
-        alter(spoiled, chance, NORM, ("component", "bedrag_cent"), |_| Some("1.234".to_owned()))
-    }),
+    Fault::delivery(
+        29,
+        AMBIGUOUS,
+        &[Refused(&AMOUNT), Refused(&SUMS), Verdict(Lower), Verdict(Excess)],
+        |spoiled, chance| alter(spoiled, chance, NORM, ("component", "bedrag_cent"), |_| Some("1.234".to_owned())),
+    ),
     Fault::delivery(34, UNMAPPED, &[Finding(&codes::UNMAPPED_CODE)], |spoiled, chance| {
         alter(spoiled, chance, NORM, ("component", "soort"), |_| Some("ONBEKEND".to_owned()))
     }),
@@ -103,7 +105,7 @@ pub(super) static FAULTS: &[Fault] = &[
         alter(spoiled, chance, CASE, ("inkomensvoorziening", "gemeentecode"), |_| Some("9999".to_owned()))
     }),
     Fault::delivery(36, TWO_PLACES, &[Finding(&codes::SECOND_CASE)], |spoiled, chance| {
-        repeat_row(spoiled, chance, CASE, &[])
+        repeat_row(spoiled, chance, CASE)
     }),
     Fault::delivery(39, SETTLED, &[Finding(&codes::RULE_WARNS), Finding(&codes::RULE_BROKEN)], |spoiled, chance| {
         alter(spoiled, chance, DEBT, ("vordering", "status"), |old| Some(old.replacen("51", "54", 1)))
@@ -112,19 +114,19 @@ pub(super) static FAULTS: &[Fault] = &[
 ];
 
 /// Cases that are paid, with the key of the row that brought what is spoiled.
-const NORM: &str = "SELECT inkomensvoorziening, id, bedrag_cent FROM drill_component
+const NORM: &str = "SELECT inkomensvoorziening AS own, id AS row_key, bedrag_cent FROM drill_component
     WHERE soort = 'norm' AND bedrag_cent > 100 ORDER BY id";
-const CASE: &str = "SELECT dossiernummer, id FROM inkomensvoorziening i WHERE EXISTS
+const CASE: &str = "SELECT dossiernummer AS own, id AS row_key FROM inkomensvoorziening i WHERE EXISTS
     (SELECT 1 FROM betaalopdracht o WHERE o.inkomensvoorziening = i.dossiernummer) ORDER BY id";
-const PERSON: &str = "SELECT i.dossiernummer, p.id, p.bsn FROM inkomensvoorziening i
+const PERSON: &str = "SELECT i.dossiernummer AS own, p.id AS row_key, p.bsn FROM inkomensvoorziening i
     JOIN client c ON c.clientnummer = i.client JOIN persoon p ON p.bsn = c.persoon WHERE EXISTS
     (SELECT 1 FROM betaalopdracht o WHERE o.inkomensvoorziening = i.dossiernummer) GROUP BY p.id ORDER BY p.id";
-const PAYEE: &str = "SELECT b.inkomensvoorziening, b.id, b.iban FROM begunstigde b WHERE b.soort = 'client' AND EXISTS
+const PAYEE: &str = "SELECT b.inkomensvoorziening AS own, b.id AS row_key, b.iban FROM begunstigde b WHERE b.soort = 'client' AND EXISTS
     (SELECT 1 FROM betaalopdracht o WHERE o.inkomensvoorziening = b.inkomensvoorziening AND o.iban = b.iban
-      AND o.volgnummer = b.volgnummer) GROUP BY b.inkomensvoorziening HAVING count(*) = 1 ORDER BY b.id";
-const DEBT: &str = "SELECT v.inkomensvoorziening, v.id FROM vordering v
+      AND o.volgnummer = b.volgnummer) GROUP BY b.inkomensvoorziening HAVING count(*) = 1 ORDER BY 2";
+const DEBT: &str = "SELECT v.inkomensvoorziening AS own, v.id AS row_key FROM vordering v
     JOIN aflossingsafspraak a ON a.vordering = v.vorderingnummer WHERE v.status = '51' ORDER BY v.id";
-const DECISIONS: &str = "SELECT b.inkomensvoorziening, b.id FROM beschikking b WHERE EXISTS
+const DECISIONS: &str = "SELECT b.inkomensvoorziening AS own, b.id AS row_key FROM beschikking b WHERE EXISTS
     (SELECT 1 FROM betaalopdracht o WHERE o.inkomensvoorziening = b.inkomensvoorziening) ORDER BY b.id";
 
 /// Picks a place, with the delivered row that it came from.
@@ -188,23 +190,15 @@ fn written(cents: i64, unit: Unit, notation: Notation) -> String {
 /// Takes the delivered rows of a case away that the query names.
 fn lose_rows(spoiled: &mut Spoiled<'_>, chance: &mut Chance, sql: &str) -> Injected {
     let Some((place, spot)) = pick(spoiled, chance, sql)? else { return Ok(None) };
-    let case = place.text(0).replace('\'', "''");
-    let own = format!("SELECT * FROM ({sql}) WHERE 1 = 1");
-    let own = own.replace("SELECT * FROM", "SELECT r.id FROM");
-    let keys = place.texts(&format!("{} ", own.replace("WHERE 1 = 1", &format!("r WHERE r.{} = '{case}'", first(sql)))), [])?;
+    let keys = place.texts(&format!("SELECT row_key FROM ({sql}) WHERE own = ?1"), [place.text(0)])?;
     let spots = keys.iter().filter_map(|key| spoiled.spot(key.parse().ok()?));
     let lines = spots.filter(|other| other.file == spot.file).map(|other| other.line).collect();
     let trace = trace(spoiled, &place, &spot, None);
     Ok(spoiled.remove(&spot.file, &lines)?.then_some(trace))
 }
 
-/// Returns the name of the first column of a query.
-fn first(sql: &str) -> &str {
-    if sql.contains("dossiernummer") { "dossiernummer" } else { "inkomensvoorziening" }
-}
-
 /// Delivers a row once more, right after itself.
-fn repeat_row(spoiled: &mut Spoiled<'_>, chance: &mut Chance, sql: &str, _: &[(&str, &str)]) -> Injected {
+fn repeat_row(spoiled: &mut Spoiled<'_>, chance: &mut Chance, sql: &str) -> Injected {
     let Some((place, spot)) = pick(spoiled, chance, sql)? else { return Ok(None) };
     let trace = trace(spoiled, &place, &spot, None).at(&spot.file, spot.line + 1);
     let done = spoiled.change_lines(&spot.file, |lines| {

@@ -180,7 +180,8 @@ impl<'a> Spoiled<'a> {
         Ok(Lines::of(&self.bytes(file)?, form))
     }
 
-    fn form(&self, file: &str) -> Option<Delimited> {
+    /// Returns how a delimited file is written; nothing where it is none.
+    pub(super) fn form(&self, file: &str) -> Option<Delimited> {
         let delivery = &self.mapping().delivery;
         let control = delivery.control.as_ref().filter(|control| control.file == file);
         let table = self.delivered.read.iter().find(|(_, name, _)| name == file).map(|(_, _, table)| *table);
@@ -203,8 +204,7 @@ impl<'a> Spoiled<'a> {
     pub(super) fn bytes(&self, file: &str) -> Result<Vec<u8>, PipelineError> {
         let known = self.delivered.files.iter().find(|known| known.name == file).map(|known| &known.path);
         let path = self.changed.get(file).or(known).cloned().unwrap_or_else(|| PathBuf::from(file));
-        fs::read(&path)
-            .map_err(|source| SourceError::Unreadable { path: path.display().to_string(), source }.into())
+        fs::read(&path).map_err(|source| SourceError::Unreadable { path: path.display().to_string(), source }.into())
     }
 
     /// Writes a copy of a file with other bytes.
@@ -291,7 +291,9 @@ impl<'a> Spoiled<'a> {
     /// Fails where it cannot be run, or the user asked to stop.
     pub(in crate::drill) fn alarms(mut self, cancel: &Cancel) -> Result<Vec<String>, PipelineError> {
         match self.run(cancel)? {
-            Ok(run) => Ok(judge::alarms(&run.prove()?).into_iter().map(|alarm| format!("run again: {alarm}")).collect()),
+            Ok(run) => {
+                Ok(judge::alarms(&run.prove()?).into_iter().map(|alarm| format!("run again: {alarm}")).collect())
+            }
             Err(refused) => Ok(vec![format!("run again: {refused}")]),
         }
     }
@@ -310,9 +312,10 @@ impl<'a> Spoiled<'a> {
         let run = match self.run(cancel)? {
             Ok(run) => run,
             Err(error) => {
-                let refusals = fault.answers.iter().filter(
-                    |answer| matches!(answer, Answer::Refused(refusal) if (refusal.is)(&error)),
-                );
+                let refusals = fault
+                    .answers
+                    .iter()
+                    .filter(|answer| matches!(answer, Answer::Refused(refusal) if (refusal.is)(&error)));
                 let names: BTreeSet<&'static str> = refusals.map(Answer::name).collect();
                 return Ok((!names.is_empty()).then_some(names));
             }

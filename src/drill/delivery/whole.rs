@@ -1,8 +1,8 @@
 //! Whole files that were delivered wrong: cut off, in another encoding, with other columns, twice.
 
+use super::Injected;
 use super::refusals::{CUT_OFF, ENCODING, HEADING, TOTALS_LINE, TWICE};
 use super::spoiled::Spoiled;
-use super::Injected;
 use crate::diag::codes::delivery as codes;
 use crate::drill::answer::Answer::{self, Finding, Refused, Unchanged};
 use crate::drill::chance::Chance;
@@ -39,15 +39,27 @@ pub(super) static FAULTS: &[Fault] = &[
     Fault::delivery(31, NO_TOTALS_LINE, &[Refused(&TOTALS_LINE)], rename_totals_line),
     Fault::delivery(42, HALF, &[Refused(&CUT_OFF)], cut_off),
     Fault::delivery(43, ORDER, &[Unchanged], |spoiled, chance| {
-        change_columns(spoiled, chance, |cells, _| {
-            let first = cells.remove(0);
-            cells.push(first);
+        change_columns(spoiled, chance, |cells, line| {
+            if line == LineKind::Totals {
+                // The marker and the count stay where they are; the sums move with their columns.
+                (cells.len() > 2 && cells.remove(2).is_empty()).then(|| cells.push(String::new()))
+            } else {
+                let first = cells.remove(0);
+                cells.push(first);
+                Some(())
+            }
         })
     }),
     Fault::delivery(44, COLUMN_GONE, &[Refused(&HEADING)], lose_column),
     Fault::delivery(44, COLUMN_MORE, &[Finding(&codes::UNUSED_COLUMN)], |spoiled, chance| {
-        change_columns(spoiled, chance, |cells, is_first| {
-            cells.push(if is_first { "Onbekende kolom".to_owned() } else { "x".to_owned() });
+        change_columns(spoiled, chance, |cells, line| {
+            let cell = match line {
+                LineKind::Headings => "Onbekende kolom",
+                LineKind::Row => "x",
+                LineKind::Totals => "",
+            };
+            cells.push(cell.to_owned());
+            Some(())
         })
     })
     .harmless(),
@@ -75,7 +87,8 @@ fn trace(file: &str, change: &str) -> Trace {
 }
 
 fn encode(spoiled: &mut Spoiled<'_>, chance: &mut Chance, to: fn(Encoding) -> Encoding) -> Injected {
-    let has_letters = |spoiled: &Spoiled<'_>, name: &str| Ok(spoiled.lines(name)?.is_some_and(|lines| !lines.is_ascii()));
+    let has_letters =
+        |spoiled: &Spoiled<'_>, name: &str| Ok(spoiled.lines(name)?.is_some_and(|lines| !lines.is_ascii()));
     let Some(file) = pick(spoiled, chance, has_letters)? else { return Ok(None) };
     let (Some(lines), Some(form)) = (spoiled.lines(&file)?, spoiled.form(&file)) else { return Ok(None) };
     let encoding = to(form.encoding);
@@ -114,17 +127,31 @@ fn cut_off(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
     Ok(Some(trace(&file, "its second half is missing")))
 }
 
-/// Changes every line of a file; the change is told which of them holds the headings.
+/// What a line of a delimited file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LineKind {
+    Headings,
+    Row,
+    Totals,
+}
+
+/// Changes every line of a file.
 fn change_columns(
     spoiled: &mut Spoiled<'_>,
     chance: &mut Chance,
-    change: impl Fn(&mut Vec<String>, bool),
+    change: impl Fn(&mut Vec<String>, LineKind) -> Option<()>,
 ) -> Injected {
     let Some(file) = pick(spoiled, chance, |_, _| Ok(true))? else { return Ok(None) };
+    let marker = footer(spoiled, &file);
     let done = spoiled.change_lines(&file, |lines| {
         for line in 1..=u32::try_from(lines.lines.len()).ok()? {
             let mut cells = lines.cells(line)?;
-            change(&mut cells, line == 1);
+            let kind = match cells.first() {
+                _ if line == 1 => LineKind::Headings,
+                Some(cell) if marker.as_ref() == Some(cell) => LineKind::Totals,
+                _ => LineKind::Row,
+            };
+            change(&mut cells, kind)?;
             lines.write(line, &cells)?;
         }
         Some(())

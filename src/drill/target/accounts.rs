@@ -15,16 +15,19 @@ const ADMINISTRATOR: (&str, &str) =
     ("client paid in place of the administrator", "cliënt betaald in plaats van de bewindvoerder");
 const RENT: (&str, &str) =
     ("rent paid to the client in place of the landlord", "huur betaald aan de cliënt in plaats van de verhuurder");
-const PARTNER: (&str, &str) = ("the partner's half paid to the client", "de helft van de partner betaald aan de cliënt");
+const PARTNER: (&str, &str) =
+    ("the partner's half paid to the client", "de helft van de partner betaald aan de cliënt");
 const ODD_CENT: (&str, &str) = ("odd cent to the other half", "losse cent naar de andere helft");
 const GIVEN_UP: (&str, &str) = ("account used that was given up", "opgeheven rekening gebruikt");
 
-const OTHER: &[Answer] = &[Verdict(OtherAccount), Verdict(OtherPayee)];
+/// Part of what an account gets is less there, where another case is paid on it too.
+const SWAP: &[Answer] = &[Verdict(OtherAccount), Verdict(Lower)];
+const OTHER: &[Answer] = &[Verdict(OtherAccount), Verdict(OtherPayee), Verdict(Lower)];
 
 /// The faults of accounts.
 pub(super) static FAULTS: &[Fault] = &[
-    Fault::payments(3, SWAPPED, &[Verdict(OtherAccount)], swap_in_payments),
-    Fault::rows(3, SWAPPED, &[Verdict(OtherAccount)], swap_in_payees),
+    Fault::payments(3, SWAPPED, SWAP, swap_in_payments),
+    Fault::rows(3, SWAPPED, SWAP, swap_in_payees),
     Fault::payments(14, ADMINISTRATOR, OTHER, |scratch, chance| redirect_administrator(scratch, chance, false)),
     Fault::rows(14, ADMINISTRATOR, OTHER, |scratch, chance| redirect_administrator(scratch, chance, true)),
     Fault::payments(15, RENT, &[Verdict(OtherPayee)], redirect_rent),
@@ -33,7 +36,7 @@ pub(super) static FAULTS: &[Fault] = &[
     Fault::rows(16, PARTNER, &[Verdict(OtherPayee)], |scratch, chance| lose_payee(scratch, chance, "partner")),
     Fault::payments(16, ODD_CENT, &[Verdict(Lower)], move_cent),
     Fault::payments(19, GIVEN_UP, OTHER, pay_old_account),
-    Fault::rows(19, GIVEN_UP, &[Verdict(Lower), Verdict(OtherAccount), Verdict(OtherPayee)], revive_old_account),
+    Fault::rows(19, GIVEN_UP, OTHER, revive_old_account),
 ];
 
 /// The client's payments of two cases of different people, with accounts that differ.

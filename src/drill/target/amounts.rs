@@ -168,7 +168,8 @@ fn swap_payments(scratch: &Scratch, chance: &mut Chance) -> Injected {
 
 /// Swaps the norms of two cases, and plans both again.
 fn swap_components(scratch: &Scratch, chance: &mut Chance) -> Injected {
-    let sql = "SELECT inkomensvoorziening, id, datum, bedrag_cent FROM drill_component WHERE soort = 'norm' ORDER BY id";
+    let sql =
+        "SELECT inkomensvoorziening, id, datum, bedrag_cent FROM drill_component WHERE soort = 'norm' ORDER BY id";
     swap(scratch, chance, sql, "component", |case, _, change| Trace::of(case, change))
 }
 

@@ -6,7 +6,7 @@ use crate::drill::answer::{IN_TWO_TARGETS, NO_TITLE};
 use crate::drill::chance::Chance;
 use crate::drill::fault::{Fault, Trace};
 use crate::drill::scratch::Scratch;
-use crate::reconcile::Verdict::{Double, Excess, Missing, New};
+use crate::reconcile::Verdict::{Double, Excess, Lower, Missing, New};
 
 const DROPPED: (&str, &str) = ("recipient dropped", "ontvanger weggevallen");
 const TWICE: (&str, &str) = ("recipient duplicated", "ontvanger dubbel");
@@ -20,7 +20,10 @@ const TWO_NUMBERS: (&str, &str) = ("one case under two numbers", "één dossier 
 const NO_DECISION: (&str, &str) = ("decision missing", "beschikking ontbreekt");
 const EXPIRED: (&str, &str) = ("decision expired", "beschikking verlopen");
 
-const GONE: &[Answer] = &[Verdict(Missing)];
+/// What is gone is less where another case is paid on the same account.
+const GONE: &[Answer] = &[Verdict(Missing), Verdict(Lower)];
+/// What is added is too much where another case is paid on the same account.
+const ADDED: &[Answer] = &[Verdict(New), Verdict(Excess), Verdict(Double)];
 const AGAIN: &[Answer] = &[Verdict(Double), Verdict(Excess)];
 
 /// The faults of cases.
@@ -33,10 +36,10 @@ pub(super) static FAULTS: &[Fault] = &[
             ON i.client = c.clientnummer WHERE i.dossiernummer = ?1)";
         spoil(scratch, chance, true, &[delete])
     }),
-    Fault::payments(2, TWICE, &[Verdict(Double)], |scratch, chance| double(scratch, chance, "betaalopdracht")),
+    Fault::payments(2, TWICE, AGAIN, |scratch, chance| double(scratch, chance, "betaalopdracht")),
     Fault::rows(2, TWICE, AGAIN, |scratch, chance| double(scratch, chance, "component")),
-    Fault::payments(20, BLOCKED_PAID, &[Verdict(New)], |scratch, chance| pay_blocked(scratch, chance, false)),
-    Fault::rows(20, BLOCKED_PAID, &[Verdict(New)], |scratch, chance| pay_blocked(scratch, chance, true)),
+    Fault::payments(20, BLOCKED_PAID, ADDED, |scratch, chance| pay_blocked(scratch, chance, false)),
+    Fault::rows(20, BLOCKED_PAID, ADDED, |scratch, chance| pay_blocked(scratch, chance, true)),
     Fault::rows(20, BLOCKED, GONE, |scratch, chance| {
         spoil(scratch, chance, true, &["UPDATE inkomensvoorziening SET geblokkeerd = 1 WHERE dossiernummer = ?1"])
     }),

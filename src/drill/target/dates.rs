@@ -8,7 +8,7 @@ use crate::drill::answer::{Answer, NOT_A_BANKING_DAY};
 use crate::drill::chance::Chance;
 use crate::drill::fault::{Fault, Trace};
 use crate::drill::scratch::Scratch;
-use crate::reconcile::Verdict::{Double, Excess, Later, Missing};
+use crate::reconcile::Verdict::{Double, Excess, Later, Lower, Missing};
 use crate::validate::cell::iso;
 
 const DAY_LATER: (&str, &str) = ("a day later", "een dag later");
@@ -20,13 +20,17 @@ const OVERLAP: (&str, &str) = ("last old month paid again", "laatste oude maand 
 const GAP: (&str, &str) = ("first new month paid by nobody", "eerste nieuwe maand door niemand betaald");
 
 const IS_LATER: &[Answer] = &[Answer::Verdict(Later)];
-const IS_GONE: &[Answer] = &[Answer::Verdict(Missing), Answer::Verdict(Later)];
+/// What is gone is less where another case is paid on the same account.
+const IS_GONE: &[Answer] = &[Answer::Verdict(Missing), Answer::Verdict(Lower)];
+const IS_SHIFTED: &[Answer] = &[Answer::Verdict(Missing), Answer::Verdict(Later), Answer::Verdict(Lower)];
 const IS_AGAIN: &[Answer] = &[Answer::Verdict(Double), Answer::Verdict(Excess)];
 const NO_BANKING_DAY: &[Answer] = &[Answer::Told(&NOT_A_BANKING_DAY)];
 
 /// The faults of dates.
 pub(super) static FAULTS: &[Fault] = &[
-    Fault::payments(9, DAY_LATER, IS_LATER, |scratch, chance| move_payment(scratch, chance, |date| date.tomorrow().ok())),
+    Fault::payments(9, DAY_LATER, IS_LATER, |scratch, chance| {
+        move_payment(scratch, chance, |date| date.tomorrow().ok())
+    }),
     Fault::rows(9, DAY_LATER, IS_LATER, |scratch, chance| {
         move_calendar(scratch, chance, |date| date.tomorrow().ok(), Shows::OnOldDate)
     }),
@@ -38,12 +42,12 @@ pub(super) static FAULTS: &[Fault] = &[
     Fault::rows(10, HOLIDAY, NO_BANKING_DAY, |scratch, chance| {
         move_calendar(scratch, chance, closed_day_before, Shows::Anywhere)
     }),
-    Fault::payments(11, SHIFTED, IS_GONE, shift_payments),
+    Fault::payments(11, SHIFTED, IS_SHIFTED, shift_payments),
     Fault::rows(11, SHIFTED, IS_GONE, shift_components),
     Fault::payments(12, OVERLAP, IS_AGAIN, pay_old_month),
     Fault::rows(12, OVERLAP, IS_AGAIN, plan_old_month),
-    Fault::payments(13, GAP, &[Answer::Verdict(Missing)], skip_first_month),
-    Fault::rows(13, GAP, &[Answer::Verdict(Missing)], lose_first_month),
+    Fault::payments(13, GAP, IS_GONE, skip_first_month),
+    Fault::rows(13, GAP, IS_GONE, lose_first_month),
 ];
 
 /// Where a change of the calendar shows.
@@ -107,7 +111,8 @@ fn shift_payments(scratch: &Scratch, chance: &mut Chance) -> Injected {
         return Ok(None);
     };
     for date in dates {
-        let update = "UPDATE betaalopdracht SET datum = ?3, rechtmaand = strftime('%Y-%m', rechtmaand || '-01', '+1 month')
+        let update =
+            "UPDATE betaalopdracht SET datum = ?3, rechtmaand = strftime('%Y-%m', rechtmaand || '-01', '+1 month')
             WHERE inkomensvoorziening = ?1 AND datum = ?2";
         place.change(update, [&case, &date, &next])?;
         next = date;

@@ -6,7 +6,7 @@ use crate::drill::answer::Answer::{self, Verdict};
 use crate::drill::chance::Chance;
 use crate::drill::fault::{Fault, Trace};
 use crate::drill::scratch::{Place, Scratch};
-use crate::reconcile::Verdict::{New, OtherPayee};
+use crate::reconcile::Verdict::{Double, Excess, New, OtherPayee};
 use crate::store::StoreError;
 
 const DECEASED: (&str, &str) = ("deceased client paid", "overleden cliënt betaald");
@@ -15,13 +15,19 @@ const FAILS_CHECK: (&str, &str) = ("BSN fails its check", "bsn voldoet niet aan 
 const SOMEBODY_ELSE: (&str, &str) = ("BSN of another person", "bsn van een ander");
 
 const OTHER: &[Answer] = &[Verdict(OtherPayee)];
+/// What is added is too much where another case is paid on the same account.
+const ADDED: &[Answer] = &[Verdict(New), Verdict(Excess), Verdict(Double)];
 
 /// The faults of persons.
 pub(super) static FAULTS: &[Fault] = &[
-    Fault::payments(21, DECEASED, &[Verdict(New)], |scratch, chance| pay_deceased(scratch, chance, false)),
-    Fault::rows(21, DECEASED, &[Verdict(New)], |scratch, chance| pay_deceased(scratch, chance, true)),
-    Fault::payments(22, ZERO_LOST, OTHER, |scratch, chance| rename(scratch, chance, &IN_PAYMENTS, "persoon LIKE '0%'", lose_zero)),
-    Fault::rows(22, ZERO_LOST, OTHER, |scratch, chance| rename(scratch, chance, &IN_ROWS, "persoon LIKE '0%'", lose_zero)),
+    Fault::payments(21, DECEASED, ADDED, |scratch, chance| pay_deceased(scratch, chance, false)),
+    Fault::rows(21, DECEASED, ADDED, |scratch, chance| pay_deceased(scratch, chance, true)),
+    Fault::payments(22, ZERO_LOST, OTHER, |scratch, chance| {
+        rename(scratch, chance, &IN_PAYMENTS, "persoon LIKE '0%'", lose_zero)
+    }),
+    Fault::rows(22, ZERO_LOST, OTHER, |scratch, chance| {
+        rename(scratch, chance, &IN_ROWS, "persoon LIKE '0%'", lose_zero)
+    }),
     Fault::payments(23, FAILS_CHECK, OTHER, |scratch, chance| rename(scratch, chance, &IN_PAYMENTS, "1", fail_check)),
     Fault::rows(23, FAILS_CHECK, OTHER, |scratch, chance| rename(scratch, chance, &IN_ROWS, "1", fail_check)),
     Fault::payments(24, SOMEBODY_ELSE, OTHER, |scratch, chance| give_away(scratch, chance, &IN_PAYMENTS)),
@@ -104,7 +110,8 @@ fn pay_deceased(scratch: &Scratch, chance: &mut Chance, in_rows: bool) -> Inject
 fn revive(place: &Place<'_>) -> Result<(), StoreError> {
     let (case, bsn) = (place.text(0), place.text(1));
     place.change("UPDATE persoon SET overlijdensdatum = NULL WHERE bsn = ?1", [&bsn])?;
-    place.change("UPDATE inkomensvoorziening SET einddatum = NULL, geblokkeerd = 0 WHERE dossiernummer = ?1", [&case])?;
+    place
+        .change("UPDATE inkomensvoorziening SET einddatum = NULL, geblokkeerd = 0 WHERE dossiernummer = ?1", [&case])?;
     for table in ["component", "begunstigde"] {
         let sql = format!(
             "UPDATE {table} SET tot = NULL WHERE inkomensvoorziening = ?1

@@ -102,13 +102,7 @@ fn add_correction(scratch: &Scratch, chance: &mut Chance, in_rows: bool) -> Inje
 }
 
 /// Adds an amount: as a component where the rows decide, else as a payment of its own beside that of the place.
-fn add(
-    scratch: &Scratch,
-    place: &crate::drill::scratch::Place<'_>,
-    cents: i64,
-    in_rows: bool,
-    what: &str,
-) -> Injected {
+fn add(scratch: &Scratch, place: &crate::drill::scratch::Place<'_>, cents: i64, in_rows: bool, what: &str) -> Injected {
     let (change, amount) = (format!("{what} of {} is paid too", euros(cents)), cents.to_string());
     let amount = [("bedrag_cent", amount.as_str())];
     if in_rows {

@@ -9,6 +9,7 @@ mod classes;
 mod continuity;
 mod customs;
 mod delivery;
+mod drill;
 pub mod frame;
 mod identification;
 mod parts;
@@ -68,6 +69,7 @@ fn sections(report: &Report) -> Vec<Section> {
         delivery::findings(report),
         delivery::filters(report),
         delivery::changes(report),
+        drill::section(report),
         identification::section(report),
     ]
 }
