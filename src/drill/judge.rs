@@ -116,3 +116,77 @@ fn verdicts_by_case<'a>(
 fn key(line: &Line) -> (String, String, String) {
     (line.recipient.clone(), line.date.clone(), line.account.clone())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::drill::chance::Chance;
+    use crate::drill::fault::Inject;
+    use crate::drill::scratch::Scratch;
+    use crate::mapping;
+    use crate::pipeline::{self, OpenRun};
+    use crate::source::Cancel;
+    use crate::store::StoreError;
+
+    fn scratch() -> (tempfile::TempDir, Scratch) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+        let (out, cancel) = (folder.path().join("run"), Cancel::default());
+        let request = pipeline::Request {
+            mapping: &mapping::load(&root.join("mappings/laborijn")).expect("a mapping"),
+            delivery: &[root.join("fixtures/laborijn/clean/delivery")],
+            out: Some(&out),
+            now: "",
+            unmask: false,
+            cancel: &cancel,
+            progress: &|_, _| {},
+        };
+        pipeline::run(&request).expect("a run");
+        let scratch = OpenRun::open(&out).and_then(Scratch::of).expect("copies");
+        (folder, scratch)
+    }
+
+    /// Takes a cent off the first planned payment of the first case.
+    fn cent_less(scratch: &Scratch, _: &mut Chance) -> Result<Option<Trace>, StoreError> {
+        let sql = "SELECT inkomensvoorziening, id, datum FROM drill_payment ORDER BY id LIMIT 1";
+        let Some(place) = scratch.pick(&mut Chance::new(1, 1), sql)? else { return Ok(None) };
+        place.change("UPDATE betaalopdracht SET bedrag_cent = bedrag_cent - 1 WHERE id = ?1", [place.number(1)])?;
+        Ok(Some(Trace::of(place.text(0), String::new()).on(place.text(2))))
+    }
+
+    #[test]
+    fn a_fault_is_caught_by_what_must_catch_it_and_by_nothing_else() {
+        let (_folder, scratch) = scratch();
+        let baseline = Baseline::of(&scratch.prove().expect("a proof"));
+        let fault = |answers| Fault::payments(7, ("", ""), answers, cent_less);
+        let (lower, higher) = (&[Answer::Verdict(Verdict::Lower)], &[Answer::Verdict(Verdict::Higher)]);
+        let same = |trace: Trace| trace;
+        let other_case = |trace: Trace| Trace { subjects: vec!["another case".to_owned()], ..trace };
+        let other_date = |trace: Trace| trace.on("2021-03-31");
+        let both = |mut trace: Trace| {
+            trace.subjects.push("another case".to_owned());
+            trace
+        };
+        let table: [(Fault, fn(Trace) -> Trace, bool); 7] = [
+            (fault(lower), same, true),
+            (fault(higher), same, false),
+            (fault(lower), other_case, false),
+            (fault(lower), other_date, false),
+            (fault(lower), both, false),
+            (fault(lower).harmless(), same, false),
+            (fault(&[Answer::Unchanged]), same, false),
+        ];
+        for (place, (fault, change, expected)) in table.into_iter().enumerate() {
+            let Inject::Target(inject) = fault.inject else { panic!("a fault of the target") };
+            let names = scratch.restored(|| {
+                let trace = inject(&scratch, &mut Chance::new(1, 1))?.map(change).expect("a place");
+                Ok(caught(&fault, &trace, &baseline, &scratch.prove()?, &BTreeSet::new()))
+            });
+            let names = names.expect("a proof");
+            assert_eq!(names, expected.then(|| BTreeSet::from(["lower"])), "{place}");
+        }
+        assert!(baseline.is_same(&scratch.prove().expect("a proof")), "the copies are put right again");
+    }
+}

@@ -47,8 +47,7 @@ impl Scratch {
     /// # Errors
     /// Fails where the run cannot be read or the copies cannot be written.
     pub(super) fn of(mut run: OpenRun) -> Result<Self, PipelineError> {
-        let folder = tempfile::Builder::new().prefix("overdracht-drill-").tempdir();
-        let folder = folder.map_err(PipelineError::output(&std::env::temp_dir()))?;
+        let folder = private_folder()?;
         run.targets = run.targets.iter().map(|target| target.scratch(folder.path())).collect::<Result<_, _>>()?;
         let scratch = Self { run, _folder: folder };
         for target in scratch.municipalities() {
@@ -231,6 +230,18 @@ impl Place<'_> {
         );
         change(self.target, &sql, params_from_iter(values))
     }
+}
+
+/// Makes a folder for copies that only its owner can look into; it goes when it is dropped.
+///
+/// # Errors
+/// Fails where it cannot be made.
+pub(super) fn private_folder() -> Result<TempDir, PipelineError> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("overdracht-drill-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    builder.tempdir().map_err(PipelineError::output(&std::env::temp_dir()))
 }
 
 fn change(target: &Target, sql: &str, values: impl Params) -> Result<usize, StoreError> {

@@ -6,6 +6,7 @@ mod delivery;
 mod determinism;
 mod documents;
 mod draft;
+mod drill;
 mod faults;
 mod followed;
 mod golden;

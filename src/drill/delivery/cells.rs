@@ -29,7 +29,8 @@ const SENTINEL: (&str, &str) = ("BSN of nines", "bsn van negens");
 const PARTIAL: (&str, &str) = ("partial date of a case", "onvolledige datum van een dossier");
 const MIXED: (&str, &str) = ("marks mixed in an amount", "tekens dooreen in een bedrag");
 const AMBIGUOUS: (&str, &str) = ("ambiguous amount such as 1.234", "dubbelzinnig bedrag zoals 1.234");
-const UNMAPPED: (&str, &str) = ("unmapped code", "onbekende code");
+const UNMAPPED: (&str, &str) = ("unmapped code of a component", "onbekende code van een component");
+const UNMAPPED_SCHEME: (&str, &str) = ("unmapped code of a scheme", "onbekende code van een regeling");
 const FORMER: (&str, &str) = ("former municipality code", "vervallen gemeentecode");
 const NOWHERE: (&str, &str) = ("case in no municipality", "dossier in geen gemeente");
 const TWO_PLACES: (&str, &str) = ("case delivered twice", "dossier dubbel geleverd");
@@ -39,6 +40,10 @@ const NO_DECISION: (&str, &str) = ("decision missing", "beschikking ontbreekt");
 const GONE: &[Answer] = &[Verdict(Missing), Verdict(Lower)];
 const BAD_KEY: &[Answer] = &[Finding(&codes::BAD_CRITICAL), Finding(&codes::SENTINEL)];
 const UNREADABLE: &[Answer] = &[Refused(&AMOUNT), Finding(&codes::BAD_CRITICAL)];
+
+/// The declared marks decide how it is read; the amount is another one then.
+const OTHER_AMOUNT: &[Answer] =
+    &[Refused(&AMOUNT), Refused(&SUMS), Verdict(Lower), Verdict(Higher), Verdict(Excess), Verdict(Missing)];
 
 /// The faults of delivered cells and rows.
 pub(super) static FAULTS: &[Fault] = &[
@@ -69,7 +74,8 @@ pub(super) static FAULTS: &[Fault] = &[
         lose_rows(spoiled, chance, NORM)
     }),
     Fault::delivery(22, ZERO_LOST, &[Finding(&codes::BSN_PADDED)], |spoiled, chance| {
-        alter(spoiled, chance, PERSON, ("persoon", "bsn"), |old| old.strip_prefix('0').map(str::to_owned))
+        let sql = format!("SELECT * FROM ({PERSON}) WHERE bsn LIKE '0%'");
+        alter(spoiled, chance, &sql, ("persoon", "bsn"), |old| old.strip_prefix('0').map(str::to_owned))
     })
     .harmless(),
     Fault::delivery(23, FAILS_CHECK, BAD_KEY, |spoiled, chance| {
@@ -88,14 +94,14 @@ pub(super) static FAULTS: &[Fault] = &[
     Fault::delivery(28, MIXED, UNREADABLE, |spoiled, chance| {
         alter(spoiled, chance, NORM, ("component", "bedrag_cent"), |_| Some("1,052.32".to_owned()))
     }),
-    Fault::delivery(
-        29,
-        AMBIGUOUS,
-        &[Refused(&AMOUNT), Refused(&SUMS), Verdict(Lower), Verdict(Excess)],
-        |spoiled, chance| alter(spoiled, chance, NORM, ("component", "bedrag_cent"), |_| Some("1.234".to_owned())),
-    ),
+    Fault::delivery(29, AMBIGUOUS, OTHER_AMOUNT, |spoiled, chance| {
+        alter(spoiled, chance, NORM, ("component", "bedrag_cent"), |_| Some("1.234".to_owned()))
+    }),
     Fault::delivery(34, UNMAPPED, &[Finding(&codes::UNMAPPED_CODE)], |spoiled, chance| {
         alter(spoiled, chance, NORM, ("component", "soort"), |_| Some("ONBEKEND".to_owned()))
+    }),
+    Fault::delivery(34, UNMAPPED_SCHEME, &[Finding(&codes::UNMAPPED_CODE)], |spoiled, chance| {
+        alter(spoiled, chance, CASE, ("inkomensvoorziening", "regeling"), |_| Some("ONBEKEND".to_owned()))
     }),
     Fault::delivery(35, FORMER, &[Finding(&codes::FORMER_CODE)], |spoiled, chance| {
         alter(spoiled, chance, CASE, ("inkomensvoorziening", "gemeentecode"), former)
@@ -147,6 +153,9 @@ fn trace(spoiled: &Spoiled<'_>, place: &Place<'_>, spot: &Spot, column: Option<C
     Trace::of(place.text(0), format!("{shown}{heading}")).at(&spot.file, spot.line)
 }
 
+/// How many places are tried until one takes the fault.
+const TRIES: usize = 20;
+
 /// Changes the delivered cell of a target column.
 fn alter(
     spoiled: &mut Spoiled<'_>,
@@ -155,12 +164,17 @@ fn alter(
     (table, column): (&str, &str),
     spoil: impl Fn(&str) -> Option<String>,
 ) -> Injected {
-    let Some((place, spot)) = pick(spoiled, chance, sql)? else { return Ok(None) };
-    let Some(column) = spoiled.column(&spot, table, column) else { return Ok(None) };
-    let Some(old) = spoiled.text(&spot, column)? else { return Ok(None) };
-    let Some(new) = spoil(&old).filter(|new| *new != old) else { return Ok(None) };
-    let trace = trace(spoiled, &place, &spot, Some(column));
-    Ok(spoiled.set(&spot, column, &new)?.then_some(trace))
+    for _ in 0..TRIES {
+        let Some((place, spot)) = pick(spoiled, chance, sql)? else { return Ok(None) };
+        let Some(column) = spoiled.column(&spot, table, column) else { continue };
+        let Some(old) = spoiled.text(&spot, column)? else { continue };
+        let Some(new) = spoil(&old).filter(|new| *new != old) else { continue };
+        let trace = trace(spoiled, &place, &spot, Some(column));
+        if spoiled.set(&spot, column, &new)? {
+            return Ok(Some(trace));
+        }
+    }
+    Ok(None)
 }
 
 /// Changes the delivered amount of a component.
@@ -200,15 +214,8 @@ fn lose_rows(spoiled: &mut Spoiled<'_>, chance: &mut Chance, sql: &str) -> Injec
 /// Delivers a row once more, right after itself.
 fn repeat_row(spoiled: &mut Spoiled<'_>, chance: &mut Chance, sql: &str) -> Injected {
     let Some((place, spot)) = pick(spoiled, chance, sql)? else { return Ok(None) };
-    let trace = trace(spoiled, &place, &spot, None).at(&spot.file, spot.line + 1);
-    let done = spoiled.change_lines(&spot.file, |lines| {
-        lines.cells(spot.line)?;
-        let at = usize::try_from(spot.line).ok()?;
-        let line = lines.lines.get(at - 1)?.clone();
-        lines.lines.insert(at, line);
-        Some(())
-    })?;
-    Ok(done.then_some(trace))
+    let trace = trace(spoiled, &place, &spot, None);
+    Ok(spoiled.repeat(&spot)?.map(|line| trace.at(&spot.file, line)))
 }
 
 /// Swaps the delivered accounts of two clients.
@@ -233,8 +240,11 @@ fn give_number(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
     Ok(spoiled.set(&spot, column, &other.text(2))?.then_some(trace))
 }
 
-/// Takes the day out of a delivered date.
+/// Takes the day out of a delivered date; a sheet's date is a number, and becomes a text.
 fn partial(old: &str) -> Option<String> {
+    if old.len() == 5 && old.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some("00-12-2016".to_owned());
+    }
     if old.len() == 8 && old.bytes().all(|byte| byte.is_ascii_digit()) {
         return Some(format!("{}00", &old[..6]));
     }

@@ -95,6 +95,31 @@ impl Sheet {
         Some(())
     }
 
+    /// Delivers a row once more after all others, before the last one where that is a totals line; returns its number.
+    pub(super) fn repeat(&mut self, row: u32, has_footer: bool) -> Option<u32> {
+        let (last, copy) = (self.last_row()?, self.xml[self.row(row)?].to_owned());
+        let mut at = self.row(last)?;
+        let number = if has_footer { last } else { last + 1 };
+        let mut rows = renumbered(&copy, row, number);
+        if has_footer {
+            rows += &renumbered(&self.xml[at.clone()], last, last + 1);
+        } else {
+            at.start = at.end;
+        }
+        self.xml.replace_range(at, &rows);
+        Some(number)
+    }
+
+    /// Returns the number of the last row.
+    pub(super) fn last_row(&self) -> Option<u32> {
+        attribute(tags(&self.xml, "row").last()?, "r")?.parse().ok()
+    }
+
+    /// Returns the row among the first thirty in which a column has a heading.
+    pub(super) fn row_with(&self, column: usize, heading: &str) -> Option<u32> {
+        (1..=30).find(|row| self.text(*row, column).as_deref() == Some(heading))
+    }
+
     fn row(&self, row: u32) -> Option<Range<usize>> {
         let start = self.xml.find(&format!("<row r=\"{row}\""))?;
         let end = start + self.xml[start..].find("</row>")? + "</row>".len();
@@ -118,6 +143,18 @@ impl Sheet {
         let at = next.unwrap_or(range.end - "</row>".len());
         Some(at..at)
     }
+}
+
+/// Returns a row under another number.
+fn renumbered(xml: &str, from: u32, to: u32) -> String {
+    let mut parts = xml.split(" r=\"");
+    let mut renumbered = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (reference, rest) = part.split_once('"').unwrap_or((part, ""));
+        let letters = reference.trim_end_matches(&from.to_string());
+        renumbered += &format!(" r=\"{letters}{to}\"{rest}");
+    }
+    renumbered
 }
 
 /// Returns the opening tags of a name, without their brackets.
@@ -158,6 +195,19 @@ mod tests {
     fn sheet(rows: &str) -> Sheet {
         let xml = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
         Sheet { parts: Vec::new(), part: String::new(), xml }
+    }
+
+    #[test]
+    fn a_row_is_repeated_at_the_end_or_before_the_totals_line() {
+        let rows = "<row r=\"2\"><c r=\"A2\"><v>22</v></c></row><row r=\"3\"><c r=\"A3\"><v>1</v></c></row>";
+        let again = "<row r=\"4\"><c r=\"A4\"><v>22</v></c></row></sheetData>";
+        let mut data = sheet(rows);
+        assert_eq!(data.repeat(2, false), Some(4));
+        assert!(data.xml.ends_with(&format!("{again}</worksheet>")), "{}", data.xml);
+        let mut totals = sheet(rows);
+        assert_eq!(totals.repeat(2, true), Some(3));
+        assert_eq!((totals.text(3, 0).as_deref(), totals.text(4, 0).as_deref()), (Some("22"), Some("1")));
+        assert_eq!((totals.last_row(), totals.row_with(0, "1")), (Some(4), Some(4)));
     }
 
     #[test]

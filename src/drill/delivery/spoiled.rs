@@ -14,7 +14,7 @@ use crate::domain::{Origin, position};
 use crate::drill::answer::Answer;
 use crate::drill::fault::{Fault, Trace};
 use crate::drill::judge::{self, Baseline};
-use crate::drill::scratch::Scratch;
+use crate::drill::scratch::{Scratch, private_folder};
 use crate::mapping::Mapping;
 use crate::mapping::model::{ColumnIndex, Delimited, Form, TableIndex};
 use crate::pipeline::{self, OpenRun, PipelineError};
@@ -46,6 +46,8 @@ pub(super) struct Spot {
     pub(super) table: TableIndex,
     /// Its line.
     pub(super) line: u32,
+    /// Which of the rows that were made of it.
+    part: u8,
 }
 
 /// How often totals may be mended: once for every count and sum of a file.
@@ -57,9 +59,7 @@ impl<'a> Spoiled<'a> {
     /// # Errors
     /// Fails where no folder can be made for what will be changed.
     pub(in crate::drill) fn of(delivered: &'a Delivered, scratch: &'a Scratch) -> Result<Self, PipelineError> {
-        let folder = tempfile::Builder::new().prefix("overdracht-drill-").tempdir();
-        let folder = folder.map_err(PipelineError::output(&std::env::temp_dir()))?;
-        let (changed, besides) = (BTreeMap::new(), Vec::new());
+        let (folder, changed, besides) = (private_folder()?, BTreeMap::new(), Vec::new());
         Ok(Self { scratch, delivered, folder, changed, besides, totals_stay: false })
     }
 
@@ -71,17 +71,20 @@ impl<'a> Spoiled<'a> {
     /// Returns the delivered row that a target row came from.
     pub(super) fn spot(&self, key: i64) -> Option<Spot> {
         let origin = Origin::from_row_key(key);
-        let number = origin.file().number();
+        let (number, part) = (origin.file().number(), u8::try_from(key & 255).ok()?);
         let (file, table) = self.delivered.read(number)?;
-        Some(Spot { number, file: file.to_owned(), table, line: origin.line() })
+        Some(Spot { number, file: file.to_owned(), table, line: origin.line(), part })
     }
 
     /// Returns the delivered column from which a target column of a row's table is made.
     pub(super) fn column(&self, spot: &Spot, table: &str, column: &str) -> Option<ColumnIndex> {
         let maps = self.mapping().maps.iter().filter(|map| map.from == spot.table && map.to.name == table);
-        maps.flat_map(|map| map.columns.iter().map(move |entry| (map, entry)))
-            .find(|(map, entry)| map.to.columns[entry.target].name == column)
-            .and_then(|(_, entry)| entry.operation.column(None))
+        maps.filter_map(|map| {
+            let (_, unpivoted) = map.parts().into_iter().find(|(part, _)| *part == spot.part)?;
+            let entry = map.columns.iter().find(|entry| map.to.columns[entry.target].name == column)?;
+            entry.operation.column(unpivoted)
+        })
+        .next()
     }
 
     /// Returns the cell, from 0, in which a column stands.
@@ -142,6 +145,30 @@ impl<'a> Spoiled<'a> {
         })
     }
 
+    /// Delivers a row once more, and returns the line where it then stands; nothing where it could not.
+    ///
+    /// # Errors
+    /// Fails where the file cannot be read or the copy not written.
+    pub(super) fn repeat(&mut self, spot: &Spot) -> Result<Option<u32>, PipelineError> {
+        if position::is_sheet(&spot.file) {
+            let has_footer = self.mapping().delivery.tables[spot.table].footer.is_some();
+            let mut line = None;
+            self.change_sheet(&spot.file, |sheet| {
+                line = sheet.repeat(spot.line, has_footer);
+                line.map(|_| ())
+            })?;
+            return Ok(line);
+        }
+        let done = self.change_lines(&spot.file, |lines| {
+            lines.cells(spot.line)?;
+            let at = usize::try_from(spot.line).ok()?;
+            let line = lines.lines.get(at - 1)?.clone();
+            lines.lines.insert(at, line);
+            Some(())
+        })?;
+        Ok(done.then_some(spot.line + 1))
+    }
+
     /// Changes a delimited file line by line; tells whether it could.
     ///
     /// # Errors
@@ -158,7 +185,11 @@ impl<'a> Spoiled<'a> {
         }
     }
 
-    fn change_sheet(
+    /// Changes a sheet of an .xlsx workbook; tells whether it could.
+    ///
+    /// # Errors
+    /// Fails where the workbook cannot be read or the copy not written.
+    pub(super) fn change_sheet(
         &mut self,
         file: &str,
         change: impl FnOnce(&mut Sheet) -> Option<()>,

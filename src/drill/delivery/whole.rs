@@ -4,6 +4,7 @@ use super::Injected;
 use super::refusals::{CUT_OFF, ENCODING, HEADING, TOTALS_LINE, TWICE};
 use super::spoiled::Spoiled;
 use crate::diag::codes::delivery as codes;
+use crate::domain::position::is_sheet;
 use crate::drill::answer::Answer::{self, Finding, Refused, Unchanged};
 use crate::drill::chance::Chance;
 use crate::drill::fault::{Fault, Trace};
@@ -51,18 +52,7 @@ pub(super) static FAULTS: &[Fault] = &[
         })
     }),
     Fault::delivery(44, COLUMN_GONE, &[Refused(&HEADING)], lose_column),
-    Fault::delivery(44, COLUMN_MORE, &[Finding(&codes::UNUSED_COLUMN)], |spoiled, chance| {
-        change_columns(spoiled, chance, |cells, line| {
-            let cell = match line {
-                LineKind::Headings => "Onbekende kolom",
-                LineKind::Row => "x",
-                LineKind::Totals => "",
-            };
-            cells.push(cell.to_owned());
-            Some(())
-        })
-    })
-    .harmless(),
+    Fault::delivery(44, COLUMN_MORE, &[Finding(&codes::UNUSED_COLUMN)], add_column).harmless(),
     Fault::delivery(45, SAME_FILE, &[Refused(&TWICE)], deliver_twice),
 ];
 
@@ -101,14 +91,24 @@ fn encode(spoiled: &mut Spoiled<'_>, chance: &mut Chance, to: fn(Encoding) -> En
 }
 
 fn rename_totals_line(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
-    let has_footer = |spoiled: &Spoiled<'_>, name: &str| Ok(footer(spoiled, name).is_some());
-    let Some(file) = pick(spoiled, chance, has_footer)? else { return Ok(None) };
+    let with_footer = spoiled.delivered.read.iter().filter(|(_, name, _)| footer(spoiled, name).is_some());
+    let names: Vec<String> = with_footer.map(|(_, name, _)| name.clone()).collect();
+    let Some(file) = chance.one(&names).cloned() else { return Ok(None) };
     let Some(marker) = footer(spoiled, &file) else { return Ok(None) };
-    let done = spoiled.change_lines(&file, |lines| {
-        let last = lines.lines.iter().rposition(|line| line.contains(&marker))?;
-        lines.lines[last] = lines.lines[last].replacen(&marker, "Eindstand", 1);
-        Some(())
-    })?;
+    let otherwise = "Eindstand";
+    let done = if is_sheet(&file) {
+        spoiled.change_sheet(&file, |sheet| {
+            let last = sheet.last_row()?;
+            let column = (0..64).find(|column| sheet.text(last, *column).as_ref() == Some(&marker))?;
+            sheet.write(last, column, otherwise)
+        })?
+    } else {
+        spoiled.change_lines(&file, |lines| {
+            let last = lines.lines.iter().rposition(|line| line.contains(&marker))?;
+            lines.lines[last] = lines.lines[last].replacen(&marker, otherwise, 1);
+            Some(())
+        })?
+    };
     Ok(done.then(|| trace(&file, "the totals line is named otherwise")))
 }
 
@@ -161,18 +161,50 @@ fn change_columns(
 
 /// Takes the heading of a column away that the mapping reads.
 fn lose_column(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
-    let Some(file) = pick(spoiled, chance, |_, _| Ok(true))? else { return Ok(None) };
-    let Some((number, _, _)) = spoiled.delivered.read.iter().find(|(_, name, _)| *name == file) else {
-        return Ok(None);
+    let Some((number, file, _)) = chance.one(&spoiled.delivered.read) else { return Ok(None) };
+    let cells: Vec<(String, usize)> = spoiled.scratch.run().evidence().cells(*number)?.into_iter().collect();
+    let Some((heading, cell)) = chance.one(&cells) else { return Ok(None) };
+    let lost = "Weggevallen";
+    let done = if is_sheet(file) {
+        spoiled.change_sheet(file, |sheet| sheet.write(sheet.row_with(*cell, heading)?, *cell, lost))?
+    } else {
+        spoiled.change_lines(file, |lines| {
+            let mut headings = lines.cells(1)?;
+            lost.clone_into(headings.get_mut(*cell)?);
+            lines.write(1, &headings)
+        })?
     };
-    let cells: Vec<usize> = spoiled.scratch.run().evidence().cells(*number)?.into_values().collect();
-    let Some(cell) = chance.one(&cells).copied() else { return Ok(None) };
-    let done = spoiled.change_lines(&file, |lines| {
-        let mut headings = lines.cells(1)?;
-        "Weggevallen".clone_into(headings.get_mut(cell)?);
-        lines.write(1, &headings)
+    Ok(done.then(|| trace(file, &format!("the heading {heading} is lost"))))
+}
+
+/// Adds a column that no mapping knows.
+fn add_column(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
+    let sheets: Vec<(u16, String)> = spoiled
+        .delivered
+        .read
+        .iter()
+        .filter(|(_, name, _)| is_sheet(name))
+        .map(|(number, name, _)| (*number, name.clone()))
+        .collect();
+    let Some((number, file)) = chance.one(&sheets) else {
+        return change_columns(spoiled, chance, |cells, line| {
+            let cell = match line {
+                LineKind::Headings => "Onbekende kolom",
+                LineKind::Row => "x",
+                LineKind::Totals => "",
+            };
+            cells.push(cell.to_owned());
+            Some(())
+        });
+    };
+    let cells = spoiled.scratch.run().evidence().cells(*number)?;
+    let Some((heading, last)) = cells.iter().max_by_key(|(_, cell)| **cell) else { return Ok(None) };
+    let done = spoiled.change_sheet(file, |sheet| {
+        let row = sheet.row_with(*last, heading)?;
+        let free = (last + 1..last + 64).find(|column| sheet.text(row, *column).as_deref() == Some(""))?;
+        sheet.write(row, free, "Onbekende kolom")
     })?;
-    Ok(done.then(|| trace(&file, "a heading is lost")))
+    Ok(done.then(|| trace(file, "it has one more column")))
 }
 
 fn deliver_twice(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
