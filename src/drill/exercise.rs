@@ -72,7 +72,7 @@ pub fn drill(request: &Request<'_>) -> Result<Drill, DrillError> {
     let work = Work { request, delivered: delivered.as_ref(), baseline: &baseline };
     let results = parallel::in_order_with(
         &items,
-        || OpenRun::open(request.run).and_then(Scratch::of),
+        || OpenRun::open(request.run).and_then(Scratch::of)?.with_places(&baseline),
         |scratch, (index, time)| {
             let came = work.inject(scratch, &entries[*index], *time);
             (request.done)();

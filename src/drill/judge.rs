@@ -26,6 +26,12 @@ impl Baseline {
         }
     }
 
+    /// Returns what was planned as it was promised: recipients, dates and accounts.
+    pub(super) fn equal(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        let equal = self.verdicts.iter().filter(|(_, verdict)| **verdict == Verdict::Equal);
+        equal.map(|((recipient, date, account), _)| (recipient.as_str(), date.as_str(), account.as_str()))
+    }
+
     /// Tells whether the proof says the same, of the same lines.
     fn is_same(&self, proof: &Proof) -> bool {
         self.verdicts.len() == proof.lines.len()
@@ -130,7 +136,7 @@ mod tests {
     use crate::source::Cancel;
     use crate::store::StoreError;
 
-    fn scratch() -> (tempfile::TempDir, Scratch) {
+    fn scratch() -> (tempfile::TempDir, Scratch, Baseline) {
         let folder = tempfile::tempdir().expect("a folder");
         let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
         let (out, cancel) = (folder.path().join("run"), Cancel::default());
@@ -145,7 +151,9 @@ mod tests {
         };
         pipeline::run(&request).expect("a run");
         let scratch = OpenRun::open(&out).and_then(Scratch::of).expect("copies");
-        (folder, scratch)
+        let baseline = Baseline::of(&scratch.prove().expect("a proof"));
+        let scratch = scratch.with_places(&baseline).expect("places");
+        (folder, scratch, baseline)
     }
 
     /// Takes a cent off the first planned payment of the first case.
@@ -158,8 +166,7 @@ mod tests {
 
     #[test]
     fn a_fault_is_caught_by_what_must_catch_it_and_by_nothing_else() {
-        let (_folder, scratch) = scratch();
-        let baseline = Baseline::of(&scratch.prove().expect("a proof"));
+        let (_folder, scratch, baseline) = scratch();
         let fault = |answers| Fault::payments(7, ("", ""), answers, cent_less);
         let (lower, higher) = (&[Answer::Verdict(Verdict::Lower)], &[Answer::Verdict(Verdict::Higher)]);
         let same = |trace: Trace| trace;

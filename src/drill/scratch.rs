@@ -5,6 +5,7 @@ use rusqlite::{Params, params_from_iter};
 use tempfile::TempDir;
 
 use super::chance::Chance;
+use super::judge::Baseline;
 use crate::catalog;
 use crate::ledger::calendar::Calendar;
 use crate::ledger::plan;
@@ -29,13 +30,17 @@ pub(super) struct Place<'a> {
     cells: Vec<Value>,
 }
 
-/// Payments that no other payment goes with: the only one of the resident on that date and account. Components that
-/// count on the first payment date of their case, where somebody gets what is left.
-const VIEWS: &str = "
-    CREATE TEMP VIEW drill_payment AS SELECT * FROM betaalopdracht WHERE id IN
+/// Places to choose from. What already differs from the promise is no place for a fault: it would be judged as what it
+/// was. An order is one of a case of which all orders are as promised; a payment is an order that is the only one of the
+/// resident on that date and account; a component counts on the first date of its case, where somebody gets what is left.
+const PLACES: &str = "
+    CREATE TEMP VIEW drill_order AS SELECT * FROM betaalopdracht WHERE inkomensvoorziening NOT IN
+      (SELECT o.inkomensvoorziening FROM betaalopdracht o WHERE NOT EXISTS (SELECT 1 FROM drill_equal e
+        WHERE e.persoon = o.persoon AND e.datum = o.datum AND e.iban = o.iban));
+    CREATE TEMP VIEW drill_payment AS SELECT * FROM drill_order WHERE id IN
       (SELECT min(id) FROM betaalopdracht GROUP BY persoon, datum, iban HAVING count(*) = 1);
     CREATE TEMP VIEW drill_component AS SELECT c.*, o.datum, o.cents FROM component c JOIN
-      (SELECT o.inkomensvoorziening, min(o.datum) AS datum, min(o.bedrag_cent) AS cents FROM betaalopdracht o
+      (SELECT o.inkomensvoorziening, min(o.datum) AS datum, min(o.bedrag_cent) AS cents FROM drill_order o
         JOIN begunstigde b ON b.inkomensvoorziening = o.inkomensvoorziening AND b.volgnummer = o.volgnummer
         WHERE b.verdeling = 'rest' GROUP BY 1) o ON o.inkomensvoorziening = c.inkomensvoorziening
       WHERE c.van <= o.datum AND (c.tot IS NULL OR c.tot >= o.datum) AND c.bedrag_cent > 0
@@ -49,11 +54,28 @@ impl Scratch {
     pub(super) fn of(mut run: OpenRun) -> Result<Self, PipelineError> {
         let folder = private_folder()?;
         run.targets = run.targets.iter().map(|target| target.scratch(folder.path())).collect::<Result<_, _>>()?;
-        let scratch = Self { run, _folder: folder };
-        for target in scratch.municipalities() {
-            target.connection.execute_batch(VIEWS).map_err(target.error("preparing a drill"))?;
+        Ok(Self { run, _folder: folder })
+    }
+
+    /// Prepares the choice of places, by what the untouched copies say.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub(super) fn with_places(self, baseline: &Baseline) -> Result<Self, PipelineError> {
+        for target in self.municipalities() {
+            let error = target.error("preparing a drill");
+            let table = "BEGIN; CREATE TEMP TABLE drill_equal (persoon TEXT, datum TEXT, iban TEXT,
+                PRIMARY KEY (persoon, datum, iban)) WITHOUT ROWID";
+            target.connection.execute_batch(table).map_err(&error)?;
+            let insert = target.connection.prepare("INSERT INTO drill_equal VALUES (?, ?, ?)");
+            let mut insert = insert.map_err(&error)?;
+            for (recipient, date, account) in baseline.equal() {
+                insert.execute([recipient, date, account]).map_err(&error)?;
+            }
+            drop(insert);
+            target.connection.execute_batch(&format!("{PLACES} COMMIT")).map_err(&error)?;
         }
-        Ok(scratch)
+        Ok(self)
     }
 
     /// Proves the copies as they are.

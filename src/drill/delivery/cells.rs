@@ -97,7 +97,7 @@ pub(super) static FAULTS: &[Fault] = &[
     Fault::delivery(29, AMBIGUOUS, OTHER_AMOUNT, |spoiled, chance| {
         alter(spoiled, chance, NORM, ("component", "bedrag_cent"), |_| Some("1.234".to_owned()))
     }),
-    Fault::delivery(34, UNMAPPED, &[Finding(&codes::UNMAPPED_CODE)], |spoiled, chance| {
+    Fault::delivery(34, UNMAPPED, &[Finding(&codes::UNMAPPED_CODE), Finding(&codes::NEITHER)], |spoiled, chance| {
         alter(spoiled, chance, NORM, ("component", "soort"), |_| Some("ONBEKEND".to_owned()))
     }),
     Fault::delivery(34, UNMAPPED_SCHEME, &[Finding(&codes::UNMAPPED_CODE)], |spoiled, chance| {
@@ -123,17 +123,18 @@ pub(super) static FAULTS: &[Fault] = &[
 const NORM: &str = "SELECT inkomensvoorziening AS own, id AS row_key, bedrag_cent FROM drill_component
     WHERE soort = 'norm' AND bedrag_cent > 100 ORDER BY id";
 const CASE: &str = "SELECT dossiernummer AS own, id AS row_key FROM inkomensvoorziening i WHERE EXISTS
-    (SELECT 1 FROM betaalopdracht o WHERE o.inkomensvoorziening = i.dossiernummer) ORDER BY id";
+    (SELECT 1 FROM drill_order o WHERE o.inkomensvoorziening = i.dossiernummer) ORDER BY id";
 const PERSON: &str = "SELECT i.dossiernummer AS own, p.id AS row_key, p.bsn FROM inkomensvoorziening i
-    JOIN client c ON c.clientnummer = i.client JOIN persoon p ON p.bsn = c.persoon WHERE EXISTS
-    (SELECT 1 FROM betaalopdracht o WHERE o.inkomensvoorziening = i.dossiernummer) GROUP BY p.id ORDER BY p.id";
+    JOIN client c ON c.clientnummer = i.client JOIN persoon p ON p.bsn = c.persoon
+    WHERE p.overlijdensdatum IS NULL AND EXISTS
+    (SELECT 1 FROM drill_order o WHERE o.inkomensvoorziening = i.dossiernummer) GROUP BY p.id ORDER BY p.id";
 const PAYEE: &str = "SELECT b.inkomensvoorziening AS own, b.id AS row_key, b.iban FROM begunstigde b WHERE b.soort = 'client' AND EXISTS
-    (SELECT 1 FROM betaalopdracht o WHERE o.inkomensvoorziening = b.inkomensvoorziening AND o.iban = b.iban
+    (SELECT 1 FROM drill_order o WHERE o.inkomensvoorziening = b.inkomensvoorziening AND o.iban = b.iban
       AND o.volgnummer = b.volgnummer) GROUP BY b.inkomensvoorziening HAVING count(*) = 1 ORDER BY 2";
 const DEBT: &str = "SELECT v.inkomensvoorziening AS own, v.id AS row_key FROM vordering v
     JOIN aflossingsafspraak a ON a.vordering = v.vorderingnummer WHERE v.status = '51' ORDER BY v.id";
 const DECISIONS: &str = "SELECT b.inkomensvoorziening AS own, b.id AS row_key FROM beschikking b WHERE EXISTS
-    (SELECT 1 FROM betaalopdracht o WHERE o.inkomensvoorziening = b.inkomensvoorziening) ORDER BY b.id";
+    (SELECT 1 FROM drill_order o WHERE o.inkomensvoorziening = b.inkomensvoorziening) ORDER BY b.id";
 
 /// Picks a place, with the delivered row that it came from.
 fn pick<'a>(

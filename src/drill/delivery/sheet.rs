@@ -14,6 +14,8 @@ pub(super) struct Sheet {
     parts: Vec<(String, Vec<u8>)>,
     part: String,
     xml: String,
+    /// The texts that cells share.
+    shared: Vec<String>,
 }
 
 impl Sheet {
@@ -39,7 +41,8 @@ impl Sheet {
         let target = attribute(target, "Target")?;
         let part = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
         let xml = text(&part)?;
-        Some(Self { parts, part, xml })
+        let shared = text("xl/sharedStrings.xml").map(|texts| texts_of(&texts)).unwrap_or_default();
+        Some(Self { parts, part, xml, shared })
     }
 
     /// Puts the workbook together again; nothing where that cannot be done.
@@ -54,15 +57,16 @@ impl Sheet {
         Some(writer.finish().ok()?.into_inner())
     }
 
-    /// Returns what stands in a cell: its text, or its number as the file writes it; nothing where it is a shared text.
+    /// Returns what stands in a cell: its text, or its number as the file writes it.
     pub(super) fn text(&self, row: u32, column: usize) -> Option<String> {
         let Some(cell) = self.cell(row, column) else { return Some(String::new()) };
         let cell = &self.xml[cell];
         let tag = cell.split('>').next()?;
+        let value = between(cell, "<v", "</v>").unwrap_or_default();
         match attribute(tag, "t").as_deref() {
-            Some("s") => None,
+            Some("s") => self.shared.get(value.parse::<usize>().ok()?).cloned(),
             Some("inlineStr") => Some(unescape(between(cell, "<t", "</t>").unwrap_or_default())),
-            _ => Some(between(cell, "<v", "</v>").unwrap_or_default().to_owned()),
+            _ => Some(value.to_owned()),
         }
     }
 
@@ -145,6 +149,17 @@ impl Sheet {
     }
 }
 
+/// Returns the texts of a table of shared texts, each with its runs put together.
+fn texts_of(xml: &str) -> Vec<String> {
+    let items = xml.split("<si>").skip(1);
+    items
+        .map(|item| {
+            let runs = item.split("<t").skip(1).filter_map(|run| between(run, "", "</t>"));
+            runs.map(unescape).collect()
+        })
+        .collect()
+}
+
 /// Returns a row under another number.
 fn renumbered(xml: &str, from: u32, to: u32) -> String {
     let mut parts = xml.split(" r=\"");
@@ -194,7 +209,15 @@ mod tests {
 
     fn sheet(rows: &str) -> Sheet {
         let xml = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
-        Sheet { parts: Vec::new(), part: String::new(), xml }
+        Sheet { parts: Vec::new(), part: String::new(), xml, shared: vec!["gedeeld".to_owned()] }
+    }
+
+    #[test]
+    fn a_shared_text_is_looked_up() {
+        let sheet = sheet("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>");
+        assert_eq!(sheet.text(1, 0).as_deref(), Some("gedeeld"));
+        let xml = "<sst><si><t>een</t></si><si><r><t xml:space=\"preserve\">a </t></r><r><t>&amp; b</t></r></si></sst>";
+        assert_eq!(texts_of(xml), ["een", "a & b"]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::files::Delivered;
 use super::lines::Lines;
 use super::refusals::source;
 use super::sheet::Sheet;
+use crate::catalog::Domain;
 use crate::domain::{Origin, position};
 use crate::drill::answer::Answer;
 use crate::drill::fault::{Fault, Trace};
@@ -82,7 +83,9 @@ impl<'a> Spoiled<'a> {
         maps.filter_map(|map| {
             let (_, unpivoted) = map.parts().into_iter().find(|(part, _)| *part == spot.part)?;
             let entry = map.columns.iter().find(|entry| map.to.columns[entry.target].name == column)?;
-            entry.operation.column(unpivoted)
+            let is_money = map.to.columns[entry.target].domain == Domain::Money;
+            // What is told by the heading of an unpivoted amount stands in no cell.
+            entry.operation.column(unpivoted).filter(|column| is_money || unpivoted != Some(*column))
         })
         .next()
     }

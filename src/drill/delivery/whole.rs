@@ -93,23 +93,23 @@ fn encode(spoiled: &mut Spoiled<'_>, chance: &mut Chance, to: fn(Encoding) -> En
 fn rename_totals_line(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
     let with_footer = spoiled.delivered.read.iter().filter(|(_, name, _)| footer(spoiled, name).is_some());
     let names: Vec<String> = with_footer.map(|(_, name, _)| name.clone()).collect();
-    let Some(file) = chance.one(&names).cloned() else { return Ok(None) };
-    let Some(marker) = footer(spoiled, &file) else { return Ok(None) };
+    let Some(file) = chance.one(&names) else { return Ok(None) };
+    let Some(marker) = footer(spoiled, file) else { return Ok(None) };
     let otherwise = "Eindstand";
-    let done = if is_sheet(&file) {
-        spoiled.change_sheet(&file, |sheet| {
+    let done = if is_sheet(file) {
+        spoiled.change_sheet(file, |sheet| {
             let last = sheet.last_row()?;
             let column = (0..64).find(|column| sheet.text(last, *column).as_ref() == Some(&marker))?;
             sheet.write(last, column, otherwise)
         })?
     } else {
-        spoiled.change_lines(&file, |lines| {
+        spoiled.change_lines(file, |lines| {
             let last = lines.lines.iter().rposition(|line| line.contains(&marker))?;
             lines.lines[last] = lines.lines[last].replacen(&marker, otherwise, 1);
             Some(())
         })?
     };
-    Ok(done.then(|| trace(&file, "the totals line is named otherwise")))
+    Ok(done.then(|| trace(file, "the totals line is named otherwise")))
 }
 
 fn footer(spoiled: &Spoiled<'_>, file: &str) -> Option<String> {
@@ -159,53 +159,63 @@ fn change_columns(
     Ok(done.then(|| trace(&file, "its columns are others")))
 }
 
+/// How many files are tried until one takes the fault: workbooks other than .xlsx are not taken apart.
+const TRIES: usize = 20;
+
 /// Takes the heading of a column away that the mapping reads.
 fn lose_column(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
-    let Some((number, file, _)) = chance.one(&spoiled.delivered.read) else { return Ok(None) };
-    let cells: Vec<(String, usize)> = spoiled.scratch.run().evidence().cells(*number)?.into_iter().collect();
-    let Some((heading, cell)) = chance.one(&cells) else { return Ok(None) };
     let lost = "Weggevallen";
-    let done = if is_sheet(file) {
-        spoiled.change_sheet(file, |sheet| sheet.write(sheet.row_with(*cell, heading)?, *cell, lost))?
-    } else {
-        spoiled.change_lines(file, |lines| {
-            let mut headings = lines.cells(1)?;
-            lost.clone_into(headings.get_mut(*cell)?);
-            lines.write(1, &headings)
-        })?
-    };
-    Ok(done.then(|| trace(file, &format!("the heading {heading} is lost"))))
+    for _ in 0..TRIES {
+        let Some((number, file, _)) = chance.one(&spoiled.delivered.read) else { return Ok(None) };
+        let cells: Vec<(String, usize)> = spoiled.scratch.run().evidence().cells(*number)?.into_iter().collect();
+        let Some((heading, cell)) = chance.one(&cells) else { continue };
+        let done = if is_sheet(file) {
+            spoiled.change_sheet(file, |sheet| sheet.write(sheet.row_with(*cell, heading)?, *cell, lost))?
+        } else {
+            spoiled.change_lines(file, |lines| {
+                let mut headings = lines.cells(1)?;
+                lost.clone_into(headings.get_mut(*cell)?);
+                lines.write(1, &headings)
+            })?
+        };
+        if done {
+            return Ok(Some(trace(file, &format!("the heading {heading} is lost"))));
+        }
+    }
+    Ok(None)
 }
 
 /// Adds a column that no mapping knows.
 fn add_column(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
-    let sheets: Vec<(u16, String)> = spoiled
-        .delivered
-        .read
-        .iter()
-        .filter(|(_, name, _)| is_sheet(name))
-        .map(|(number, name, _)| (*number, name.clone()))
-        .collect();
-    let Some((number, file)) = chance.one(&sheets) else {
-        return change_columns(spoiled, chance, |cells, line| {
-            let cell = match line {
-                LineKind::Headings => "Onbekende kolom",
-                LineKind::Row => "x",
-                LineKind::Totals => "",
-            };
-            cells.push(cell.to_owned());
-            Some(())
-        });
-    };
-    let cells = spoiled.scratch.run().evidence().cells(*number)?;
-    let Some((heading, last)) = cells.iter().max_by_key(|(_, cell)| **cell) else { return Ok(None) };
-    let done = spoiled.change_sheet(file, |sheet| {
-        let row = sheet.row_with(*last, heading)?;
-        let free = (last + 1..last + 64).find(|column| sheet.text(row, *column).as_deref() == Some(""))?;
-        sheet.write(row, free, "Onbekende kolom")
+    let added = change_columns(spoiled, chance, |cells, line| {
+        let cell = match line {
+            LineKind::Headings => UNKNOWN,
+            LineKind::Row => "x",
+            LineKind::Totals => "",
+        };
+        cells.push(cell.to_owned());
+        Some(())
     })?;
-    Ok(done.then(|| trace(file, "it has one more column")))
+    if added.is_some() {
+        return Ok(added);
+    }
+    for _ in 0..TRIES {
+        let Some((number, file, _)) = chance.one(&spoiled.delivered.read) else { return Ok(None) };
+        let cells = spoiled.scratch.run().evidence().cells(*number)?;
+        let Some((heading, last)) = cells.iter().max_by_key(|(_, cell)| **cell) else { continue };
+        let done = spoiled.change_sheet(file, |sheet| {
+            let row = sheet.row_with(*last, heading)?;
+            let free = (last + 1..last + 64).find(|column| sheet.text(row, *column).as_deref() == Some(""))?;
+            sheet.write(row, free, UNKNOWN)
+        })?;
+        if done {
+            return Ok(Some(trace(file, "it has one more column")));
+        }
+    }
+    Ok(None)
 }
+
+const UNKNOWN: &str = "Onbekende kolom";
 
 fn deliver_twice(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
     let read: Vec<String> = spoiled.delivered.read.iter().map(|(_, name, _)| file_of(name)).collect();

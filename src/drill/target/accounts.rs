@@ -40,7 +40,7 @@ pub(super) static FAULTS: &[Fault] = &[
 ];
 
 /// The client's payments of two cases of different people, with accounts that differ.
-const CLIENTS: &str = "SELECT inkomensvoorziening, iban, persoon FROM betaalopdracht
+const CLIENTS: &str = "SELECT inkomensvoorziening, iban, persoon FROM drill_order
     WHERE soort_begunstigde = 'client' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
 
 fn swap_in_payments(scratch: &Scratch, chance: &mut Chance) -> Injected {
@@ -73,7 +73,7 @@ fn redirect_administrator(scratch: &Scratch, chance: &mut Chance, in_rows: bool)
           (SELECT b.iban FROM begunstigde b WHERE b.inkomensvoorziening = o.inkomensvoorziening
             AND b.soort = 'client' AND b.iban <> o.iban ORDER BY b.id LIMIT 1),
           (SELECT b.iban FROM begunstigde b WHERE b.soort = 'client' AND b.iban <> o.iban ORDER BY b.id LIMIT 1))
-        FROM betaalopdracht o WHERE o.soort_begunstigde = 'bewindvoerder' GROUP BY 1, 2 ORDER BY 1, 2";
+        FROM drill_order o WHERE o.soort_begunstigde = 'bewindvoerder' GROUP BY 1, 2 ORDER BY 1, 2";
     let Some(place) = scratch.pick(chance, sql)? else { return Ok(None) };
     let (case, from, to) = (place.text(0), place.text(1), place.text(2));
     if to.is_empty() {

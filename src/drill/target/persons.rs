@@ -54,7 +54,7 @@ fn rename(
     condition: &str,
     spoil: fn(&str) -> Option<String>,
 ) -> Injected {
-    let sql = format!("SELECT DISTINCT persoon FROM betaalopdracht WHERE {condition} ORDER BY 1");
+    let sql = format!("SELECT DISTINCT persoon FROM drill_order WHERE {condition} ORDER BY 1");
     let Some(place) = scratch.pick(chance, &sql)? else { return Ok(None) };
     let Some(new) = spoil(&place.text(0)) else { return Ok(None) };
     replace(scratch, &place, changes, &new)
@@ -62,9 +62,9 @@ fn rename(
 
 /// Gives everything that is paid to one person to another.
 fn give_away(scratch: &Scratch, chance: &mut Chance, changes: &[&str]) -> Injected {
-    let sql = "SELECT DISTINCT persoon FROM betaalopdracht ORDER BY 1";
+    let sql = "SELECT DISTINCT persoon FROM drill_order ORDER BY 1";
     let Some(place) = scratch.pick(chance, sql)? else { return Ok(None) };
-    let sql = "SELECT bsn FROM persoon WHERE bsn <> ?1 ORDER BY bsn";
+    let sql = "SELECT bsn FROM persoon WHERE bsn <> ?1 AND overlijdensdatum IS NULL ORDER BY bsn";
     let others = place.texts(sql, [place.text(0)])?;
     let Some(other) = chance.one(&others) else { return Ok(None) };
     replace(scratch, &place, changes, other)
