@@ -4,6 +4,7 @@ use super::Injected;
 use super::refusals::{AMOUNT, SUMS, TOTALS};
 use super::spoiled::{Spoiled, Spot};
 use crate::diag::codes::delivery as codes;
+use crate::domain::position::{self, is_sheet};
 use crate::domain::{Money, Notation};
 use crate::drill::answer::Answer::{self, Finding, Refused, Told, Verdict};
 use crate::drill::answer::NO_TITLE;
@@ -150,7 +151,7 @@ fn pick<'a>(
 fn trace(spoiled: &Spoiled<'_>, place: &Place<'_>, spot: &Spot, column: Option<ColumnIndex>) -> Trace {
     let heading = column.map(|column| spoiled.mapping().delivery.tables[spot.table].columns[column].as_str());
     let heading = heading.map(|heading| format!(" [{heading}]")).unwrap_or_default();
-    let shown = crate::domain::position::place(&spot.file, spot.line, None);
+    let shown = position::place(&spot.file, spot.line, None);
     Trace::of(place.text(0), format!("{shown}{heading}")).at(&spot.file, spot.line)
 }
 
@@ -184,8 +185,10 @@ fn alter_amount(spoiled: &mut Spoiled<'_>, chance: &mut Chance, change: fn(i64) 
     let Some(column) = spoiled.column(&spot, "component", "bedrag_cent") else { return Ok(None) };
     let table = &spoiled.mapping().delivery.tables[spot.table];
     let Some(amount) = table.amounts.iter().find(|amount| amount.column == column) else { return Ok(None) };
-    let in_sheet = crate::domain::position::is_sheet(&spot.file);
-    let notation = if in_sheet { Notation::PLAIN } else { table.dialect.notation };
+    let Some(old) = spoiled.text(&spot, column)? else { return Ok(None) };
+    // A sheet has numbers, and texts where somebody typed one as the delivery writes amounts.
+    let is_number = is_sheet(&spot.file) && !old.contains(',');
+    let notation = if is_number { Notation::PLAIN } else { table.dialect.notation };
     let new = written(change(place.number(2)), amount.unit, notation);
     let trace = trace(spoiled, &place, &spot, Some(column));
     Ok(spoiled.set(&spot, column, &new)?.then_some(trace))

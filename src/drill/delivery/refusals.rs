@@ -27,6 +27,8 @@ pub(super) static CUT_OFF: Refusal = Refusal {
             Some(
                 SourceError::NoFooter { .. }
                     | SourceError::WrongCount { .. }
+                    | SourceError::WrongSum { .. }
+                    | SourceError::MissingHeading { .. }
                     | SourceError::OpenQuote { .. }
                     | SourceError::HalfCharacter { .. }
                     | SourceError::NoWorkbook { .. }

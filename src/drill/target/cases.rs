@@ -24,7 +24,7 @@ const EXPIRED: (&str, &str) = ("decision expired", "beschikking verlopen");
 const GONE: &[Answer] = &[Verdict(Missing), Verdict(Lower)];
 /// What is added is too much where another case is paid on the same account.
 const ADDED: &[Answer] = &[Verdict(New), Verdict(Excess), Verdict(Double)];
-const AGAIN: &[Answer] = &[Verdict(Double), Verdict(Excess)];
+const AGAIN: &[Answer] = &[Verdict(Double), Verdict(Excess), Verdict(New)];
 
 /// The faults of cases.
 pub(super) static FAULTS: &[Fault] = &[
