@@ -41,9 +41,9 @@
 //! | [`document`] | a mapping in words | Markdown and HTML |
 //! | [`profile`] | what is in a delivery that no mapping describes yet | [`profile::Profile`] |
 //! | [`draft`] | a first mapping, from a profile | TOML |
+//! | [`drill`] | known faults, put into copies to see that the proof catches each | [`drill::Drill`] |
 //! | [`audit`] | what is asked of finished runs by those who did not make them | what differs, and whence it came |
 //! | [`publish`] | a proven run in a municipal database, whole or not at all | [`publish::Published`] |
-//! | [`drill`] | known faults, put into copies to see that the proof catches each | [`drill::Drill`] |
 //! | [`cli`] | arguments, terminal, exit codes | an answer |
 //!
 //! A good first walk: [`pipeline::run()`], then [`reconcile::prove()`], then [`ledger::promise`].
@@ -96,8 +96,10 @@ pub mod profile;
 
 pub mod draft;
 
-pub mod audit;
-pub mod publish;
 pub mod drill;
+
+pub mod audit;
+
+pub mod publish;
 
 pub mod cli;

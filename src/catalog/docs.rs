@@ -5,7 +5,6 @@
 use std::fmt::Write as _;
 
 use super::model::{CodeValue, Column, Domain, Filled, Table};
-use super::tables;
 use super::views::VIEWS;
 use super::{publication_tables, tables};
 

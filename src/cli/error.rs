@@ -83,7 +83,7 @@ impl CliError {
         match self {
             Self::Mapping(LoadError::Invalid(diagnostics))
             | Self::Pipeline(PipelineError::Mapping(LoadError::Invalid(diagnostics)))
-            | Self::Verify(VerifyError::Pipeline(PipelineError::Mapping(LoadError::Invalid(diagnostics)))) => {
+            | Self::Verify(VerifyError::Pipeline(PipelineError::Mapping(LoadError::Invalid(diagnostics))))
             | Self::Publish(PublishError::Pipeline(PipelineError::Mapping(LoadError::Invalid(diagnostics)))) => {
                 Some(render(diagnostics, true))
             }
@@ -101,22 +101,20 @@ impl CliError {
             Self::Pipeline(error)
             | Self::Export(ExportError::Pipeline(error))
             | Self::Verify(VerifyError::Pipeline(error))
-            | Self::Renew(RenewError::Pipeline(error)) => pipeline_code(error),
+            | Self::Renew(RenewError::Pipeline(error))
+            | Self::Publish(PublishError::Pipeline(error))
+            | Self::Drill(DrillError::Pipeline(error)) => pipeline_code(error),
+            Self::Publish(error) => error.exit_code(),
             Self::Export(error) if error.is_usage() => 2,
-            Self::Export(_) => 1,
-            Self::Renew(RenewError::Changed { .. }) => 1,
+            Self::Export(_) | Self::Renew(RenewError::Changed { .. }) => 1,
             Self::Synthesis { .. }
             | Self::NoMapping
             | Self::SeveralMappings { .. }
             | Self::UnknownCode { .. }
-            | Self::Verify(_) => 2,
+            | Self::Verify(_)
+            | Self::Drill(DrillError::OtherDelivery { .. }) => 2,
             Self::Mapping(_) => 3,
             Self::Renew(RenewError::Signed { .. }) | Self::Write { .. } | Self::Taken { .. } => 5,
-            Self::Pipeline(error) | Self::Publish(PublishError::Pipeline(error)) => pipeline_code(error),
-            Self::Publish(error) => error.exit_code(),
-            Self::Pipeline(error) | Self::Drill(DrillError::Pipeline(error)) => pipeline_code(error),
-            Self::Drill(DrillError::OtherDelivery { .. }) => 2,
-            Self::Write { .. } | Self::Taken { .. } => 5,
         }
     }
 }

@@ -34,8 +34,8 @@ mod tests {
     #[test]
     fn a_stream_is_fixed_by_its_seed_and_number() {
         let draws = |seed, stream| {
-            let mut chance = Chance::new(seed, stream);
-            (0..8).map(|_| chance.below(1_000_000)).collect::<Vec<_>>()
+            let mut dice = Chance::new(seed, stream);
+            (0..8).map(|_| dice.below(1_000_000)).collect::<Vec<_>>()
         };
         assert_eq!(draws(1, 7), draws(1, 7));
         assert_ne!(draws(1, 7), draws(2, 7));

@@ -123,10 +123,10 @@ impl Work<'_> {
             return Err(SourceError::Interrupted.into());
         }
         let scratch = scratch.as_ref().map_err(again)?;
-        let mut chance = Chance::new(self.request.seed, entry.stream | time);
+        let mut dice = Chance::new(self.request.seed, entry.stream | time);
         match entry.fault.inject {
             Inject::Target(inject) => Ok(scratch.restored(|| {
-                let Some(trace) = inject(scratch, &mut chance)? else { return Ok(Came::NoPlace) };
+                let Some(trace) = inject(scratch, &mut dice)? else { return Ok(Came::NoPlace) };
                 let proof = scratch.prove()?;
                 let caught = judge::caught(entry.fault, &trace, self.baseline, &proof, &BTreeSet::new());
                 Ok::<_, StoreError>(caught.map_or(Came::Missed(trace), Came::Caught))
@@ -134,7 +134,7 @@ impl Work<'_> {
             Inject::Delivery(inject) => {
                 let Some(delivered) = self.delivered else { return Ok(Came::NoPlace) };
                 let mut spoiled = Spoiled::of(delivered, scratch)?;
-                let Some(trace) = inject(&mut spoiled, &mut chance)? else { return Ok(Came::NoPlace) };
+                let Some(trace) = inject(&mut spoiled, &mut dice)? else { return Ok(Came::NoPlace) };
                 let caught = spoiled.judge(entry.fault, &trace, self.baseline, self.request.cancel)?;
                 Ok(caught.map_or(Came::Missed(trace), Came::Caught))
             }

@@ -136,6 +136,9 @@ mod tests {
     use crate::source::Cancel;
     use crate::store::StoreError;
 
+    /// What becomes of a trace before it is judged.
+    type Change = fn(Trace) -> Trace;
+
     fn scratch() -> (tempfile::TempDir, Scratch, Baseline) {
         let folder = tempfile::tempdir().expect("a folder");
         let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
@@ -176,7 +179,7 @@ mod tests {
             trace.subjects.push("another case".to_owned());
             trace
         };
-        let table: [(Fault, fn(Trace) -> Trace, bool); 7] = [
+        let table: [(Fault, Change, bool); 7] = [
             (fault(lower), same, true),
             (fault(higher), same, false),
             (fault(lower), other_case, false),

@@ -34,17 +34,20 @@ pub(super) struct Place<'a> {
 /// was. An order is one of a case of which all orders are as promised; a payment is an order that is the only one of the
 /// resident on that date and account; a component counts on the first date of its case, where somebody gets what is left.
 const PLACES: &str = "
-    CREATE TEMP VIEW drill_order AS SELECT * FROM betaalopdracht WHERE inkomensvoorziening NOT IN
+    CREATE TEMP TABLE drill_order AS SELECT * FROM betaalopdracht WHERE inkomensvoorziening NOT IN
       (SELECT o.inkomensvoorziening FROM betaalopdracht o WHERE NOT EXISTS (SELECT 1 FROM drill_equal e
         WHERE e.persoon = o.persoon AND e.datum = o.datum AND e.iban = o.iban));
-    CREATE TEMP VIEW drill_payment AS SELECT * FROM drill_order WHERE id IN
+    CREATE INDEX temp.drill_order_case ON drill_order (inkomensvoorziening);
+    CREATE TEMP TABLE drill_payment AS SELECT * FROM drill_order WHERE id IN
       (SELECT min(id) FROM betaalopdracht GROUP BY persoon, datum, iban HAVING count(*) = 1);
-    CREATE TEMP VIEW drill_component AS SELECT c.*, o.datum, o.cents FROM component c JOIN
+    CREATE INDEX temp.drill_payment_case ON drill_payment (inkomensvoorziening);
+    CREATE TEMP TABLE drill_component AS SELECT c.*, o.datum, o.cents FROM component c JOIN
       (SELECT o.inkomensvoorziening, min(o.datum) AS datum, min(o.bedrag_cent) AS cents FROM drill_order o
         JOIN begunstigde b ON b.inkomensvoorziening = o.inkomensvoorziening AND b.volgnummer = o.volgnummer
         WHERE b.verdeling = 'rest' GROUP BY 1) o ON o.inkomensvoorziening = c.inkomensvoorziening
       WHERE c.van <= o.datum AND (c.tot IS NULL OR c.tot >= o.datum) AND c.bedrag_cent > 0
-        AND c.soort NOT IN ('subtotaal', 'informatief');";
+        AND c.soort NOT IN ('subtotaal', 'informatief');
+    CREATE INDEX temp.drill_component_case ON drill_component (inkomensvoorziening);";
 
 impl Scratch {
     /// Copies the targets of a run.
@@ -116,7 +119,7 @@ impl Scratch {
     ///
     /// # Errors
     /// Fails where SQLite does.
-    pub(super) fn pick(&self, chance: &mut Chance, sql: &str) -> Result<Option<Place<'_>>, StoreError> {
+    pub(super) fn pick(&self, dice: &mut Chance, sql: &str) -> Result<Option<Place<'_>>, StoreError> {
         let mut counts = Vec::new();
         for target in self.municipalities() {
             let count = target.connection.query_row(&format!("SELECT count(*) FROM ({sql})"), [], |row| row.get(0));
@@ -127,7 +130,7 @@ impl Scratch {
         if all == 0 {
             return Ok(None);
         }
-        let mut place = chance.below(all);
+        let mut place = dice.below(all);
         for (target, count) in counts {
             if place < count {
                 let cells = rows(target, &format!("SELECT * FROM ({sql}) LIMIT 1 OFFSET {place}"), [])?;

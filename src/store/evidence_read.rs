@@ -3,8 +3,8 @@
 mod corrections;
 mod decided;
 mod identities;
-mod promise;
 mod places;
+mod promise;
 mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -16,8 +16,8 @@ pub mod late;
 pub mod load;
 pub mod made;
 pub mod meant;
-pub mod orders;
 pub mod municipal;
+pub mod orders;
 pub mod readback;
 pub mod rules;
 #[cfg(test)]

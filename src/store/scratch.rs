@@ -26,7 +26,7 @@ impl Target {
         connection
             .execute_batch(
                 "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
-                 PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF;",
+                 PRAGMA cache_size = -65536; PRAGMA foreign_keys = OFF;",
             )
             .map_err(&error)?;
         let (name, shape) = (self.name.clone(), self.shape.clone());

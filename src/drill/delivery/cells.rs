@@ -48,76 +48,74 @@ const OTHER_AMOUNT: &[Answer] =
 
 /// The faults of delivered cells and rows.
 pub(super) static FAULTS: &[Fault] = &[
-    Fault::delivery(1, DROPPED, GONE, |spoiled, chance| lose_rows(spoiled, chance, PERSON)),
-    Fault::delivery(2, TWICE, &[Verdict(Excess), Verdict(Higher), Refused(&SUMS)], |spoiled, chance| {
-        repeat_row(spoiled, chance, NORM)
+    Fault::delivery(1, DROPPED, GONE, |spoiled, dice| lose_rows(spoiled, dice, PERSON)),
+    Fault::delivery(2, TWICE, &[Verdict(Excess), Verdict(Higher), Refused(&SUMS)], |spoiled, dice| {
+        repeat_row(spoiled, dice, NORM)
     }),
     Fault::delivery(3, SWAPPED, &[Verdict(OtherAccount), Verdict(Lower)], swap_accounts),
-    Fault::delivery(5, HUNDRED_TIMES, &[Verdict(Excess), Refused(&SUMS)], |spoiled, chance| {
-        alter_amount(spoiled, chance, |cents| cents * 100)
+    Fault::delivery(5, HUNDRED_TIMES, &[Verdict(Excess), Refused(&SUMS)], |spoiled, dice| {
+        alter_amount(spoiled, dice, |cents| cents * 100)
     }),
-    Fault::delivery(6, HUNDREDTH, &[Verdict(Lower), Verdict(Missing), Refused(&SUMS)], |spoiled, chance| {
-        alter_amount(spoiled, chance, |cents| cents / 100)
+    Fault::delivery(6, HUNDREDTH, &[Verdict(Lower), Verdict(Missing), Refused(&SUMS)], |spoiled, dice| {
+        alter_amount(spoiled, dice, |cents| cents / 100)
     }),
-    Fault::delivery(7, CENT_LESS, &[Verdict(Lower), Refused(&SUMS)], |spoiled, chance| {
-        alter_amount(spoiled, chance, |cents| cents - 1)
+    Fault::delivery(7, CENT_LESS, &[Verdict(Lower), Refused(&SUMS)], |spoiled, dice| {
+        alter_amount(spoiled, dice, |cents| cents - 1)
     }),
-    Fault::delivery(7, TOTALS_STAY, &[Refused(&TOTALS), Refused(&SUMS)], |spoiled, chance| {
+    Fault::delivery(7, TOTALS_STAY, &[Refused(&TOTALS), Refused(&SUMS)], |spoiled, dice| {
         spoiled.totals_stay = true;
-        alter_amount(spoiled, chance, |cents| cents - 1)
+        alter_amount(spoiled, dice, |cents| cents - 1)
     }),
-    Fault::delivery(8, CENT_MORE, &[Verdict(Higher), Refused(&SUMS)], |spoiled, chance| {
-        alter_amount(spoiled, chance, |cents| cents + 1)
+    Fault::delivery(8, CENT_MORE, &[Verdict(Higher), Refused(&SUMS)], |spoiled, dice| {
+        alter_amount(spoiled, dice, |cents| cents + 1)
     })
     .harmless(),
-    Fault::delivery(13, ROW_LOST, &[Refused(&TOTALS), Refused(&SUMS)], |spoiled, chance| {
+    Fault::delivery(13, ROW_LOST, &[Refused(&TOTALS), Refused(&SUMS)], |spoiled, dice| {
         spoiled.totals_stay = true;
-        lose_rows(spoiled, chance, NORM)
+        lose_rows(spoiled, dice, NORM)
     }),
-    Fault::delivery(22, ZERO_LOST, &[Finding(&codes::BSN_PADDED)], |spoiled, chance| {
+    Fault::delivery(22, ZERO_LOST, &[Finding(&codes::BSN_PADDED)], |spoiled, dice| {
         let sql = format!("SELECT * FROM ({PERSON}) WHERE bsn LIKE '0%'");
-        alter(spoiled, chance, &sql, ("persoon", "bsn"), |old| old.strip_prefix('0').map(str::to_owned))
+        alter(spoiled, dice, &sql, ("persoon", "bsn"), |old| old.strip_prefix('0').map(str::to_owned))
     })
     .harmless(),
-    Fault::delivery(23, FAILS_CHECK, BAD_KEY, |spoiled, chance| {
-        alter(spoiled, chance, PERSON, ("persoon", "bsn"), |old| {
+    Fault::delivery(23, FAILS_CHECK, BAD_KEY, |spoiled, dice| {
+        alter(spoiled, dice, PERSON, ("persoon", "bsn"), |old| {
             let last = old.bytes().last().filter(u8::is_ascii_digit)? - b'0';
             Some(format!("{}{}", &old[..old.len() - 1], (last + 1) % 10))
         })
     }),
     Fault::delivery(24, SOMEBODY_ELSE, &[Verdict(OtherPayee), Finding(&codes::OTHER_PERSON)], give_number),
-    Fault::delivery(25, SENTINEL, BAD_KEY, |spoiled, chance| {
-        alter(spoiled, chance, PERSON, ("persoon", "bsn"), |_| Some("999999999".to_owned()))
+    Fault::delivery(25, SENTINEL, BAD_KEY, |spoiled, dice| {
+        alter(spoiled, dice, PERSON, ("persoon", "bsn"), |_| Some("999999999".to_owned()))
     }),
-    Fault::delivery(26, PARTIAL, &[Finding(&codes::BAD_CRITICAL)], |spoiled, chance| {
-        alter(spoiled, chance, CASE, ("inkomensvoorziening", "ingangsdatum"), partial)
+    Fault::delivery(26, PARTIAL, &[Finding(&codes::BAD_CRITICAL)], |spoiled, dice| {
+        alter(spoiled, dice, CASE, ("inkomensvoorziening", "ingangsdatum"), partial)
     }),
-    Fault::delivery(28, MIXED, UNREADABLE, |spoiled, chance| {
-        alter(spoiled, chance, NORM, ("component", "bedrag_cent"), |_| Some("1,052.32".to_owned()))
+    Fault::delivery(28, MIXED, UNREADABLE, |spoiled, dice| {
+        alter(spoiled, dice, NORM, ("component", "bedrag_cent"), |_| Some("1,052.32".to_owned()))
     }),
-    Fault::delivery(29, AMBIGUOUS, OTHER_AMOUNT, |spoiled, chance| {
-        alter(spoiled, chance, NORM, ("component", "bedrag_cent"), |_| Some("1.234".to_owned()))
+    Fault::delivery(29, AMBIGUOUS, OTHER_AMOUNT, |spoiled, dice| {
+        alter(spoiled, dice, NORM, ("component", "bedrag_cent"), |_| Some("1.234".to_owned()))
     }),
-    Fault::delivery(34, UNMAPPED, &[Finding(&codes::UNMAPPED_CODE), Finding(&codes::NEITHER)], |spoiled, chance| {
-        alter(spoiled, chance, NORM, ("component", "soort"), |_| Some("ONBEKEND".to_owned()))
+    Fault::delivery(34, UNMAPPED, &[Finding(&codes::UNMAPPED_CODE), Finding(&codes::NEITHER)], |spoiled, dice| {
+        alter(spoiled, dice, NORM, ("component", "soort"), |_| Some("ONBEKEND".to_owned()))
     }),
-    Fault::delivery(34, UNMAPPED_SCHEME, &[Finding(&codes::UNMAPPED_CODE)], |spoiled, chance| {
-        alter(spoiled, chance, CASE, ("inkomensvoorziening", "regeling"), |_| Some("ONBEKEND".to_owned()))
+    Fault::delivery(34, UNMAPPED_SCHEME, &[Finding(&codes::UNMAPPED_CODE)], |spoiled, dice| {
+        alter(spoiled, dice, CASE, ("inkomensvoorziening", "regeling"), |_| Some("ONBEKEND".to_owned()))
     }),
-    Fault::delivery(35, FORMER, &[Finding(&codes::FORMER_CODE)], |spoiled, chance| {
-        alter(spoiled, chance, CASE, ("inkomensvoorziening", "gemeentecode"), former)
+    Fault::delivery(35, FORMER, &[Finding(&codes::FORMER_CODE)], |spoiled, dice| {
+        alter(spoiled, dice, CASE, ("inkomensvoorziening", "gemeentecode"), former)
     })
     .harmless(),
-    Fault::delivery(36, NOWHERE, &[Finding(&codes::CASE_NOWHERE)], |spoiled, chance| {
-        alter(spoiled, chance, CASE, ("inkomensvoorziening", "gemeentecode"), |_| Some("9999".to_owned()))
+    Fault::delivery(36, NOWHERE, &[Finding(&codes::CASE_NOWHERE)], |spoiled, dice| {
+        alter(spoiled, dice, CASE, ("inkomensvoorziening", "gemeentecode"), |_| Some("9999".to_owned()))
     }),
-    Fault::delivery(36, TWO_PLACES, &[Finding(&codes::SECOND_CASE)], |spoiled, chance| {
-        repeat_row(spoiled, chance, CASE)
+    Fault::delivery(36, TWO_PLACES, &[Finding(&codes::SECOND_CASE)], |spoiled, dice| repeat_row(spoiled, dice, CASE)),
+    Fault::delivery(39, SETTLED, &[Finding(&codes::RULE_WARNS), Finding(&codes::RULE_BROKEN)], |spoiled, dice| {
+        alter(spoiled, dice, DEBT, ("vordering", "status"), |old| Some(old.replacen("51", "54", 1)))
     }),
-    Fault::delivery(39, SETTLED, &[Finding(&codes::RULE_WARNS), Finding(&codes::RULE_BROKEN)], |spoiled, chance| {
-        alter(spoiled, chance, DEBT, ("vordering", "status"), |old| Some(old.replacen("51", "54", 1)))
-    }),
-    Fault::delivery(50, NO_DECISION, &[Told(&NO_TITLE)], |spoiled, chance| lose_rows(spoiled, chance, DECISIONS)),
+    Fault::delivery(50, NO_DECISION, &[Told(&NO_TITLE)], |spoiled, dice| lose_rows(spoiled, dice, DECISIONS)),
 ];
 
 /// Cases that are paid, with the key of the row that brought what is spoiled.
@@ -140,10 +138,10 @@ const DECISIONS: &str = "SELECT b.inkomensvoorziening AS own, b.id AS row_key FR
 /// Picks a place, with the delivered row that it came from.
 fn pick<'a>(
     spoiled: &Spoiled<'a>,
-    chance: &mut Chance,
+    dice: &mut Chance,
     sql: &str,
 ) -> Result<Option<(Place<'a>, Spot)>, crate::pipeline::PipelineError> {
-    let place = spoiled.scratch.pick(chance, sql)?;
+    let place = spoiled.scratch.pick(dice, sql)?;
     Ok(place.and_then(|place| spoiled.spot(place.number(1)).map(|spot| (place, spot))))
 }
 
@@ -161,13 +159,13 @@ const TRIES: usize = 20;
 /// Changes the delivered cell of a target column.
 fn alter(
     spoiled: &mut Spoiled<'_>,
-    chance: &mut Chance,
+    dice: &mut Chance,
     sql: &str,
     (table, column): (&str, &str),
     spoil: impl Fn(&str) -> Option<String>,
 ) -> Injected {
     for _ in 0..TRIES {
-        let Some((place, spot)) = pick(spoiled, chance, sql)? else { return Ok(None) };
+        let Some((place, spot)) = pick(spoiled, dice, sql)? else { return Ok(None) };
         let Some(column) = spoiled.column(&spot, table, column) else { continue };
         let Some(old) = spoiled.text(&spot, column)? else { continue };
         let Some(new) = spoil(&old).filter(|new| *new != old) else { continue };
@@ -180,8 +178,8 @@ fn alter(
 }
 
 /// Changes the delivered amount of a component.
-fn alter_amount(spoiled: &mut Spoiled<'_>, chance: &mut Chance, change: fn(i64) -> i64) -> Injected {
-    let Some((place, spot)) = pick(spoiled, chance, NORM)? else { return Ok(None) };
+fn alter_amount(spoiled: &mut Spoiled<'_>, dice: &mut Chance, change: fn(i64) -> i64) -> Injected {
+    let Some((place, spot)) = pick(spoiled, dice, NORM)? else { return Ok(None) };
     let Some(column) = spoiled.column(&spot, "component", "bedrag_cent") else { return Ok(None) };
     let table = &spoiled.mapping().delivery.tables[spot.table];
     let Some(amount) = table.amounts.iter().find(|amount| amount.column == column) else { return Ok(None) };
@@ -206,8 +204,8 @@ fn written(cents: i64, unit: Unit, notation: Notation) -> String {
 }
 
 /// Takes the delivered rows of a case away that the query names.
-fn lose_rows(spoiled: &mut Spoiled<'_>, chance: &mut Chance, sql: &str) -> Injected {
-    let Some((place, spot)) = pick(spoiled, chance, sql)? else { return Ok(None) };
+fn lose_rows(spoiled: &mut Spoiled<'_>, dice: &mut Chance, sql: &str) -> Injected {
+    let Some((place, spot)) = pick(spoiled, dice, sql)? else { return Ok(None) };
     let keys = place.texts(&format!("SELECT row_key FROM ({sql}) WHERE own = ?1"), [place.text(0)])?;
     let spots = keys.iter().filter_map(|key| spoiled.spot(key.parse().ok()?));
     let lines = spots.filter(|other| other.file == spot.file).map(|other| other.line).collect();
@@ -216,17 +214,17 @@ fn lose_rows(spoiled: &mut Spoiled<'_>, chance: &mut Chance, sql: &str) -> Injec
 }
 
 /// Delivers a row once more, right after itself.
-fn repeat_row(spoiled: &mut Spoiled<'_>, chance: &mut Chance, sql: &str) -> Injected {
-    let Some((place, spot)) = pick(spoiled, chance, sql)? else { return Ok(None) };
+fn repeat_row(spoiled: &mut Spoiled<'_>, dice: &mut Chance, sql: &str) -> Injected {
+    let Some((place, spot)) = pick(spoiled, dice, sql)? else { return Ok(None) };
     let trace = trace(spoiled, &place, &spot, None);
     Ok(spoiled.repeat(&spot)?.map(|line| trace.at(&spot.file, line)))
 }
 
 /// Swaps the delivered accounts of two clients.
-fn swap_accounts(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
-    let Some((one, first)) = pick(spoiled, chance, PAYEE)? else { return Ok(None) };
+fn swap_accounts(spoiled: &mut Spoiled<'_>, dice: &mut Chance) -> Injected {
+    let Some((one, first)) = pick(spoiled, dice, PAYEE)? else { return Ok(None) };
     let sql = format!("SELECT * FROM ({PAYEE}) WHERE iban <> '{}'", one.text(2));
-    let Some((other, second)) = pick(spoiled, chance, &sql)? else { return Ok(None) };
+    let Some((other, second)) = pick(spoiled, dice, &sql)? else { return Ok(None) };
     let Some(column) = spoiled.column(&first, "begunstigde", "iban") else { return Ok(None) };
     let done = spoiled.set(&first, column, &other.text(2))? && spoiled.set(&second, column, &one.text(2))?;
     let mut trace = trace(spoiled, &one, &first, Some(column));
@@ -235,10 +233,10 @@ fn swap_accounts(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
 }
 
 /// Gives a client the number of another one.
-fn give_number(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
-    let Some((place, spot)) = pick(spoiled, chance, PERSON)? else { return Ok(None) };
+fn give_number(spoiled: &mut Spoiled<'_>, dice: &mut Chance) -> Injected {
+    let Some((place, spot)) = pick(spoiled, dice, PERSON)? else { return Ok(None) };
     let sql = format!("SELECT * FROM ({PERSON}) WHERE bsn <> '{}'", place.text(2));
-    let Some(other) = spoiled.scratch.pick(chance, &sql)? else { return Ok(None) };
+    let Some(other) = spoiled.scratch.pick(dice, &sql)? else { return Ok(None) };
     let Some(column) = spoiled.column(&spot, "persoon", "bsn") else { return Ok(None) };
     let trace = trace(spoiled, &place, &spot, Some(column));
     Ok(spoiled.set(&spot, column, &other.text(2))?.then_some(trace))

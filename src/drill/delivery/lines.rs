@@ -8,8 +8,8 @@ use crate::source::decode;
 pub(super) struct Lines {
     form: Delimited,
     marked: bool,
-    /// The lines, each with its end.
-    pub(super) lines: Vec<String>,
+    /// The text of each line, with its end.
+    pub(super) texts: Vec<String>,
 }
 
 const MARK: char = '\u{FEFF}';
@@ -25,7 +25,7 @@ impl Lines {
         };
         let text = known.decode_without_bom_handling_and_without_replacement(bytes)?;
         let (marked, text) = text.strip_prefix(MARK).map_or((false, &*text), |text| (true, text));
-        Some(Self { form, marked, lines: text.split_inclusive('\n').map(str::to_owned).collect() })
+        Some(Self { form, marked, texts: text.split_inclusive('\n').map(str::to_owned).collect() })
     }
 
     /// Puts the file together again.
@@ -36,17 +36,17 @@ impl Lines {
     /// Puts the file together in another encoding.
     pub(super) fn encoded(&self, encoding: Encoding) -> Vec<u8> {
         let mark = if self.marked && encoding != Encoding::Windows1252 { MARK.to_string() } else { String::new() };
-        decode::encode(encoding, &(mark + &self.lines.concat()))
+        decode::encode(encoding, &(mark + &self.texts.concat()))
     }
 
     /// Tells whether a character of the file would be another in another encoding.
     pub(super) fn is_ascii(&self) -> bool {
-        self.lines.iter().all(|line| line.is_ascii())
+        self.texts.iter().all(|line| line.is_ascii())
     }
 
     /// Returns the cells of a line, counted from 1; nothing where it is no record of its own.
     pub(super) fn cells(&self, line: u32) -> Option<Vec<String>> {
-        let text = self.lines.get(place(line)?)?;
+        let text = self.texts.get(place(line)?)?;
         let quotes = text.bytes().filter(|byte| *byte == self.form.quote).count();
         let mut reader = csv::ReaderBuilder::new();
         reader.has_headers(false).flexible(true).delimiter(self.form.delimiter).quote(self.form.quote);
@@ -63,7 +63,7 @@ impl Lines {
         let mut writer = writer.from_writer(Vec::new());
         writer.write_record(cells).ok()?;
         let written = String::from_utf8(writer.into_inner().ok()?).ok()?;
-        let old = self.lines.get_mut(place(line)?)?;
+        let old = self.texts.get_mut(place(line)?)?;
         let end = old[old.trim_end_matches(['\r', '\n']).len()..].to_owned();
         *old = written.trim_end_matches('\n').to_owned() + &end;
         Some(())

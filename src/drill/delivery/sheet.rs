@@ -1,6 +1,7 @@
 //! A sheet of an .xlsx workbook, of which single cells are changed in its XML; everything else keeps its bytes.
 
-use std::io::{Cursor, Read as _, Write as _};
+use std::fmt::Write as _;
+use std::io::{self, Cursor, Read as _};
 use std::ops::Range;
 
 use zip::write::SimpleFileOptions;
@@ -48,11 +49,11 @@ impl Sheet {
     /// Puts the workbook together again; nothing where that cannot be done.
     pub(super) fn bytes(&self) -> Option<Vec<u8>> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
         for (name, content) in &self.parts {
             writer.start_file(name.as_str(), options).ok()?;
             let content = if *name == self.part { self.xml.as_bytes() } else { content };
-            writer.write_all(content).ok()?;
+            io::Write::write_all(&mut writer, content).ok()?;
         }
         Some(writer.finish().ok()?.into_inner())
     }
@@ -167,7 +168,7 @@ fn renumbered(xml: &str, from: u32, to: u32) -> String {
     for part in parts {
         let (reference, rest) = part.split_once('"').unwrap_or((part, ""));
         let letters = reference.trim_end_matches(&from.to_string());
-        renumbered += &format!(" r=\"{letters}{to}\"{rest}");
+        let _ = write!(renumbered, " r=\"{letters}{to}\"{rest}");
     }
     renumbered
 }

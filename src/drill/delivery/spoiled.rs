@@ -79,23 +79,22 @@ impl<'a> Spoiled<'a> {
 
     /// Returns the delivered column from which a target column of a row's table is made.
     pub(super) fn column(&self, spot: &Spot, table: &str, column: &str) -> Option<ColumnIndex> {
-        let maps = self.mapping().maps.iter().filter(|map| map.from == spot.table && map.to.name == table);
-        maps.filter_map(|map| {
+        let mut maps = self.mapping().maps.iter().filter(|map| map.from == spot.table && map.to.name == table);
+        maps.find_map(|map| {
             let (_, unpivoted) = map.parts().into_iter().find(|(part, _)| *part == spot.part)?;
             let entry = map.columns.iter().find(|entry| map.to.columns[entry.target].name == column)?;
             let is_money = map.to.columns[entry.target].domain == Domain::Money;
             // What is told by the heading of an unpivoted amount stands in no cell.
             entry.operation.column(unpivoted).filter(|column| is_money || unpivoted != Some(*column))
         })
-        .next()
     }
 
     /// Returns the cell, from 0, in which a column stands.
     fn cell(&self, spot: &Spot, column: ColumnIndex) -> Result<Option<usize>, PipelineError> {
         let table = &self.mapping().delivery.tables[spot.table];
         let cells = self.scratch.run().evidence().cells(spot.number)?;
-        let names = std::iter::once(&table.columns[column]).chain(&table.aliases[column]);
-        Ok(names.filter_map(|name| cells.get(name)).next().copied())
+        let mut names = std::iter::once(&table.columns[column]).chain(&table.aliases[column]);
+        Ok(names.find_map(|name| cells.get(name)).copied())
     }
 
     /// Returns what stands in a cell of a row; nothing where the file is of a kind that is not taken apart.
@@ -142,7 +141,7 @@ impl<'a> Spoiled<'a> {
         self.change_lines(file, |text| {
             for line in lines.iter().rev() {
                 text.cells(*line)?;
-                text.lines.remove(usize::try_from(*line).ok()? - 1);
+                text.texts.remove(usize::try_from(*line).ok()? - 1);
             }
             Some(())
         })
@@ -165,8 +164,8 @@ impl<'a> Spoiled<'a> {
         let done = self.change_lines(&spot.file, |lines| {
             lines.cells(spot.line)?;
             let at = usize::try_from(spot.line).ok()?;
-            let line = lines.lines.get(at - 1)?.clone();
-            lines.lines.insert(at, line);
+            let line = lines.texts.get(at - 1)?.clone();
+            lines.texts.insert(at, line);
             Some(())
         })?;
         Ok(done.then_some(spot.line + 1))
@@ -279,10 +278,7 @@ impl<'a> Spoiled<'a> {
                 cancel,
                 progress: &|_, _| {},
             };
-            let error = match pipeline::run(&request) {
-                Ok(_) => return OpenRun::open(&place).map(Ok),
-                Err(error) => error,
-            };
+            let Err(error) = pipeline::run(&request) else { return OpenRun::open(&place).map(Ok) };
             match source(&error) {
                 Some(SourceError::Interrupted) => return Err(error),
                 None if !matches!(error, PipelineError::Identity(_)) => return Err(error),

@@ -24,23 +24,23 @@ const WRONG_ENCODING: &[Answer] = &[Refused(&ENCODING)];
 
 /// The faults of whole files.
 pub(super) static FAULTS: &[Fault] = &[
-    Fault::delivery(27, OTHER_ENCODING, WRONG_ENCODING, |spoiled, chance| {
-        encode(spoiled, chance, |declared| match declared {
+    Fault::delivery(27, OTHER_ENCODING, WRONG_ENCODING, |spoiled, dice| {
+        encode(spoiled, dice, |declared| match declared {
             Encoding::Utf8 => Encoding::Windows1252,
             Encoding::Utf16Le => Encoding::Utf16Be,
             Encoding::Windows1252 | Encoding::Utf16Be => Encoding::Utf8,
         })
     }),
-    Fault::delivery(27, UTF_16, WRONG_ENCODING, |spoiled, chance| {
-        encode(spoiled, chance, |declared| match declared {
+    Fault::delivery(27, UTF_16, WRONG_ENCODING, |spoiled, dice| {
+        encode(spoiled, dice, |declared| match declared {
             Encoding::Utf16Le => Encoding::Utf16Be,
             _ => Encoding::Utf16Le,
         })
     }),
     Fault::delivery(31, NO_TOTALS_LINE, &[Refused(&TOTALS_LINE)], rename_totals_line),
     Fault::delivery(42, HALF, &[Refused(&CUT_OFF)], cut_off),
-    Fault::delivery(43, ORDER, &[Unchanged], |spoiled, chance| {
-        change_columns(spoiled, chance, |cells, line| {
+    Fault::delivery(43, ORDER, &[Unchanged], |spoiled, dice| {
+        change_columns(spoiled, dice, |cells, line| {
             if line == LineKind::Totals {
                 // The marker and the count stay where they are; the sums move with their columns.
                 (cells.len() > 2 && cells.remove(2).is_empty()).then(|| cells.push(String::new()))
@@ -59,7 +59,7 @@ pub(super) static FAULTS: &[Fault] = &[
 /// Picks a delimited file that rows were read from.
 fn pick(
     spoiled: &Spoiled<'_>,
-    chance: &mut Chance,
+    dice: &mut Chance,
     is_wanted: impl Fn(&Spoiled<'_>, &str) -> Result<bool, PipelineError>,
 ) -> Result<Option<String>, PipelineError> {
     let mut names = Vec::new();
@@ -68,7 +68,7 @@ fn pick(
             names.push(name.clone());
         }
     }
-    Ok(chance.one(&names).cloned())
+    Ok(dice.one(&names).cloned())
 }
 
 /// Says that a whole file was changed.
@@ -76,10 +76,10 @@ fn trace(file: &str, change: &str) -> Trace {
     Trace::of(file, format!("{file}: {change}")).at(file, 0)
 }
 
-fn encode(spoiled: &mut Spoiled<'_>, chance: &mut Chance, to: fn(Encoding) -> Encoding) -> Injected {
+fn encode(spoiled: &mut Spoiled<'_>, dice: &mut Chance, to: fn(Encoding) -> Encoding) -> Injected {
     let has_letters =
         |spoiled: &Spoiled<'_>, name: &str| Ok(spoiled.lines(name)?.is_some_and(|lines| !lines.is_ascii()));
-    let Some(file) = pick(spoiled, chance, has_letters)? else { return Ok(None) };
+    let Some(file) = pick(spoiled, dice, has_letters)? else { return Ok(None) };
     let (Some(lines), Some(form)) = (spoiled.lines(&file)?, spoiled.form(&file)) else { return Ok(None) };
     let encoding = to(form.encoding);
     let mut bytes = lines.encoded(encoding);
@@ -90,10 +90,10 @@ fn encode(spoiled: &mut Spoiled<'_>, chance: &mut Chance, to: fn(Encoding) -> En
     Ok(Some(trace(&file, "written in another encoding")))
 }
 
-fn rename_totals_line(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
+fn rename_totals_line(spoiled: &mut Spoiled<'_>, dice: &mut Chance) -> Injected {
     let with_footer = spoiled.delivered.read.iter().filter(|(_, name, _)| footer(spoiled, name).is_some());
     let names: Vec<String> = with_footer.map(|(_, name, _)| name.clone()).collect();
-    let Some(file) = chance.one(&names) else { return Ok(None) };
+    let Some(file) = dice.one(&names) else { return Ok(None) };
     let Some(marker) = footer(spoiled, file) else { return Ok(None) };
     let otherwise = "Eindstand";
     let done = if is_sheet(file) {
@@ -104,8 +104,8 @@ fn rename_totals_line(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injecte
         })?
     } else {
         spoiled.change_lines(file, |lines| {
-            let last = lines.lines.iter().rposition(|line| line.contains(&marker))?;
-            lines.lines[last] = lines.lines[last].replacen(&marker, otherwise, 1);
+            let last = lines.texts.iter().rposition(|line| line.contains(&marker))?;
+            lines.texts[last] = lines.texts[last].replacen(&marker, otherwise, 1);
             Some(())
         })?
     };
@@ -118,9 +118,9 @@ fn footer(spoiled: &Spoiled<'_>, file: &str) -> Option<String> {
 }
 
 /// Ends a file, whatever its kind, in the middle.
-fn cut_off(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
+fn cut_off(spoiled: &mut Spoiled<'_>, dice: &mut Chance) -> Injected {
     let read: Vec<String> = spoiled.delivered.read.iter().map(|(_, name, _)| file_of(name)).collect();
-    let Some(file) = chance.one(&read).cloned() else { return Ok(None) };
+    let Some(file) = dice.one(&read).cloned() else { return Ok(None) };
     spoiled.totals_stay = true;
     let bytes = spoiled.bytes(&file)?;
     spoiled.write(&file, &bytes[..bytes.len() / 2])?;
@@ -138,13 +138,13 @@ enum LineKind {
 /// Changes every line of a file.
 fn change_columns(
     spoiled: &mut Spoiled<'_>,
-    chance: &mut Chance,
+    dice: &mut Chance,
     change: impl Fn(&mut Vec<String>, LineKind) -> Option<()>,
 ) -> Injected {
-    let Some(file) = pick(spoiled, chance, |_, _| Ok(true))? else { return Ok(None) };
+    let Some(file) = pick(spoiled, dice, |_, _| Ok(true))? else { return Ok(None) };
     let marker = footer(spoiled, &file);
     let done = spoiled.change_lines(&file, |lines| {
-        for line in 1..=u32::try_from(lines.lines.len()).ok()? {
+        for line in 1..=u32::try_from(lines.texts.len()).ok()? {
             let mut cells = lines.cells(line)?;
             let kind = match cells.first() {
                 _ if line == 1 => LineKind::Headings,
@@ -163,12 +163,12 @@ fn change_columns(
 const TRIES: usize = 20;
 
 /// Takes the heading of a column away that the mapping reads.
-fn lose_column(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
+fn lose_column(spoiled: &mut Spoiled<'_>, dice: &mut Chance) -> Injected {
     let lost = "Weggevallen";
     for _ in 0..TRIES {
-        let Some((number, file, _)) = chance.one(&spoiled.delivered.read) else { return Ok(None) };
+        let Some((number, file, _)) = dice.one(&spoiled.delivered.read) else { return Ok(None) };
         let cells: Vec<(String, usize)> = spoiled.scratch.run().evidence().cells(*number)?.into_iter().collect();
-        let Some((heading, cell)) = chance.one(&cells) else { continue };
+        let Some((heading, cell)) = dice.one(&cells) else { continue };
         let done = if is_sheet(file) {
             spoiled.change_sheet(file, |sheet| sheet.write(sheet.row_with(*cell, heading)?, *cell, lost))?
         } else {
@@ -186,8 +186,8 @@ fn lose_column(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
 }
 
 /// Adds a column that no mapping knows.
-fn add_column(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
-    let added = change_columns(spoiled, chance, |cells, line| {
+fn add_column(spoiled: &mut Spoiled<'_>, dice: &mut Chance) -> Injected {
+    let added = change_columns(spoiled, dice, |cells, line| {
         let cell = match line {
             LineKind::Headings => UNKNOWN,
             LineKind::Row => "x",
@@ -200,7 +200,7 @@ fn add_column(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
         return Ok(added);
     }
     for _ in 0..TRIES {
-        let Some((number, file, _)) = chance.one(&spoiled.delivered.read) else { return Ok(None) };
+        let Some((number, file, _)) = dice.one(&spoiled.delivered.read) else { return Ok(None) };
         let cells = spoiled.scratch.run().evidence().cells(*number)?;
         let Some((heading, last)) = cells.iter().max_by_key(|(_, cell)| **cell) else { continue };
         let done = spoiled.change_sheet(file, |sheet| {
@@ -217,9 +217,9 @@ fn add_column(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
 
 const UNKNOWN: &str = "Onbekende kolom";
 
-fn deliver_twice(spoiled: &mut Spoiled<'_>, chance: &mut Chance) -> Injected {
+fn deliver_twice(spoiled: &mut Spoiled<'_>, dice: &mut Chance) -> Injected {
     let read: Vec<String> = spoiled.delivered.read.iter().map(|(_, name, _)| file_of(name)).collect();
-    let Some(file) = chance.one(&read).cloned() else { return Ok(None) };
+    let Some(file) = dice.one(&read).cloned() else { return Ok(None) };
     let path = spoiled.folder("again")?.join(&file);
     std::fs::write(&path, spoiled.bytes(&file)?).map_err(PipelineError::output(&path))?;
     spoiled.besides.push(path);

@@ -28,12 +28,12 @@ const OTHER: &[Answer] = &[Verdict(OtherAccount), Verdict(OtherPayee), Verdict(L
 pub(super) static FAULTS: &[Fault] = &[
     Fault::payments(3, SWAPPED, SWAP, swap_in_payments),
     Fault::rows(3, SWAPPED, SWAP, swap_in_payees),
-    Fault::payments(14, ADMINISTRATOR, OTHER, |scratch, chance| redirect_administrator(scratch, chance, false)),
-    Fault::rows(14, ADMINISTRATOR, OTHER, |scratch, chance| redirect_administrator(scratch, chance, true)),
+    Fault::payments(14, ADMINISTRATOR, OTHER, |scratch, dice| redirect_administrator(scratch, dice, false)),
+    Fault::rows(14, ADMINISTRATOR, OTHER, |scratch, dice| redirect_administrator(scratch, dice, true)),
     Fault::payments(15, RENT, &[Verdict(OtherPayee)], redirect_rent),
-    Fault::rows(15, RENT, &[Verdict(OtherPayee)], |scratch, chance| lose_payee(scratch, chance, "derde")),
+    Fault::rows(15, RENT, &[Verdict(OtherPayee)], |scratch, dice| lose_payee(scratch, dice, "derde")),
     Fault::payments(16, PARTNER, &[Verdict(OtherPayee)], redirect_half),
-    Fault::rows(16, PARTNER, &[Verdict(OtherPayee)], |scratch, chance| lose_payee(scratch, chance, "partner")),
+    Fault::rows(16, PARTNER, &[Verdict(OtherPayee)], |scratch, dice| lose_payee(scratch, dice, "partner")),
     Fault::payments(16, ODD_CENT, &[Verdict(Lower)], move_cent),
     Fault::payments(19, GIVEN_UP, OTHER, pay_old_account),
     Fault::rows(19, GIVEN_UP, OTHER, revive_old_account),
@@ -43,19 +43,19 @@ pub(super) static FAULTS: &[Fault] = &[
 const CLIENTS: &str = "SELECT inkomensvoorziening, iban, persoon FROM drill_order
     WHERE soort_begunstigde = 'client' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
 
-fn swap_in_payments(scratch: &Scratch, chance: &mut Chance) -> Injected {
-    swap(scratch, chance, "betaalopdracht")
+fn swap_in_payments(scratch: &Scratch, dice: &mut Chance) -> Injected {
+    swap(scratch, dice, "betaalopdracht")
 }
 
-fn swap_in_payees(scratch: &Scratch, chance: &mut Chance) -> Injected {
-    swap(scratch, chance, "begunstigde")
+fn swap_in_payees(scratch: &Scratch, dice: &mut Chance) -> Injected {
+    swap(scratch, dice, "begunstigde")
 }
 
-fn swap(scratch: &Scratch, chance: &mut Chance, table: &str) -> Injected {
-    let Some(one) = scratch.pick(chance, CLIENTS)? else { return Ok(None) };
+fn swap(scratch: &Scratch, dice: &mut Chance, table: &str) -> Injected {
+    let Some(one) = scratch.pick(dice, CLIENTS)? else { return Ok(None) };
     let (case, iban) = (one.text(0), one.text(1));
     let sql = format!("SELECT * FROM ({CLIENTS}) WHERE iban <> '{iban}' AND persoon <> '{}'", one.text(2));
-    let Some(other) = scratch.pick(chance, &sql)? else { return Ok(None) };
+    let Some(other) = scratch.pick(dice, &sql)? else { return Ok(None) };
     let update = format!("UPDATE {table} SET iban = ?3 WHERE inkomensvoorziening = ?1 AND iban = ?2");
     one.change(&update, [&case, &iban, &other.text(1)])?;
     other.change(&update, [&other.text(0), &other.text(1), &iban])?;
@@ -68,13 +68,13 @@ fn swap(scratch: &Scratch, chance: &mut Chance, table: &str) -> Injected {
 }
 
 /// Sends what an administrator gets to an account of the client: one of the case, else somebody's.
-fn redirect_administrator(scratch: &Scratch, chance: &mut Chance, in_rows: bool) -> Injected {
+fn redirect_administrator(scratch: &Scratch, dice: &mut Chance, in_rows: bool) -> Injected {
     let sql = "SELECT o.inkomensvoorziening, o.iban, coalesce(
           (SELECT b.iban FROM begunstigde b WHERE b.inkomensvoorziening = o.inkomensvoorziening
             AND b.soort = 'client' AND b.iban <> o.iban ORDER BY b.id LIMIT 1),
           (SELECT b.iban FROM begunstigde b WHERE b.soort = 'client' AND b.iban <> o.iban ORDER BY b.id LIMIT 1))
         FROM drill_order o WHERE o.soort_begunstigde = 'bewindvoerder' GROUP BY 1, 2 ORDER BY 1, 2";
-    let Some(place) = scratch.pick(chance, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
     let (case, from, to) = (place.text(0), place.text(1), place.text(2));
     if to.is_empty() {
         return Ok(None);
@@ -101,23 +101,23 @@ fn beside_client(kind: &str) -> String {
     )
 }
 
-fn redirect_rent(scratch: &Scratch, chance: &mut Chance) -> Injected {
-    let Some(place) = scratch.pick(chance, &beside_client("derde"))? else { return Ok(None) };
+fn redirect_rent(scratch: &Scratch, dice: &mut Chance) -> Injected {
+    let Some(place) = scratch.pick(dice, &beside_client("derde"))? else { return Ok(None) };
     place.change("UPDATE betaalopdracht SET iban = ?2 WHERE id = ?1", params![place.number(1), place.text(5)])?;
     let change = format!("{} in place of {}", place.text(5), place.text(3));
     Ok(Some(Trace::of(place.text(0), change).on(place.text(2))))
 }
 
-fn redirect_half(scratch: &Scratch, chance: &mut Chance) -> Injected {
-    let Some(place) = scratch.pick(chance, &beside_client("partner"))? else { return Ok(None) };
+fn redirect_half(scratch: &Scratch, dice: &mut Chance) -> Injected {
+    let Some(place) = scratch.pick(dice, &beside_client("partner"))? else { return Ok(None) };
     let update = "UPDATE betaalopdracht SET iban = ?2, persoon = ?3, soort_begunstigde = 'client' WHERE id = ?1";
     place.change(update, params![place.number(1), place.text(5), place.text(6)])?;
     let change = format!("{} of {} gets the partner's half", place.text(5), bsn::mask(&place.text(6)));
     Ok(Some(Trace::of(place.text(0), change).on(place.text(2))))
 }
 
-fn move_cent(scratch: &Scratch, chance: &mut Chance) -> Injected {
-    let Some(place) = scratch.pick(chance, &beside_client("partner"))? else { return Ok(None) };
+fn move_cent(scratch: &Scratch, dice: &mut Chance) -> Injected {
+    let Some(place) = scratch.pick(dice, &beside_client("partner"))? else { return Ok(None) };
     place.change("UPDATE betaalopdracht SET bedrag_cent = bedrag_cent - 1 WHERE id = ?1", [place.number(1)])?;
     place.change("UPDATE betaalopdracht SET bedrag_cent = bedrag_cent + 1 WHERE id = ?1", [place.number(4)])?;
     let change = format!("a cent from {} to {}", place.text(3), place.text(5));
@@ -125,9 +125,9 @@ fn move_cent(scratch: &Scratch, chance: &mut Chance) -> Injected {
 }
 
 /// Takes a payee away, so that those who get the rest get the payee's share.
-fn lose_payee(scratch: &Scratch, chance: &mut Chance, kind: &str) -> Injected {
+fn lose_payee(scratch: &Scratch, dice: &mut Chance, kind: &str) -> Injected {
     let sql = format!("SELECT * FROM ({}) GROUP BY 1 ORDER BY 1", beside_client(kind));
-    let Some(place) = scratch.pick(chance, &sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, &sql)? else { return Ok(None) };
     let delete = "DELETE FROM begunstigde WHERE inkomensvoorziening = ?1 AND iban = ?2 AND soort = ?3";
     place.change(delete, [&place.text(0), &place.text(3), kind])?;
     planned_again(scratch, &place, format!("the payee of {} is lost", place.text(3)))
@@ -137,18 +137,18 @@ fn lose_payee(scratch: &Scratch, chance: &mut Chance, kind: &str) -> Injected {
 const GIVEN_UP_PAYEES: &str = "SELECT b.inkomensvoorziening, b.id, b.iban, o.id, o.iban, o.datum FROM begunstigde b
     JOIN drill_payment o ON o.inkomensvoorziening = b.inkomensvoorziening
     WHERE b.tot < o.datum AND o.iban <> b.iban AND o.soort_begunstigde = b.soort
-    AND o.datum = (SELECT min(datum) FROM betaalopdracht) AND NOT EXISTS (SELECT 1 FROM betaalopdracht p
+    AND o.datum = (SELECT min(datum) FROM betaalopdracht) AND NOT EXISTS (SELECT 1 FROM drill_order p
       WHERE p.inkomensvoorziening = b.inkomensvoorziening AND p.iban = b.iban) ORDER BY b.id, o.id";
 
-fn pay_old_account(scratch: &Scratch, chance: &mut Chance) -> Injected {
-    let Some(place) = scratch.pick(chance, GIVEN_UP_PAYEES)? else { return Ok(None) };
+fn pay_old_account(scratch: &Scratch, dice: &mut Chance) -> Injected {
+    let Some(place) = scratch.pick(dice, GIVEN_UP_PAYEES)? else { return Ok(None) };
     place.change("UPDATE betaalopdracht SET iban = ?2 WHERE id = ?1", params![place.number(3), place.text(2)])?;
     let change = format!("{} in place of {}", place.text(2), place.text(4));
     Ok(Some(Trace::of(place.text(0), change).on(place.text(5))))
 }
 
-fn revive_old_account(scratch: &Scratch, chance: &mut Chance) -> Injected {
-    let Some(place) = scratch.pick(chance, GIVEN_UP_PAYEES)? else { return Ok(None) };
+fn revive_old_account(scratch: &Scratch, dice: &mut Chance) -> Injected {
+    let Some(place) = scratch.pick(dice, GIVEN_UP_PAYEES)? else { return Ok(None) };
     place.change("UPDATE begunstigde SET tot = NULL WHERE id = ?1", [place.number(1)])?;
     planned_again(scratch, &place, format!("{} is in force again", place.text(2)))
 }

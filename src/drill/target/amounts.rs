@@ -33,78 +33,78 @@ const NORM_WITHOUT: (&str, &str) = ("norm without holiday allowance", "norm zond
 pub(super) static FAULTS: &[Fault] = &[
     Fault::payments(4, SWAPPED, &[Verdict(Lower)], swap_payments),
     Fault::rows(4, SWAPPED, LESS, swap_components),
-    Fault::payments(5, HUNDRED_TIMES, &[Verdict(Excess)], |scratch, chance| {
-        alter_payment(scratch, chance, "bedrag_cent > 0", "bedrag_cent * 100")
+    Fault::payments(5, HUNDRED_TIMES, &[Verdict(Excess)], |scratch, dice| {
+        alter_payment(scratch, dice, "bedrag_cent > 0", "bedrag_cent * 100")
     }),
-    Fault::rows(5, HUNDRED_TIMES, &[Verdict(Excess)], |scratch, chance| {
-        alter_component(scratch, chance, "soort = 'norm'", "bedrag_cent * 100")
+    Fault::rows(5, HUNDRED_TIMES, &[Verdict(Excess)], |scratch, dice| {
+        alter_component(scratch, dice, "soort = 'norm'", "bedrag_cent * 100")
     }),
-    Fault::payments(6, HUNDREDTH, &[Verdict(Lower)], |scratch, chance| {
-        alter_payment(scratch, chance, "bedrag_cent >= 100", "bedrag_cent / 100")
+    Fault::payments(6, HUNDREDTH, &[Verdict(Lower)], |scratch, dice| {
+        alter_payment(scratch, dice, "bedrag_cent >= 100", "bedrag_cent / 100")
     }),
-    Fault::rows(6, HUNDREDTH, LESS, |scratch, chance| {
-        alter_component(scratch, chance, "soort = 'norm'", "bedrag_cent / 100")
+    Fault::rows(6, HUNDREDTH, LESS, |scratch, dice| {
+        alter_component(scratch, dice, "soort = 'norm'", "bedrag_cent / 100")
     }),
-    Fault::payments(7, CENT_LESS, &[Verdict(Lower)], |scratch, chance| {
-        alter_payment(scratch, chance, "bedrag_cent > 1", "bedrag_cent - 1")
+    Fault::payments(7, CENT_LESS, &[Verdict(Lower)], |scratch, dice| {
+        alter_payment(scratch, dice, "bedrag_cent > 1", "bedrag_cent - 1")
     }),
-    Fault::rows(7, CENT_LESS, &[Verdict(Lower)], |scratch, chance| {
-        alter_component(scratch, chance, "debet_credit = 'credit'", "bedrag_cent - 1")
+    Fault::rows(7, CENT_LESS, &[Verdict(Lower)], |scratch, dice| {
+        alter_component(scratch, dice, "debet_credit = 'credit'", "bedrag_cent - 1")
     }),
-    Fault::payments(8, CENT_MORE, &[Verdict(Higher)], |scratch, chance| {
-        alter_payment(scratch, chance, "bedrag_cent >= 100", "bedrag_cent + 1")
+    Fault::payments(8, CENT_MORE, &[Verdict(Higher)], |scratch, dice| {
+        alter_payment(scratch, dice, "bedrag_cent >= 100", "bedrag_cent + 1")
     })
     .harmless(),
-    Fault::rows(8, CENT_MORE, &[Verdict(Higher)], |scratch, chance| {
-        alter_component(scratch, chance, "debet_credit = 'credit' AND cents >= 100", "bedrag_cent + 1")
+    Fault::rows(8, CENT_MORE, &[Verdict(Higher)], |scratch, dice| {
+        alter_component(scratch, dice, "debet_credit = 'credit' AND cents >= 100", "bedrag_cent + 1")
     })
     .harmless(),
-    Fault::payments(17, DEDUCTION_LOST, MORE, |scratch, chance| alter_by_deduction(scratch, chance, 1)),
-    Fault::rows(17, DEDUCTION_LOST, MORE, |scratch, chance| {
-        alter_component(scratch, chance, "soort = 'inhouding' AND debet_credit = 'debet'", "0")
+    Fault::payments(17, DEDUCTION_LOST, MORE, |scratch, dice| alter_by_deduction(scratch, dice, 1)),
+    Fault::rows(17, DEDUCTION_LOST, MORE, |scratch, dice| {
+        alter_component(scratch, dice, "soort = 'inhouding' AND debet_credit = 'debet'", "0")
     }),
-    Fault::payments(17, DEDUCTION_TWICE, LESS, |scratch, chance| alter_by_deduction(scratch, chance, -1)),
-    Fault::rows(17, DEDUCTION_TWICE, LESS, |scratch, chance| {
-        alter_component(scratch, chance, "soort = 'inhouding' AND debet_credit = 'debet'", "bedrag_cent * 2")
+    Fault::payments(17, DEDUCTION_TWICE, LESS, |scratch, dice| alter_by_deduction(scratch, dice, -1)),
+    Fault::rows(17, DEDUCTION_TWICE, LESS, |scratch, dice| {
+        alter_component(scratch, dice, "soort = 'inhouding' AND debet_credit = 'debet'", "bedrag_cent * 2")
     }),
-    Fault::rows(17, DEDUCTION_ABOVE, LESS, |scratch, chance| {
+    Fault::rows(17, DEDUCTION_ABOVE, LESS, |scratch, dice| {
         let deductions = "soort = 'inhouding' AND debet_credit = 'debet'";
-        alter_component(scratch, chance, deductions, "bedrag_cent + max(1, cents / 20)")
+        alter_component(scratch, dice, deductions, "bedrag_cent + max(1, cents / 20)")
     }),
-    Fault::payments(25, SENTINEL, &[Verdict(Excess)], |scratch, chance| {
-        alter_payment(scratch, chance, "bedrag_cent BETWEEN 1 AND 99999999", "999999999")
+    Fault::payments(25, SENTINEL, &[Verdict(Excess)], |scratch, dice| {
+        alter_payment(scratch, dice, "bedrag_cent BETWEEN 1 AND 99999999", "999999999")
     }),
-    Fault::rows(25, SENTINEL, &[Verdict(Excess)], |scratch, chance| {
-        alter_component(scratch, chance, "soort = 'norm'", "999999999")
+    Fault::rows(25, SENTINEL, &[Verdict(Excess)], |scratch, dice| {
+        alter_component(scratch, dice, "soort = 'norm'", "999999999")
     }),
-    Fault::rows(30, SIGN_LOST, MORE, |scratch, chance| turn_component(scratch, chance, "debet")),
-    Fault::rows(30, SIGN_ADDED, LESS, |scratch, chance| turn_component(scratch, chance, "credit")),
-    Fault::rows(31, TOTALS_LINE, &[Verdict(Excess)], |scratch, chance| {
+    Fault::rows(30, SIGN_LOST, MORE, |scratch, dice| turn_component(scratch, dice, "debet")),
+    Fault::rows(30, SIGN_ADDED, LESS, |scratch, dice| turn_component(scratch, dice, "credit")),
+    Fault::rows(31, TOTALS_LINE, &[Verdict(Excess)], |scratch, dice| {
         let total = "(SELECT sum(bedrag_cent) FROM component)";
-        add_component(scratch, chance, total)
+        add_component(scratch, dice, total)
     }),
-    Fault::rows(32, SUBTOTAL, &[Verdict(Excess)], |scratch, chance| {
+    Fault::rows(32, SUBTOTAL, &[Verdict(Excess)], |scratch, dice| {
         let subtotal = "(SELECT sum(d.bedrag_cent) FROM drill_component d
             WHERE d.inkomensvoorziening = ?1 AND d.debet_credit = 'credit')";
-        add_component(scratch, chance, subtotal)
+        add_component(scratch, dice, subtotal)
     }),
-    Fault::payments(33, NORM_WITHOUT, &[Verdict(Lower)], |scratch, chance| {
-        alter_payment(scratch, chance, "bedrag_cent >= 100", "bedrag_cent * 95 / 100")
+    Fault::payments(33, NORM_WITHOUT, &[Verdict(Lower)], |scratch, dice| {
+        alter_payment(scratch, dice, "bedrag_cent >= 100", "bedrag_cent * 95 / 100")
     }),
-    Fault::rows(33, WITHOUT_RESERVATION, MORE, |scratch, chance| {
-        alter_component(scratch, chance, "soort = 'vt_reservering' AND debet_credit = 'debet'", "0")
+    Fault::rows(33, WITHOUT_RESERVATION, MORE, |scratch, dice| {
+        alter_component(scratch, dice, "soort = 'vt_reservering' AND debet_credit = 'debet'", "0")
     }),
-    Fault::rows(33, NORM_WITHOUT, LESS, |scratch, chance| {
-        alter_component(scratch, chance, "soort = 'norm' AND bedrag_cent >= 100", "bedrag_cent * 95 / 100")
+    Fault::rows(33, NORM_WITHOUT, LESS, |scratch, dice| {
+        alter_component(scratch, dice, "soort = 'norm' AND bedrag_cent >= 100", "bedrag_cent * 95 / 100")
     }),
 ];
 
 /// Gives a planned payment another amount.
-fn alter_payment(scratch: &Scratch, chance: &mut Chance, condition: &str, amount: &str) -> Injected {
+fn alter_payment(scratch: &Scratch, dice: &mut Chance, condition: &str, amount: &str) -> Injected {
     let sql = format!(
         "SELECT inkomensvoorziening, id, datum, bedrag_cent, {amount} FROM drill_payment WHERE {condition} ORDER BY id"
     );
-    let Some(place) = scratch.pick(chance, &sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, &sql)? else { return Ok(None) };
     place.change("UPDATE betaalopdracht SET bedrag_cent = ?2 WHERE id = ?1", [place.number(1), place.number(4)])?;
     let (case, date) = (place.text(0), place.text(2));
     let change = format!("{} becomes {}", euros(place.number(3)), euros(place.number(4)));
@@ -112,38 +112,38 @@ fn alter_payment(scratch: &Scratch, chance: &mut Chance, condition: &str, amount
 }
 
 /// Gives a component another amount, and plans its case again.
-fn alter_component(scratch: &Scratch, chance: &mut Chance, condition: &str, amount: &str) -> Injected {
+fn alter_component(scratch: &Scratch, dice: &mut Chance, condition: &str, amount: &str) -> Injected {
     let sql = format!(
         "SELECT inkomensvoorziening, id, soort, bedrag_cent, {amount} FROM drill_component WHERE {condition} ORDER BY id"
     );
-    let Some(place) = scratch.pick(chance, &sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, &sql)? else { return Ok(None) };
     place.change("UPDATE component SET bedrag_cent = ?2 WHERE id = ?1", [place.number(1), place.number(4)])?;
     let change = format!("{} of {} becomes {}", place.text(2), euros(place.number(3)), euros(place.number(4)));
     planned_again(scratch, &place, change)
 }
 
 /// Takes a deduction off a planned payment once more, or not at all.
-fn alter_by_deduction(scratch: &Scratch, chance: &mut Chance, sign: i64) -> Injected {
+fn alter_by_deduction(scratch: &Scratch, dice: &mut Chance, sign: i64) -> Injected {
     let sql = format!(
         "SELECT p.inkomensvoorziening, p.id, p.datum, p.bedrag_cent, p.bedrag_cent + {sign} * c.bedrag_cent
          FROM drill_payment p JOIN drill_component c USING (inkomensvoorziening, datum)
          WHERE c.soort = 'inhouding' AND c.debet_credit = 'debet' AND p.bedrag_cent > c.bedrag_cent
          AND p.soort_begunstigde <> 'derde' ORDER BY p.id, c.id"
     );
-    let Some(place) = scratch.pick(chance, &sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, &sql)? else { return Ok(None) };
     place.change("UPDATE betaalopdracht SET bedrag_cent = ?2 WHERE id = ?1", [place.number(1), place.number(4)])?;
     let change = format!("{} becomes {}", euros(place.number(3)), euros(place.number(4)));
     Ok(Some(Trace::of(place.text(0), change).on(place.text(2))))
 }
 
 /// Makes a component work the other way, and plans its case again.
-fn turn_component(scratch: &Scratch, chance: &mut Chance, from: &str) -> Injected {
+fn turn_component(scratch: &Scratch, dice: &mut Chance, from: &str) -> Injected {
     let only = if from == "credit" { "soort = 'norm'" } else { "soort <> 'norm'" };
     let sql = format!(
         "SELECT inkomensvoorziening, id, soort, bedrag_cent FROM drill_component
          WHERE debet_credit = '{from}' AND {only} ORDER BY id"
     );
-    let Some(place) = scratch.pick(chance, &sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, &sql)? else { return Ok(None) };
     let to = if from == "credit" { "debet" } else { "credit" };
     place.change("UPDATE component SET debet_credit = ?2 WHERE id = ?1", params![place.number(1), to])?;
     let change = format!("{} of {} becomes {to}", place.text(2), euros(place.number(3)));
@@ -151,9 +151,9 @@ fn turn_component(scratch: &Scratch, chance: &mut Chance, from: &str) -> Injecte
 }
 
 /// Gives a case one more component, and plans it again.
-fn add_component(scratch: &Scratch, chance: &mut Chance, amount: &str) -> Injected {
+fn add_component(scratch: &Scratch, dice: &mut Chance, amount: &str) -> Injected {
     let sql = "SELECT inkomensvoorziening, id, soort FROM drill_component WHERE soort = 'norm' ORDER BY id";
-    let Some(place) = scratch.pick(chance, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
     let (case, id) = (place.text(0), place.text(1));
     let amount = amount.replace("?1", "component.inkomensvoorziening");
     place.copy_rows("component", "id = CAST(?1 AS INTEGER)", &[("bedrag_cent", &amount)], &[&id])?;
@@ -161,38 +161,38 @@ fn add_component(scratch: &Scratch, chance: &mut Chance, amount: &str) -> Inject
 }
 
 /// Swaps two payments of one date.
-fn swap_payments(scratch: &Scratch, chance: &mut Chance) -> Injected {
+fn swap_payments(scratch: &Scratch, dice: &mut Chance) -> Injected {
     let sql = "SELECT inkomensvoorziening, id, datum, bedrag_cent FROM drill_payment ORDER BY id";
-    swap(scratch, chance, sql, "betaalopdracht", |case, date, change| Trace::of(case, change).on(date))
+    swap(scratch, dice, sql, "betaalopdracht", |case, date, change| Trace::of(case, change).on(date))
 }
 
 /// Swaps the norms of two cases, and plans both again.
-fn swap_components(scratch: &Scratch, chance: &mut Chance) -> Injected {
+fn swap_components(scratch: &Scratch, dice: &mut Chance) -> Injected {
     let sql =
         "SELECT inkomensvoorziening, id, datum, bedrag_cent FROM drill_component WHERE soort = 'norm' ORDER BY id";
-    swap(scratch, chance, sql, "component", |case, _, change| Trace::of(case, change))
+    swap(scratch, dice, sql, "component", |case, _, change| Trace::of(case, change))
 }
 
 fn swap(
     scratch: &Scratch,
-    chance: &mut Chance,
+    dice: &mut Chance,
     sql: &str,
     table: &str,
     trace: impl Fn(String, String, String) -> Trace,
 ) -> Injected {
-    let Some(one) = scratch.pick(chance, sql)? else { return Ok(None) };
+    let Some(one) = scratch.pick(dice, sql)? else { return Ok(None) };
     let (case, date, cents) = (one.text(0), one.text(2), one.number(3));
     let sql = format!(
         "SELECT * FROM ({sql}) WHERE datum = '{date}' AND bedrag_cent <> {cents} AND inkomensvoorziening <> '{}'",
         case.replace('\'', "''")
     );
-    let Some(other) = scratch.pick(chance, &sql)? else { return Ok(None) };
+    let Some(other) = scratch.pick(dice, &sql)? else { return Ok(None) };
     let update = format!("UPDATE {table} SET bedrag_cent = ?2 WHERE id = ?1");
     one.change(&update, [one.number(1), other.number(3)])?;
     other.change(&update, [other.number(1), cents])?;
     let loser = if other.number(3) < cents { case.clone() } else { other.text(0) };
     if table == "component" {
-        scratch.plan_again(one.target, Some(&[case.clone()]))?;
+        scratch.plan_again(one.target, Some(std::slice::from_ref(&case)))?;
         scratch.plan_again(other.target, Some(&[other.text(0)]))?;
     }
     let change = format!("{} of {case} and {} of {} swapped", euros(cents), euros(other.number(3)), other.text(0));

@@ -28,49 +28,49 @@ const AGAIN: &[Answer] = &[Verdict(Double), Verdict(Excess), Verdict(New)];
 
 /// The faults of cases.
 pub(super) static FAULTS: &[Fault] = &[
-    Fault::payments(1, DROPPED, GONE, |scratch, chance| {
-        spoil(scratch, chance, false, &["DELETE FROM betaalopdracht WHERE inkomensvoorziening = ?1"])
+    Fault::payments(1, DROPPED, GONE, |scratch, dice| {
+        spoil(scratch, dice, false, &["DELETE FROM betaalopdracht WHERE inkomensvoorziening = ?1"])
     }),
-    Fault::rows(1, DROPPED, GONE, |scratch, chance| {
+    Fault::rows(1, DROPPED, GONE, |scratch, dice| {
         let delete = "DELETE FROM persoon WHERE bsn = (SELECT c.persoon FROM client c JOIN inkomensvoorziening i
             ON i.client = c.clientnummer WHERE i.dossiernummer = ?1)";
-        spoil(scratch, chance, true, &[delete])
+        spoil(scratch, dice, true, &[delete])
     }),
-    Fault::payments(2, TWICE, AGAIN, |scratch, chance| double(scratch, chance, "betaalopdracht")),
-    Fault::rows(2, TWICE, AGAIN, |scratch, chance| double(scratch, chance, "component")),
-    Fault::payments(20, BLOCKED_PAID, ADDED, |scratch, chance| pay_blocked(scratch, chance, false)),
-    Fault::rows(20, BLOCKED_PAID, ADDED, |scratch, chance| pay_blocked(scratch, chance, true)),
-    Fault::rows(20, BLOCKED, GONE, |scratch, chance| {
-        spoil(scratch, chance, true, &["UPDATE inkomensvoorziening SET geblokkeerd = 1 WHERE dossiernummer = ?1"])
+    Fault::payments(2, TWICE, AGAIN, |scratch, dice| double(scratch, dice, "betaalopdracht")),
+    Fault::rows(2, TWICE, AGAIN, |scratch, dice| double(scratch, dice, "component")),
+    Fault::payments(20, BLOCKED_PAID, ADDED, |scratch, dice| pay_blocked(scratch, dice, false)),
+    Fault::rows(20, BLOCKED_PAID, ADDED, |scratch, dice| pay_blocked(scratch, dice, true)),
+    Fault::rows(20, BLOCKED, GONE, |scratch, dice| {
+        spoil(scratch, dice, true, &["UPDATE inkomensvoorziening SET geblokkeerd = 1 WHERE dossiernummer = ?1"])
     }),
-    Fault::rows(25, SENTINEL, GONE, |scratch, chance| {
+    Fault::rows(25, SENTINEL, GONE, |scratch, dice| {
         let update = "UPDATE inkomensvoorziening SET einddatum = '1900-01-01' WHERE dossiernummer = ?1";
-        spoil(scratch, chance, true, &[update])
+        spoil(scratch, dice, true, &[update])
     }),
-    Fault::rows(26, PARTIAL, GONE, |scratch, chance| {
+    Fault::rows(26, PARTIAL, GONE, |scratch, dice| {
         let update = "UPDATE inkomensvoorziening SET einddatum = strftime('%Y', (SELECT min(datum) FROM betaalopdracht
             WHERE inkomensvoorziening = ?1)) || '-00-00' WHERE dossiernummer = ?1";
-        spoil(scratch, chance, true, &[update])
+        spoil(scratch, dice, true, &[update])
     }),
     Fault::rows(36, TWO_PLACES, &[Told(&IN_TWO_TARGETS)], put_elsewhere_too),
-    Fault::rows(36, NOWHERE, GONE, |scratch, chance| {
-        spoil(scratch, chance, true, &["DELETE FROM inkomensvoorziening WHERE dossiernummer = ?1"])
+    Fault::rows(36, NOWHERE, GONE, |scratch, dice| {
+        spoil(scratch, dice, true, &["DELETE FROM inkomensvoorziening WHERE dossiernummer = ?1"])
     }),
     Fault::payments(40, TWO_NUMBERS, AGAIN, pay_under_other_number),
     Fault::rows(40, TWO_NUMBERS, AGAIN, add_under_other_number),
-    Fault::rows(50, NO_DECISION, &[Told(&NO_TITLE)], |scratch, chance| {
-        spoil(scratch, chance, false, &["DELETE FROM beschikking WHERE inkomensvoorziening = ?1"])
+    Fault::rows(50, NO_DECISION, &[Told(&NO_TITLE)], |scratch, dice| {
+        spoil(scratch, dice, false, &["DELETE FROM beschikking WHERE inkomensvoorziening = ?1"])
     }),
-    Fault::rows(50, EXPIRED, &[Told(&NO_TITLE)], |scratch, chance| {
+    Fault::rows(50, EXPIRED, &[Told(&NO_TITLE)], |scratch, dice| {
         let update = "UPDATE beschikking SET geldig_tot = (SELECT date(min(datum), '-1 day') FROM betaalopdracht
             WHERE inkomensvoorziening = ?1) WHERE inkomensvoorziening = ?1";
-        spoil(scratch, chance, false, &[update])
+        spoil(scratch, dice, false, &[update])
     }),
 ];
 
 /// Changes a case that is paid, and plans it again where its rows decide.
-fn spoil(scratch: &Scratch, chance: &mut Chance, plan_again: bool, changes: &[&str]) -> Injected {
-    let Some(place) = pick_case(scratch, chance, "1")? else { return Ok(None) };
+fn spoil(scratch: &Scratch, dice: &mut Chance, plan_again: bool, changes: &[&str]) -> Injected {
+    let Some(place) = pick_case(scratch, dice, "1")? else { return Ok(None) };
     let case = place.text(0);
     for change in changes {
         place.change(change, [&case])?;
@@ -81,8 +81,8 @@ fn spoil(scratch: &Scratch, chance: &mut Chance, plan_again: bool, changes: &[&s
     Ok(Some(Trace::of(case, format!("{} payments from {} on", place.number(2), place.text(1)))))
 }
 
-fn double(scratch: &Scratch, chance: &mut Chance, table: &str) -> Injected {
-    let Some(place) = pick_case(scratch, chance, "1")? else { return Ok(None) };
+fn double(scratch: &Scratch, dice: &mut Chance, table: &str) -> Injected {
+    let Some(place) = pick_case(scratch, dice, "1")? else { return Ok(None) };
     let case = place.text(0);
     let rows = place.copy_rows(table, "inkomensvoorziening = ?1", &[], &[&case])?;
     if table != "betaalopdracht" {
@@ -92,17 +92,17 @@ fn double(scratch: &Scratch, chance: &mut Chance, table: &str) -> Injected {
 }
 
 /// Pays a case that is blocked and would be paid otherwise.
-fn pay_blocked(scratch: &Scratch, chance: &mut Chance, in_rows: bool) -> Injected {
+fn pay_blocked(scratch: &Scratch, dice: &mut Chance, in_rows: bool) -> Injected {
+    let first = "(SELECT min(datum) AS datum FROM betaalopdracht) d";
     let in_force = "van <= d.datum AND (tot IS NULL OR tot >= d.datum)";
     let sql = format!(
-        "SELECT i.dossiernummer FROM inkomensvoorziening i, (SELECT min(datum) AS datum FROM betaalopdracht) d
+        "SELECT i.dossiernummer FROM inkomensvoorziening i, {first}
          WHERE i.geblokkeerd = 1 AND i.ingangsdatum <= d.datum AND (i.einddatum IS NULL OR i.einddatum >= d.datum)
-         AND NOT EXISTS (SELECT 1 FROM betaalopdracht WHERE inkomensvoorziening = i.dossiernummer)
-         AND EXISTS (SELECT 1 FROM component WHERE inkomensvoorziening = i.dossiernummer AND soort = 'norm'
-           AND {in_force})
-         AND EXISTS (SELECT 1 FROM begunstigde WHERE inkomensvoorziening = i.dossiernummer AND {in_force}) ORDER BY 1"
+         AND i.dossiernummer NOT IN (SELECT inkomensvoorziening FROM betaalopdracht)
+         AND i.dossiernummer IN (SELECT inkomensvoorziening FROM component, {first} WHERE soort = 'norm' AND {in_force})
+         AND i.dossiernummer IN (SELECT inkomensvoorziening FROM begunstigde, {first} WHERE {in_force}) ORDER BY 1"
     );
-    let Some(place) = scratch.pick(chance, &sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, &sql)? else { return Ok(None) };
     let case = place.text(0);
     if in_rows {
         place.change("UPDATE inkomensvoorziening SET geblokkeerd = 0 WHERE dossiernummer = ?1", [&case])?;
@@ -116,8 +116,8 @@ fn pay_blocked(scratch: &Scratch, chance: &mut Chance, in_rows: bool) -> Injecte
 }
 
 /// Puts a case into the target of another municipality as well.
-fn put_elsewhere_too(scratch: &Scratch, chance: &mut Chance) -> Injected {
-    let Some(place) = pick_case(scratch, chance, "1")? else { return Ok(None) };
+fn put_elsewhere_too(scratch: &Scratch, dice: &mut Chance) -> Injected {
+    let Some(place) = pick_case(scratch, dice, "1")? else { return Ok(None) };
     let Some(other) = scratch.municipalities().find(|target| target.name != place.target.name) else { return Ok(None) };
     let case = place.text(0);
     let insert = "INSERT INTO inkomensvoorziening (id, dossiernummer, client, regeling, ingangsdatum, geblokkeerd,
@@ -128,11 +128,11 @@ fn put_elsewhere_too(scratch: &Scratch, chance: &mut Chance) -> Injected {
 }
 
 /// Pays a case once more under the number of somebody else's case.
-fn pay_under_other_number(scratch: &Scratch, chance: &mut Chance) -> Injected {
-    let Some(place) = pick_case(scratch, chance, "1")? else { return Ok(None) };
+fn pay_under_other_number(scratch: &Scratch, dice: &mut Chance) -> Injected {
+    let Some(place) = pick_case(scratch, dice, "1")? else { return Ok(None) };
     let case = place.text(0);
     let others = place.texts("SELECT dossiernummer FROM inkomensvoorziening WHERE dossiernummer <> ?1", [&case])?;
-    let Some(other) = chance.one(&others) else { return Ok(None) };
+    let Some(other) = dice.one(&others) else { return Ok(None) };
     let number = format!("'{}'", other.replace('\'', "''"));
     let rename = [("inkomensvoorziening", number.as_str())];
     place.copy_rows("betaalopdracht", "inkomensvoorziening = ?1", &rename, &[&case])?;
@@ -140,8 +140,8 @@ fn pay_under_other_number(scratch: &Scratch, chance: &mut Chance) -> Injected {
 }
 
 /// Adds a case once more under a number of its own.
-fn add_under_other_number(scratch: &Scratch, chance: &mut Chance) -> Injected {
-    let Some(place) = pick_case(scratch, chance, "1")? else { return Ok(None) };
+fn add_under_other_number(scratch: &Scratch, dice: &mut Chance) -> Injected {
+    let Some(place) = pick_case(scratch, dice, "1")? else { return Ok(None) };
     let case = place.text(0);
     let again = [("dossiernummer", "dossiernummer || '-2'")];
     place.copy_rows("inkomensvoorziening", "dossiernummer = ?1", &again, &[&case])?;

@@ -28,19 +28,17 @@ const NO_BANKING_DAY: &[Answer] = &[Answer::Told(&NOT_A_BANKING_DAY)];
 
 /// The faults of dates.
 pub(super) static FAULTS: &[Fault] = &[
-    Fault::payments(9, DAY_LATER, IS_LATER, |scratch, chance| {
-        move_payment(scratch, chance, |date| date.tomorrow().ok())
+    Fault::payments(9, DAY_LATER, IS_LATER, |scratch, dice| move_payment(scratch, dice, |date| date.tomorrow().ok())),
+    Fault::rows(9, DAY_LATER, IS_LATER, |scratch, dice| {
+        move_calendar(scratch, dice, |date| date.tomorrow().ok(), Shows::OnOldDate)
     }),
-    Fault::rows(9, DAY_LATER, IS_LATER, |scratch, chance| {
-        move_calendar(scratch, chance, |date| date.tomorrow().ok(), Shows::OnOldDate)
+    Fault::payments(9, BANKING_DAY_LATER, IS_LATER, |scratch, dice| move_payment(scratch, dice, next_banking_day)),
+    Fault::rows(9, BANKING_DAY_LATER, IS_LATER, |scratch, dice| {
+        move_calendar(scratch, dice, next_banking_day, Shows::OnOldDate)
     }),
-    Fault::payments(9, BANKING_DAY_LATER, IS_LATER, |scratch, chance| move_payment(scratch, chance, next_banking_day)),
-    Fault::rows(9, BANKING_DAY_LATER, IS_LATER, |scratch, chance| {
-        move_calendar(scratch, chance, next_banking_day, Shows::OnOldDate)
-    }),
-    Fault::payments(10, HOLIDAY, NO_BANKING_DAY, |scratch, chance| move_payment(scratch, chance, closed_day_before)),
-    Fault::rows(10, HOLIDAY, NO_BANKING_DAY, |scratch, chance| {
-        move_calendar(scratch, chance, closed_day_before, Shows::Anywhere)
+    Fault::payments(10, HOLIDAY, NO_BANKING_DAY, |scratch, dice| move_payment(scratch, dice, closed_day_before)),
+    Fault::rows(10, HOLIDAY, NO_BANKING_DAY, |scratch, dice| {
+        move_calendar(scratch, dice, closed_day_before, Shows::Anywhere)
     }),
     Fault::payments(11, SHIFTED, IS_SHIFTED, shift_payments),
     Fault::rows(11, SHIFTED, IS_GONE, shift_components),
@@ -69,9 +67,9 @@ fn closed_day_before(date: Date) -> Option<Date> {
     Some(before)
 }
 
-fn move_payment(scratch: &Scratch, chance: &mut Chance, to: fn(Date) -> Option<Date>) -> Injected {
+fn move_payment(scratch: &Scratch, dice: &mut Chance, to: fn(Date) -> Option<Date>) -> Injected {
     let sql = "SELECT inkomensvoorziening, id, datum FROM drill_payment ORDER BY id";
-    let Some(place) = scratch.pick(chance, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
     let (case, date) = (place.text(0), place.text(2));
     let Some(new) = day(&date).and_then(to).map(iso) else { return Ok(None) };
     place.change("UPDATE betaalopdracht SET datum = ?2 WHERE id = ?1", params![place.number(1), new])?;
@@ -81,9 +79,9 @@ fn move_payment(scratch: &Scratch, chance: &mut Chance, to: fn(Date) -> Option<D
 }
 
 /// Moves the date of a month for everybody, and plans all cases again.
-fn move_calendar(scratch: &Scratch, chance: &mut Chance, to: fn(Date) -> Option<Date>, shows: Shows) -> Injected {
+fn move_calendar(scratch: &Scratch, dice: &mut Chance, to: fn(Date) -> Option<Date>, shows: Shows) -> Injected {
     let sql = "SELECT DISTINCT rechtmaand, datum FROM betaalopdracht ORDER BY 1, 2";
-    let Some(place) = scratch.pick(chance, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
     let (month, date) = (place.text(0), place.text(1));
     let Some(new) = day(&date).and_then(to).map(iso) else { return Ok(None) };
     let cases = |date: &str| {
@@ -101,8 +99,8 @@ fn move_calendar(scratch: &Scratch, chance: &mut Chance, to: fn(Date) -> Option<
 }
 
 /// Pays every month of a case on the date of the next one.
-fn shift_payments(scratch: &Scratch, chance: &mut Chance) -> Injected {
-    let Some(place) = pick_case(scratch, chance, "1")? else { return Ok(None) };
+fn shift_payments(scratch: &Scratch, dice: &mut Chance) -> Injected {
+    let Some(place) = pick_case(scratch, dice, "1")? else { return Ok(None) };
     let (case, first) = (place.text(0), place.text(1));
     let dates = place.texts("SELECT DISTINCT datum FROM betaalopdracht ORDER BY 1 DESC", [])?;
     let last = dates.first().and_then(|date| day(date)).and_then(|date| date.last_of_month().tomorrow().ok());
@@ -121,8 +119,8 @@ fn shift_payments(scratch: &Scratch, chance: &mut Chance) -> Injected {
 }
 
 /// Lets all components of a case begin after its first payment date.
-fn shift_components(scratch: &Scratch, chance: &mut Chance) -> Injected {
-    let Some(place) = pick_case(scratch, chance, "1")? else { return Ok(None) };
+fn shift_components(scratch: &Scratch, dice: &mut Chance) -> Injected {
+    let Some(place) = pick_case(scratch, dice, "1")? else { return Ok(None) };
     let (case, first) = (place.text(0), place.text(1));
     let update = "UPDATE component SET van = date(?2, '+1 day') WHERE inkomensvoorziening = ?1 AND van <= ?2";
     place.change(update, [&case, &first])?;
@@ -136,10 +134,10 @@ fn month_before(month: &str) -> Option<String> {
     MonthFormat::YearMonth.parse(month).ok().map(|month| month.plus(-1).to_string())
 }
 
-fn pay_old_month(scratch: &Scratch, chance: &mut Chance) -> Injected {
+fn pay_old_month(scratch: &Scratch, dice: &mut Chance) -> Injected {
     let sql = "SELECT inkomensvoorziening, id, datum, rechtmaand FROM drill_payment
         WHERE datum = (SELECT min(datum) FROM betaalopdracht) ORDER BY id";
-    let Some(place) = scratch.pick(chance, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
     let Some(old) = month_before(&place.text(3)) else { return Ok(None) };
     let month = format!("'{old}'");
     place.copy_rows("betaalopdracht", "id = CAST(?1 AS INTEGER)", &[("rechtmaand", &month)], &[&place.text(1)])?;
@@ -147,9 +145,9 @@ fn pay_old_month(scratch: &Scratch, chance: &mut Chance) -> Injected {
     Ok(Some(Trace::of(place.text(0), change).on(place.text(2))))
 }
 
-fn plan_old_month(scratch: &Scratch, chance: &mut Chance) -> Injected {
+fn plan_old_month(scratch: &Scratch, dice: &mut Chance) -> Injected {
     let sql = "SELECT min(rechtmaand), min(datum) FROM betaalopdracht HAVING count(*) > 0";
-    let Some(place) = scratch.pick(chance, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
     let (month, date) = (place.text(0), place.text(1));
     let Some(old) = month_before(&month) else { return Ok(None) };
     let update = "UPDATE betaalkalender SET datum = ?2 WHERE rechtmaand = ?1 AND soort = 'periodiek'";
@@ -166,16 +164,16 @@ fn plan_old_month(scratch: &Scratch, chance: &mut Chance) -> Injected {
     Ok((!subjects.is_empty()).then_some(Trace { subjects, date: Some(date), place: None, change }))
 }
 
-fn skip_first_month(scratch: &Scratch, chance: &mut Chance) -> Injected {
-    let Some(place) = pick_case(scratch, chance, "1")? else { return Ok(None) };
+fn skip_first_month(scratch: &Scratch, dice: &mut Chance) -> Injected {
+    let Some(place) = pick_case(scratch, dice, "1")? else { return Ok(None) };
     let (case, date) = (place.text(0), place.text(1));
     place.change("DELETE FROM betaalopdracht WHERE inkomensvoorziening = ?1 AND datum = ?2", [&case, &date])?;
     Ok(Some(Trace::of(case, "the first payment is left out".to_owned()).on(date)))
 }
 
-fn lose_first_month(scratch: &Scratch, chance: &mut Chance) -> Injected {
+fn lose_first_month(scratch: &Scratch, dice: &mut Chance) -> Injected {
     let sql = "SELECT rechtmaand, min(datum) FROM betaalopdracht GROUP BY 1 ORDER BY 1 LIMIT 1";
-    let Some(place) = scratch.pick(chance, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
     let (month, date) = (place.text(0), place.text(1));
     let subjects = place.texts("SELECT DISTINCT inkomensvoorziening FROM betaalopdracht WHERE datum = ?1", [&date])?;
     place.change("DELETE FROM betaalkalender WHERE rechtmaand = ?1 AND soort = 'periodiek'", [&month])?;

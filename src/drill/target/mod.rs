@@ -36,9 +36,9 @@ fn planned_again(scratch: &Scratch, place: &Place<'_>, change: String) -> Inject
 }
 
 /// Picks a case with planned payments: its number, its first payment date, and how many of its payments there are.
-fn pick_case<'a>(scratch: &'a Scratch, chance: &mut Chance, condition: &str) -> Result<Option<Place<'a>>, StoreError> {
+fn pick_case<'a>(scratch: &'a Scratch, dice: &mut Chance, condition: &str) -> Result<Option<Place<'a>>, StoreError> {
     let sql = format!(
         "SELECT inkomensvoorziening, min(datum), count(*) FROM drill_order o WHERE {condition} GROUP BY 1 ORDER BY 1"
     );
-    scratch.pick(chance, &sql)
+    scratch.pick(dice, &sql)
 }

@@ -20,18 +20,16 @@ const ADDED: &[Answer] = &[Verdict(New), Verdict(Excess), Verdict(Double)];
 
 /// The faults of persons.
 pub(super) static FAULTS: &[Fault] = &[
-    Fault::payments(21, DECEASED, ADDED, |scratch, chance| pay_deceased(scratch, chance, false)),
-    Fault::rows(21, DECEASED, ADDED, |scratch, chance| pay_deceased(scratch, chance, true)),
-    Fault::payments(22, ZERO_LOST, OTHER, |scratch, chance| {
-        rename(scratch, chance, &IN_PAYMENTS, "persoon LIKE '0%'", lose_zero)
+    Fault::payments(21, DECEASED, ADDED, |scratch, dice| pay_deceased(scratch, dice, false)),
+    Fault::rows(21, DECEASED, ADDED, |scratch, dice| pay_deceased(scratch, dice, true)),
+    Fault::payments(22, ZERO_LOST, OTHER, |scratch, dice| {
+        rename(scratch, dice, &IN_PAYMENTS, "persoon LIKE '0%'", lose_zero)
     }),
-    Fault::rows(22, ZERO_LOST, OTHER, |scratch, chance| {
-        rename(scratch, chance, &IN_ROWS, "persoon LIKE '0%'", lose_zero)
-    }),
-    Fault::payments(23, FAILS_CHECK, OTHER, |scratch, chance| rename(scratch, chance, &IN_PAYMENTS, "1", fail_check)),
-    Fault::rows(23, FAILS_CHECK, OTHER, |scratch, chance| rename(scratch, chance, &IN_ROWS, "1", fail_check)),
-    Fault::payments(24, SOMEBODY_ELSE, OTHER, |scratch, chance| give_away(scratch, chance, &IN_PAYMENTS)),
-    Fault::rows(24, SOMEBODY_ELSE, OTHER, |scratch, chance| give_away(scratch, chance, &[IN_ROWS[1]])),
+    Fault::rows(22, ZERO_LOST, OTHER, |scratch, dice| rename(scratch, dice, &IN_ROWS, "persoon LIKE '0%'", lose_zero)),
+    Fault::payments(23, FAILS_CHECK, OTHER, |scratch, dice| rename(scratch, dice, &IN_PAYMENTS, "1", fail_check)),
+    Fault::rows(23, FAILS_CHECK, OTHER, |scratch, dice| rename(scratch, dice, &IN_ROWS, "1", fail_check)),
+    Fault::payments(24, SOMEBODY_ELSE, OTHER, |scratch, dice| give_away(scratch, dice, &IN_PAYMENTS)),
+    Fault::rows(24, SOMEBODY_ELSE, OTHER, |scratch, dice| give_away(scratch, dice, &[IN_ROWS[1]])),
 ];
 
 const IN_PAYMENTS: [&str; 1] = ["UPDATE betaalopdracht SET persoon = ?2 WHERE persoon = ?1"];
@@ -49,24 +47,24 @@ fn fail_check(number: &str) -> Option<String> {
 
 fn rename(
     scratch: &Scratch,
-    chance: &mut Chance,
+    dice: &mut Chance,
     changes: &[&str],
     condition: &str,
     spoil: fn(&str) -> Option<String>,
 ) -> Injected {
     let sql = format!("SELECT DISTINCT persoon FROM drill_order WHERE {condition} ORDER BY 1");
-    let Some(place) = scratch.pick(chance, &sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, &sql)? else { return Ok(None) };
     let Some(new) = spoil(&place.text(0)) else { return Ok(None) };
     replace(scratch, &place, changes, &new)
 }
 
 /// Gives everything that is paid to one person to another.
-fn give_away(scratch: &Scratch, chance: &mut Chance, changes: &[&str]) -> Injected {
+fn give_away(scratch: &Scratch, dice: &mut Chance, changes: &[&str]) -> Injected {
     let sql = "SELECT DISTINCT persoon FROM drill_order ORDER BY 1";
-    let Some(place) = scratch.pick(chance, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
     let sql = "SELECT bsn FROM persoon WHERE bsn <> ?1 AND overlijdensdatum IS NULL ORDER BY bsn";
     let others = place.texts(sql, [place.text(0)])?;
-    let Some(other) = chance.one(&others) else { return Ok(None) };
+    let Some(other) = dice.one(&others) else { return Ok(None) };
     replace(scratch, &place, changes, other)
 }
 
@@ -85,14 +83,14 @@ fn replace(scratch: &Scratch, place: &Place<'_>, changes: &[&str], new: &str) ->
 }
 
 /// Pays a case whose client died and that is not paid, as it was last.
-fn pay_deceased(scratch: &Scratch, chance: &mut Chance, in_rows: bool) -> Injected {
+fn pay_deceased(scratch: &Scratch, dice: &mut Chance, in_rows: bool) -> Injected {
     let sql = "SELECT i.dossiernummer, p.bsn, p.overlijdensdatum FROM inkomensvoorziening i
         JOIN client c ON c.clientnummer = i.client JOIN persoon p ON p.bsn = c.persoon
         WHERE p.overlijdensdatum < (SELECT min(datum) FROM betaalopdracht)
-        AND NOT EXISTS (SELECT 1 FROM betaalopdracht o WHERE o.inkomensvoorziening = i.dossiernummer)
-        AND EXISTS (SELECT 1 FROM component k WHERE k.inkomensvoorziening = i.dossiernummer)
-        AND EXISTS (SELECT 1 FROM begunstigde b WHERE b.inkomensvoorziening = i.dossiernummer) ORDER BY 1";
-    let Some(place) = scratch.pick(chance, sql)? else { return Ok(None) };
+        AND i.dossiernummer NOT IN (SELECT inkomensvoorziening FROM betaalopdracht)
+        AND i.dossiernummer IN (SELECT inkomensvoorziening FROM component)
+        AND i.dossiernummer IN (SELECT inkomensvoorziening FROM begunstigde) ORDER BY 1";
+    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
     revive(&place)?;
     let case = place.text(0);
     if in_rows {

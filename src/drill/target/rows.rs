@@ -25,33 +25,33 @@ const SHORT: &[Answer] = &[Told(&RESERVE_SHORT)];
 
 /// The faults of other rows.
 pub(super) static FAULTS: &[Fault] = &[
-    Fault::rows(18, RESERVE, SHORT, |scratch, chance| alter_reserve(scratch, chance, "1", "0")),
-    Fault::rows(18, RESERVE_CENT, SHORT, |scratch, chance| alter_reserve(scratch, chance, "1", "bedrag_cent - 1")),
-    Fault::rows(37, MOVED, &[Told(&CHANGED_RECORDS)], |scratch, chance| {
-        alter_row(scratch, chance, "persoon", "huisnummer = coalesce(huisnummer, 0) + 1")
+    Fault::rows(18, RESERVE, SHORT, |scratch, dice| alter_reserve(scratch, dice, "1", "0")),
+    Fault::rows(18, RESERVE_CENT, SHORT, |scratch, dice| alter_reserve(scratch, dice, "1", "bedrag_cent - 1")),
+    Fault::rows(37, MOVED, &[Told(&CHANGED_RECORDS)], |scratch, dice| {
+        alter_row(scratch, dice, "persoon", "huisnummer = coalesce(huisnummer, 0) + 1")
     }),
-    Fault::rows(38, DEBT, &[Told(&CHANGED_RECORDS)], |scratch, chance| {
-        alter_row(scratch, chance, "vordering", "saldo_cent = saldo_cent + 1")
+    Fault::rows(38, DEBT, &[Told(&CHANGED_RECORDS)], |scratch, dice| {
+        alter_row(scratch, dice, "vordering", "saldo_cent = saldo_cent + 1")
     }),
     Fault::rows(38, PAID, &[Told(&CHANGED_PAYMENTS)], alter_history),
     Fault::rows(38, DUTY, &[Told(&NO_OBLIGATION)], lose_obligation),
-    Fault::rows(46, RESERVE_OF_ENDED, SHORT, |scratch, chance| {
+    Fault::rows(46, RESERVE_OF_ENDED, SHORT, |scratch, dice| {
         let ended = "EXISTS (SELECT 1 FROM inkomensvoorziening i WHERE i.dossiernummer = v.inkomensvoorziening
             AND i.einddatum < (SELECT min(datum) FROM betaalopdracht))";
-        alter_reserve(scratch, chance, ended, "0")
+        alter_reserve(scratch, dice, ended, "0")
     }),
-    Fault::payments(47, ONE_OFF, MORE, |scratch, chance| repeat_one_off(scratch, chance, false)),
-    Fault::rows(47, ONE_OFF, MORE, |scratch, chance| repeat_one_off(scratch, chance, true)),
-    Fault::payments(48, CORRECTION, MORE, |scratch, chance| add_correction(scratch, chance, false)),
-    Fault::rows(48, CORRECTION, MORE, |scratch, chance| add_correction(scratch, chance, true)),
+    Fault::payments(47, ONE_OFF, MORE, |scratch, dice| repeat_one_off(scratch, dice, false)),
+    Fault::rows(47, ONE_OFF, MORE, |scratch, dice| repeat_one_off(scratch, dice, true)),
+    Fault::payments(48, CORRECTION, MORE, |scratch, dice| add_correction(scratch, dice, false)),
+    Fault::rows(48, CORRECTION, MORE, |scratch, dice| add_correction(scratch, dice, true)),
 ];
 
-fn alter_reserve(scratch: &Scratch, chance: &mut Chance, condition: &str, amount: &str) -> Injected {
+fn alter_reserve(scratch: &Scratch, dice: &mut Chance, condition: &str, amount: &str) -> Injected {
     let sql = format!(
         "SELECT inkomensvoorziening, id, bedrag_cent, {amount} FROM vakantiegeld_reservering v
          WHERE bedrag_cent > 0 AND {condition} ORDER BY id"
     );
-    let Some(place) = scratch.pick(chance, &sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, &sql)? else { return Ok(None) };
     let update = "UPDATE vakantiegeld_reservering SET bedrag_cent = ?2 WHERE id = ?1";
     place.change(update, [place.number(1), place.number(3)])?;
     let change = format!("{} becomes {}", euros(place.number(2)), euros(place.number(3)));
@@ -59,45 +59,45 @@ fn alter_reserve(scratch: &Scratch, chance: &mut Chance, condition: &str, amount
 }
 
 /// Changes one row of a table after the run.
-fn alter_row(scratch: &Scratch, chance: &mut Chance, table: &str, change: &str) -> Injected {
-    let Some(place) = scratch.pick(chance, &format!("SELECT id FROM {table} ORDER BY id"))? else { return Ok(None) };
+fn alter_row(scratch: &Scratch, dice: &mut Chance, table: &str, change: &str) -> Injected {
+    let Some(place) = scratch.pick(dice, &format!("SELECT id FROM {table} ORDER BY id"))? else { return Ok(None) };
     place.change(&format!("UPDATE {table} SET {change} WHERE id = ?1"), [place.number(0)])?;
     let subject = format!("{}.{table}", place.target.name);
     Ok(Some(Trace::of(subject, format!("{table} {}: {change}", place.number(0)))))
 }
 
-fn alter_history(scratch: &Scratch, chance: &mut Chance) -> Injected {
+fn alter_history(scratch: &Scratch, dice: &mut Chance) -> Injected {
     let sql = "SELECT id, betaalnummer FROM betaling ORDER BY id";
-    let Some(place) = scratch.pick(chance, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
     place.change("UPDATE betaling SET bedrag_cent = bedrag_cent + 1 WHERE id = ?1", [place.number(0)])?;
     Ok(Some(Trace::of(place.target.name.clone(), format!("payment {} a cent more", place.text(1)))))
 }
 
-fn lose_obligation(scratch: &Scratch, chance: &mut Chance) -> Injected {
-    let sql = "SELECT v.inkomensvoorziening, v.id FROM verplichting v WHERE EXISTS (SELECT 1 FROM betaalopdracht o
+fn lose_obligation(scratch: &Scratch, dice: &mut Chance) -> Injected {
+    let sql = "SELECT v.inkomensvoorziening, v.id FROM verplichting v WHERE EXISTS (SELECT 1 FROM drill_order o
         WHERE o.inkomensvoorziening = v.inkomensvoorziening) ORDER BY v.id";
-    let Some(place) = scratch.pick(chance, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
     place.change("DELETE FROM verplichting WHERE id = ?1", [place.number(1)])?;
     Ok(Some(Trace::of(place.text(0), "an obligation is lost".to_owned())))
 }
 
 /// Pays a one-off payment of the past again every month.
-fn repeat_one_off(scratch: &Scratch, chance: &mut Chance, in_rows: bool) -> Injected {
+fn repeat_one_off(scratch: &Scratch, dice: &mut Chance, in_rows: bool) -> Injected {
     let sql = "SELECT p.inkomensvoorziening, p.id, b.bedrag_cent, c.id FROM betaling b
         JOIN drill_payment p ON p.inkomensvoorziening = b.inkomensvoorziening AND p.iban = b.iban
         JOIN drill_component c ON c.inkomensvoorziening = b.inkomensvoorziening AND c.datum = p.datum
         WHERE b.soort = 'eenmalig' AND b.bedrag_cent > 0 AND c.soort = 'norm' AND p.soort_begunstigde <> 'derde'
         ORDER BY b.id, p.id, c.id";
-    let Some(place) = scratch.pick(chance, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
     add(scratch, &place, place.number(2), in_rows, "a one-off payment")
 }
 
 /// Pays an old month's correction along with the first month.
-fn add_correction(scratch: &Scratch, chance: &mut Chance, in_rows: bool) -> Injected {
+fn add_correction(scratch: &Scratch, dice: &mut Chance, in_rows: bool) -> Injected {
     let sql = "SELECT p.inkomensvoorziening, p.id, max(1, p.bedrag_cent / 10), c.id FROM drill_payment p
         JOIN drill_component c ON c.inkomensvoorziening = p.inkomensvoorziening AND c.datum = p.datum
         WHERE c.soort = 'norm' AND p.bedrag_cent > 10 AND p.soort_begunstigde <> 'derde' ORDER BY p.id, c.id";
-    let Some(place) = scratch.pick(chance, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
     add(scratch, &place, place.number(2), in_rows, "a correction")
 }
 
