@@ -10,14 +10,12 @@ use thiserror::Error;
 
 use super::signature::{SIGNATURE, is_signed};
 use super::verify::proofs;
+use crate::drill::{DRILL, Drill};
 use crate::pipeline::manifest::MANIFEST;
 use crate::pipeline::{FileEntry, Manifest, OpenRun, PipelineError, reports, write_whole};
 use crate::reconcile::Proof;
 use crate::report::assemble;
 use crate::source::Cancel;
-
-/// The drill that a run's reports show, where one was made.
-pub const DRILL: &str = "drill.json";
 
 /// Why reports were not rendered again.
 #[derive(Debug, Error)]
@@ -112,7 +110,10 @@ pub(super) fn render(
     proof: &Proof,
     manifest: &Manifest,
 ) -> Result<Vec<(&'static str, Vec<u8>)>, PipelineError> {
-    let assembled = assemble::assemble(&run.mapping, &run.evidence(), proof, manifest.is_unmasked())?;
+    let mut assembled = assemble::assemble(&run.mapping, &run.evidence(), proof, manifest.is_unmasked())?;
+    if manifest.outputs.iter().any(|entry| entry.name == DRILL) {
+        assembled.report.drill = Drill::read(run.folder())?.as_ref().map(Drill::figures);
+    }
     let spool = std::env::temp_dir();
     let render = |name| {
         let mut content = Vec::new();

@@ -7,6 +7,8 @@ use clap::ValueEnum;
 
 use super::progress::Count;
 use super::{CliError, Ui};
+use crate::audit::reports;
+use crate::audit::signature::is_signed;
 use crate::drill::{self, Request, text};
 use crate::source::Cancel;
 
@@ -35,7 +37,7 @@ enum Format {
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// The run's folder; drill.json is kept in it, and nothing else there is touched
+    /// The run's folder; drill.json is kept in it, and its reports show it from then on
     run: PathBuf,
     /// The delivery that the run was made from, to put faults into a copy of it too
     #[arg(long, value_name = "PATH", num_args = 1..)]
@@ -73,6 +75,11 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     drop(count);
     let found = found?;
     found.write(&args.run)?;
+    if is_signed(&args.run) {
+        ui.say("the run is signed: drill.json stands beside its reports, which stay as they were signed");
+    } else {
+        reports::renew(&args.run)?;
+    }
     let answer = match args.format {
         Format::Json => Some(found.render()?),
         Format::Text => (!ui.is_quiet()).then(|| text::render(&found)),

@@ -1,17 +1,19 @@
-//! `overdracht report`: the reports of a run, rendered again from its evidence.
+//! `overdracht report`: the reports of runs, rendered again from their evidence, and their trend.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{CliError, Ui};
 use crate::audit::reports::{self, Renewed};
+use crate::audit::trend;
+use crate::pipeline::write_whole;
 
 const EXAMPLES: &str = "\
 Examples:
   Render the reports again, after a drill or with a newer version of the tool
     overdracht report runs/laborijn-1
-  The same, silently
-    overdracht report runs/laborijn-1 --quiet
+  Put the runs of three weeks beside each other
+    overdracht report runs/laborijn-1 runs/laborijn-2 runs/laborijn-3 --trend trend.html
 
 Exit codes:
   0 the reports are what the evidence says, 1 the run no longer gives its own figures,
@@ -21,24 +23,39 @@ Exit codes:
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// The run's folder
-    run: PathBuf,
+    /// The folder of the run, or of several
+    #[arg(required = true)]
+    runs: Vec<PathBuf>,
+    /// Put the runs beside each other on a page, in the order in which they are named, and render nothing else
+    #[arg(long, value_name = "FILE")]
+    trend: Option<PathBuf>,
 }
 
-/// Renders the reports of a run again and says which changed.
+/// Renders the reports of runs again and says which changed, or writes the page of their trend.
 ///
 /// # Errors
-/// Fails where the run cannot be read or no longer gives its own figures, where it is signed and would change, and
-/// where a file cannot be written.
+/// Fails where a run cannot be read or no longer gives its own figures, where it is signed and would change, and where
+/// a file cannot be written.
 pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
-    let Renewed { changed, same } = reports::renew(&args.run)?;
+    if let Some(page) = &args.trend {
+        write_whole(page, trend::trend(&args.runs)?.as_bytes())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    for run in &args.runs {
+        renew(run, ui)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn renew(run: &Path, ui: &Ui) -> Result<(), CliError> {
+    let Renewed { changed, same } = reports::renew(run)?;
     if !ui.is_quiet() {
-        let told = |name: &String, what| format!("{what}  {}", args.run.join(name).display());
+        let told = |name: &String, what| format!("{what}  {}", run.join(name).display());
         let changed = changed.iter().map(|name| told(name, "renewed  "));
         let lines: Vec<String> = changed.chain(same.iter().map(|name| told(name, "unchanged"))).collect();
         let answer = lines.join("\n") + "\n";
         let path = "standard output".to_owned();
         ui.print(&answer).map_err(|source| CliError::Write { path, source })?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }

@@ -36,7 +36,7 @@ pub enum PublishError {
         /// The file.
         name: String,
         /// What is wrong with it.
-        reason: &'static str,
+        reason: String,
     },
     /// The run is not proven.
     #[error("{}: not proven: {proofs}; `overdracht reconcile` says what stops it; nothing was published", run.display())]

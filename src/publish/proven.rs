@@ -1,9 +1,11 @@
 //! A run that may be published: as its manifest says it was made, and proven again now.
 
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::error::PublishError;
+use crate::audit::verify::answer::Difference;
+use crate::audit::verify::files;
 use crate::mapping::model::DestinationKind;
 use crate::pipeline::manifest::MANIFEST;
 use crate::pipeline::{FileEntry, Manifest, OpenRun, PipelineError};
@@ -48,26 +50,11 @@ impl Candidate {
     /// Fails where one is not what it was, is missing, or cannot be read.
     pub(super) fn check_files(&self, cancel: &Cancel) -> Result<(), PublishError> {
         let folder = self.run.folder();
-        let outputs = &self.manifest.outputs;
-        let targets = self.run.targets.iter().map(|target| format!("targets/{}.sqlite", target.name));
-        for name in targets.chain(["evidence.sqlite".to_owned()]) {
-            if !outputs.iter().any(|entry| entry.name == name) {
-                return Err(changed(folder, &name, "it is not listed"));
-            }
+        let differences = files::differences(folder, &self.manifest, cancel)?;
+        match differences.into_iter().next() {
+            None => Ok(()),
+            Some(Difference { file, message, .. }) => Err(changed(folder, &file, &message)),
         }
-        for listed in outputs {
-            if !Path::new(&listed.name).components().all(|part| matches!(part, Component::Normal(_))) {
-                return Err(changed(folder, &listed.name, "it stands outside the run"));
-            }
-            match entry(&folder.join(&listed.name), &listed.name, cancel)? {
-                None => return Err(changed(folder, &listed.name, "it is missing")),
-                Some(found) if found != *listed => {
-                    return Err(changed(folder, &listed.name, "it was changed"));
-                }
-                Some(_) => {}
-            }
-        }
-        Ok(())
     }
 
     /// Proves the run again.
@@ -132,6 +119,6 @@ fn entry(path: &Path, name: &str, cancel: &Cancel) -> Result<Option<FileEntry>, 
     }
 }
 
-fn changed(run: &Path, name: &str, reason: &'static str) -> PublishError {
-    PublishError::Changed { run: run.to_owned(), name: name.to_owned(), reason }
+fn changed(run: &Path, name: &str, reason: &str) -> PublishError {
+    PublishError::Changed { run: run.to_owned(), name: name.to_owned(), reason: reason.to_owned() }
 }

@@ -9,8 +9,8 @@ use std::io;
 use std::path::{Component, Path};
 
 use super::answer::{Check, Difference, Topic};
-use crate::audit::reports::DRILL;
 use crate::audit::signature::SIGNATURE;
+use crate::drill::DRILL;
 use crate::pipeline::manifest::MANIFEST;
 use crate::pipeline::{FileEntry, Manifest, PipelineError};
 use crate::source::{Cancel, SourceError};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{DeliveredPlace, EvidenceReader, StoreError};
+use super::{DeliveredPlace, EvidenceReader, PayeesByAccount, ReservesByCase, StoreError};
 
 /// A month and where the first payment for it was delivered, by case.
 pub type MonthsByCase = BTreeMap<String, (String, DeliveredPlace)>;
@@ -29,6 +29,43 @@ pub struct CustomRow {
 }
 
 impl EvidenceReader<'_> {
+    /// Returns the kinds of payees and their delivered places, by case and account.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn payees(&self) -> Result<PayeesByAccount, StoreError> {
+        let sql = "SELECT dossiernummer, account, kind, file, line FROM payee ORDER BY rowid DESC";
+        let rows = self.all(sql, |row| {
+            let key: (String, String) = (row.get(0)?, row.get(1)?);
+            let kind: String = row.get(2)?;
+            Ok((key, (kind, (row.get(3)?, row.get(4)?))))
+        })?;
+        Ok(rows.into_iter().collect())
+    }
+
+    /// Returns the reserves by case: cents and delivered place.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn reserves(&self) -> Result<ReservesByCase, StoreError> {
+        let sql = "SELECT dossiernummer, cents, file, line FROM reserve";
+        let rows = self.all(sql, |row| {
+            let case: String = row.get(0)?;
+            Ok((case, (row.get(1)?, (row.get(2)?, row.get(3)?))))
+        })?;
+        Ok(rows.into_iter().collect())
+    }
+
+    /// Returns how many obligations were delivered by case.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn obligations(&self) -> Result<Vec<(String, i64)>, StoreError> {
+        self.all("SELECT dossiernummer, rows FROM obligation ORDER BY dossiernummer", |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+    }
+
     /// Returns how many delivered payments there are of each class, and their cents without sign.
     ///
     /// # Errors
