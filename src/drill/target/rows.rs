@@ -77,7 +77,7 @@ fn lose_obligation(scratch: &Scratch, dice: &mut Chance) -> Injected {
     let sql = "SELECT v.inkomensvoorziening, v.id FROM verplichting v WHERE EXISTS (SELECT 1 FROM drill_order o
         WHERE o.inkomensvoorziening = v.inkomensvoorziening) ORDER BY v.id";
     let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
-    place.change("DELETE FROM verplichting WHERE id = ?1", [place.number(1)])?;
+    place.change("DELETE FROM verplichting WHERE id >> 8 = ?1 >> 8", [place.number(1)])?;
     Ok(Some(Trace::of(place.text(0), "an obligation is lost".to_owned())))
 }
 
