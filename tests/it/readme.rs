@@ -1,5 +1,6 @@
 //! The README and the help texts, run as they stand.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,6 +8,7 @@ use std::process::Command;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use tempfile::TempDir;
+use trycmd::schema::Bin;
 
 /// How the README calls the program before it is installed.
 const BY_CARGO: &str = "$ cargo run --release -- ";
@@ -17,7 +19,11 @@ fn every_command_of_the_readme_gives_what_it_shows() {
     let readme = fs::read_to_string(root().join("README.md")).expect("README.md");
     assert!(readme.contains(BY_CARGO), "the first command works without installing anything");
     fs::write(stage.folder.path().join("README.md"), readme.replace(BY_CARGO, "$ overdracht ")).expect("a copy");
-    trycmd::TestCases::new().case(stage.folder.path().join("README.md").display().to_string()).run();
+    let cases = trycmd::TestCases::new();
+    for shell in ["sqlite3", "sed"] {
+        cases.register_bin(shell, installed(shell).map_or(Bin::Ignore, Bin::Path));
+    }
+    cases.case(stage.folder.path().join("README.md").display().to_string()).run();
     stage.check_statements(&readme);
 }
 
@@ -76,6 +82,12 @@ impl Stage {
             assert_eq!(rows, expected, "{rest}");
         }
     }
+}
+
+/// Finds a program of the system; what it shows is held where it is there.
+fn installed(program: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path).map(|folder| folder.join(program)).find(|path| path.is_file())
 }
 
 /// Returns the first block of a language.
