@@ -29,6 +29,13 @@ impl View {
 /// Every view besides `herkomst`, in the order of the questions of the proofs.
 pub static VIEWS: &[View] = &[
     View {
+        name: "herkomst_op_plaats",
+        tables: &["levering"],
+        sql: "CREATE VIEW herkomst_op_plaats AS
+-- The delivered place of every row, by the name of its file.
+SELECT h.tabel, h.id, l.bestand, h.regel FROM herkomst h JOIN levering l ON l.nummer = h.levering;",
+    },
+    View {
         name: "doeltelling_per_bestand",
         tables: &["levering"],
         sql: "CREATE VIEW doeltelling_per_bestand AS
