@@ -67,11 +67,17 @@ FROM betaalopdracht GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;",
         tables: &["betaalopdracht", "component"],
         sql: "CREATE VIEW gepland_tegen_componenten AS
 -- What a case is to be paid on a date beside the sum of its components in force on that date, which it is divided from.
-SELECT o.inkomensvoorziening AS dossiernummer, o.rechtmaand, o.datum, sum(o.bedrag_cent) AS gepland_cent,
-  (SELECT sum(CASE c.debet_credit WHEN 'credit' THEN c.bedrag_cent ELSE -c.bedrag_cent END) FROM component c
-    WHERE c.inkomensvoorziening = o.inkomensvoorziening AND c.soort NOT IN ('subtotaal', 'informatief')
-      AND c.van <= o.datum AND (c.tot IS NULL OR o.datum <= c.tot)) AS componenten_cent
-FROM betaalopdracht o GROUP BY 1, 2, 3 ORDER BY 1, 3, 2;",
+SELECT o.dossiernummer, o.rechtmaand, o.datum, o.cent AS gepland_cent, c.cent AS componenten_cent
+FROM (SELECT inkomensvoorziening AS dossiernummer, rechtmaand, datum, sum(bedrag_cent) AS cent
+    FROM betaalopdracht GROUP BY 1, 2, 3) o
+  LEFT JOIN (SELECT d.dossiernummer, d.datum,
+      sum(CASE c.debet_credit WHEN 'credit' THEN c.bedrag_cent ELSE -c.bedrag_cent END) AS cent
+    FROM (SELECT DISTINCT inkomensvoorziening AS dossiernummer, datum FROM betaalopdracht) d
+      JOIN component c ON c.inkomensvoorziening = d.dossiernummer AND c.van <= d.datum
+        AND (c.tot IS NULL OR d.datum <= c.tot)
+    WHERE c.soort NOT IN ('subtotaal', 'informatief') GROUP BY 1, 2) c
+  ON c.dossiernummer = o.dossiernummer AND c.datum = o.datum
+ORDER BY 1, 3, 2;",
     },
     View {
         name: "opdracht_zonder_titel",
@@ -81,11 +87,11 @@ FROM betaalopdracht o GROUP BY 1, 2, 3 ORDER BY 1, 3, 2;",
 -- assistance rests on the Participatiewet.
 SELECT o.id, o.inkomensvoorziening AS dossiernummer, i.regeling, o.rechtmaand, o.datum, o.bedrag_cent AS cent
 FROM betaalopdracht o JOIN inkomensvoorziening i ON i.dossiernummer = o.inkomensvoorziening
-WHERE NOT EXISTS (SELECT 1 FROM beschikking b WHERE b.inkomensvoorziening = o.inkomensvoorziening
-  AND b.soort IN ('toekenning', 'wijziging', 'voortzetting')
-  AND b.wet = CASE WHEN i.regeling IN ('BB_PER', 'BB_EEN') THEN 'PW' ELSE i.regeling END
-  AND b.geldig_van <= o.datum AND (b.geldig_tot IS NULL OR o.datum <= b.geldig_tot))
-ORDER BY 2, 5, 1;",
+  LEFT JOIN beschikking b ON b.inkomensvoorziening = o.inkomensvoorziening
+    AND b.soort IN ('toekenning', 'wijziging', 'voortzetting')
+    AND b.wet = CASE WHEN i.regeling IN ('BB_PER', 'BB_EEN') THEN 'PW' ELSE i.regeling END
+    AND b.geldig_van <= o.datum AND (b.geldig_tot IS NULL OR o.datum <= b.geldig_tot)
+WHERE b.id IS NULL ORDER BY 2, 5, 1;",
     },
     View {
         name: "verplichting_per_dossier",

@@ -161,15 +161,15 @@ FROM reservering_per_dossier r LEFT JOIN (
             Gives::Value,
             targets,
             &format!(
-                "SELECT count(*) AS absent FROM (
+                "WITH dag (dag) AS (SELECT date(value, '-1 day') FROM run WHERE name = 'cutover')
+SELECT count(*) AS absent FROM (
     {})
 WHERE dossiernummer NOT IN (SELECT dossiernummer FROM reserve)",
                 targets.each(
-                    "SELECT i.dossiernummer FROM doel.inkomensvoorziening i,
-      (SELECT date(value, '-1 day') AS dag FROM run WHERE name = 'cutover') d
+                    "SELECT i.dossiernummer FROM dag, doel.inkomensvoorziening i
     WHERE i.ingangsdatum <= dag AND (i.einddatum IS NULL OR dag <= i.einddatum)
-      AND EXISTS (SELECT 1 FROM doel.component c WHERE c.inkomensvoorziening = i.dossiernummer
-        AND c.soort = 'vt_reservering' AND c.van <= dag AND (c.tot IS NULL OR dag <= c.tot))"
+      AND i.dossiernummer IN (SELECT c.inkomensvoorziening FROM dag, doel.component c
+        WHERE c.soort = 'vt_reservering' AND c.van <= dag AND (c.tot IS NULL OR dag <= c.tot))"
                 )
             ),
         ),
