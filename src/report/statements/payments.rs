@@ -42,7 +42,26 @@ pub(super) fn continuity(targets: &Targets) -> Vec<Statement> {
     let mut statements = sums(targets);
     statements.extend(hard_stops(targets));
     statements.extend(reserve(targets));
+    statements.extend(classes_and_waivers());
     statements
+}
+
+fn classes_and_waivers() -> [Statement; 2] {
+    [
+        Figure(CONTINUITY, "/proofs/continuity/payments").in_evidence(
+            ["Geleverde betalingen naar soort", "Delivered payments by what they are"],
+            Gives::Entries,
+            "SELECT class, rows FROM payment_class",
+        ),
+        Figure(CONTINUITY, "/proofs/continuity/waivers").in_evidence(
+            ["Waivers naar uitkomst", "Waivers by what they came to"],
+            Gives::Members,
+            "SELECT count(CASE state WHEN 'used' THEN 1 END) AS used, count(CASE state WHEN 'expired' THEN 1 END) AS expired,
+  count(CASE state WHEN 'unused' THEN 1 END) AS unused, count(CASE state WHEN 'exceeded' THEN 1 END) AS exceeded,
+  count(CASE state WHEN 'self_approved' THEN 1 END) AS self_approved
+FROM waiver",
+        ),
+    ]
 }
 
 fn sums(targets: &Targets) -> Vec<Statement> {
@@ -144,14 +163,23 @@ fn reserve(targets: &Targets) -> Vec<Statement> {
             Gives::Members,
             targets,
             &format!(
-                "SELECT count(*) AS cases, coalesce(sum(r.cent), 0) AS promised_cents, coalesce(sum(o.cent), 0) AS carried_cents,
-  count(CASE WHEN coalesce(o.cent, 0) < r.cent THEN 1 END) AS short
+                "SELECT count(*) AS cases, coalesce(sum(r.cent), 0) AS promised_cents, coalesce(sum(o.cent), 0) AS carried_cents
 FROM reservering_per_dossier r LEFT JOIN (
     SELECT dossiernummer, sum(cent) AS cent FROM (
     {})
     GROUP BY dossiernummer) o ON o.dossiernummer = r.dossiernummer",
                 targets.each("SELECT dossiernummer, cent FROM doel.overgenomen_per_dossier")
             ),
+        ),
+        Figure(CONTINUITY, "/proofs/continuity/reserve").in_evidence(
+            [
+                "Wat in het venster wordt uitbetaald, en dossiers die minder krijgen dan is gereserveerd",
+                "What is paid out in the window, and cases that get less than was reserved",
+            ],
+            Gives::Members,
+            "SELECT coalesce(sum(paid_out_cents), 0) AS paid_out_cents,
+  count(CASE WHEN carried_cents + paid_out_cents < reserved_cents THEN 1 END) AS short
+FROM reserve_check",
         ),
         Figure(CONTINUITY, "/proofs/continuity/reserve/absent").in_targets(
             [
