@@ -27,7 +27,7 @@ pub enum PublishError {
     },
     /// A file of the run is not what its manifest says.
     #[error(
-        "{}: {name} is not what the run's manifest says: {reason}; only a run as it was made is published: make it again",
+        "{}: {name}: {reason}; only a run as it was made is published: `overdracht verify` tells all that differs",
         run.display()
     )]
     Changed {

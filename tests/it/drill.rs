@@ -64,10 +64,10 @@ fn every_known_fault_is_caught_where_a_caseload_is_divided() {
 }
 
 #[test]
-fn a_drill_gives_the_same_bytes_again_and_leaves_the_run_as_it_was() {
+fn a_drill_gives_the_same_bytes_again_and_leaves_what_the_run_decided_as_it_was() {
     let (_folder, run, _) = clean("laborijn");
     let content = || {
-        let names = ["evidence.sqlite", "manifest.json", "summary.json", "verdicts.csv"];
+        let names = ["evidence.sqlite", "targets/oude-ijsselstreek.sqlite", "summary.json", "verdicts.csv"];
         names.map(|name| fs::read(run.join(name)).expect("a file"))
     };
     let before = content();
@@ -77,7 +77,11 @@ fn a_drill_gives_the_same_bytes_again_and_leaves_the_run_as_it_was() {
     assert_eq!(one.stdout, kept);
     assert_eq!(one.stdout, other.stdout);
     assert!(one.stdout.starts_with(b"{\n  \"injected\": "));
-    assert!(content() == before, "the run is untouched");
+    assert!(content() == before, "what was decided is untouched");
+    let report = fs::read_to_string(run.join("report.html")).expect("the report");
+    assert!(!report.contains("Not drilled"), "the report shows the drill");
+    let verify = Command::new(env!("CARGO_BIN_EXE_overdracht")).arg("verify").arg(&run).output().expect("the program");
+    assert!(verify.status.success(), "{}", String::from_utf8_lossy(&verify.stdout));
     let elsewhere = drill(&run, &["--times", "1", "--seed", "8", "--format", "json"]);
     assert_ne!(one.stdout, elsewhere.stdout);
 }

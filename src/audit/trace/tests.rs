@@ -83,7 +83,7 @@ fn a_value_is_told_with_the_cells_that_it_comes_from_and_how() {
     assert_eq!(amount.from, [source]);
     assert_eq!(amount.how, "read as an amount in euros");
     let parts: Vec<&str> = way.parts.iter().map(|part| part.name).collect();
-    assert_eq!(parts, ["promised", "planned", "verdicts"]);
+    assert_eq!(parts, ["promised", "custom", "planned", "verdicts"]);
 }
 
 #[test]
