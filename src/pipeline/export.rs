@@ -180,10 +180,12 @@ fn refuse_unproven(run: &OpenRun) -> Result<(), ExportError> {
     Err(ExportError::NotProven { reasons: reasons.collect::<Vec<_>>().join(", ") })
 }
 
-/// Makes an identification that the same export gives again, and no other.
+/// Makes an identification that the same export gives again, and no other: from what decides the payments, and not from
+/// reports that are rendered again.
 fn identification(manifest: &Manifest, target: &Target, export: &Export<'_>) -> String {
     let mut digest = Sha256::new();
-    let outputs = manifest.outputs.iter().map(|made| made.sha256.as_str());
+    let databases = manifest.outputs.iter().filter(|made| made.name.ends_with(".sqlite"));
+    let outputs = databases.map(|made| made.sha256.as_str());
     let who = [target.name.as_str(), export.debtor.account.as_str(), export.version.name(), MANIFEST];
     for part in who.into_iter().chain(outputs) {
         digest.update(part);

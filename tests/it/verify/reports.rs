@@ -77,12 +77,27 @@ fn a_run_that_no_longer_gives_its_figures_has_no_reports_to_render() {
 
 #[test]
 fn a_drill_is_listed_once_the_reports_show_it() {
+    use overdracht::drill::Drill;
     use overdracht::pipeline::Manifest;
+
     let kept = Kept::spoiled();
     let manifest = Manifest::read(&kept.file("")).expect("a manifest");
     let evidence = manifest.outputs.iter().find(|entry| entry.name == "evidence.sqlite").expect("the evidence");
-    let drill = format!("{{\"injected\": 0, \"evidence\": \"{}\"}}", evidence.sha256);
-    fs::write(kept.file("drill.json"), drill).expect("a drill");
+    let drill = Drill {
+        injected: 1,
+        caught: 1,
+        missed: 0,
+        false_alarms: 0,
+        seed: 1,
+        times: 1,
+        overdracht: manifest.overdracht.clone(),
+        evidence_sha256: evidence.sha256.clone(),
+        with_delivery: false,
+        faults: Vec::new(),
+        missed_injections: Vec::new(),
+        alarms: Vec::new(),
+    };
+    drill.write(&kept.file("")).expect("a drill");
     kept.verify(&[]).assert_agrees();
     assert_eq!(kept.ask("report", &[]).0, 0);
     let listed = Manifest::read(&kept.file("")).expect("a manifest").outputs;
