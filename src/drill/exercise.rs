@@ -127,7 +127,7 @@ impl Work<'_> {
         match entry.fault.inject {
             Inject::Target(inject) => Ok(scratch.restored(|| {
                 let Some(trace) = inject(scratch, &mut dice)? else { return Ok(Came::NoPlace) };
-                let proof = scratch.prove()?;
+                let proof = scratch.prove_with(trace.waiver.as_ref())?;
                 let caught = judge::caught(entry.fault, &trace, self.baseline, &proof, &BTreeSet::new());
                 Ok::<_, StoreError>(caught.map_or(Came::Missed(trace), Came::Caught))
             })?),

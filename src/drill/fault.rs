@@ -6,6 +6,7 @@ use super::answer::Answer;
 use super::chance::Chance;
 use super::delivery::Spoiled;
 use super::scratch::Scratch;
+use crate::mapping::model::Waiver;
 use crate::pipeline::PipelineError;
 use crate::store::StoreError;
 
@@ -69,6 +70,8 @@ pub(super) struct Trace {
     pub(super) date: Option<String>,
     /// The delivered file and line that were changed, where it was a line.
     pub(super) place: Option<(String, u32)>,
+    /// A waiver that was put beside the mapping, where it was one.
+    pub(super) waiver: Option<Waiver>,
     /// In words, without a number of a person.
     pub(super) change: String,
 }
@@ -116,7 +119,7 @@ impl Fault {
 impl Trace {
     /// Says that a case was changed.
     pub(super) fn of(case: impl Into<String>, change: String) -> Self {
-        Self { subjects: vec![case.into()], date: None, place: None, change }
+        Self { subjects: vec![case.into()], date: None, place: None, waiver: None, change }
     }
 
     /// Says that a delivered line was changed.

@@ -9,8 +9,9 @@ use super::judge::Baseline;
 use crate::catalog;
 use crate::ledger::calendar::Calendar;
 use crate::ledger::plan;
+use crate::mapping::model::Waiver;
 use crate::pipeline::{OpenRun, PipelineError};
-use crate::reconcile::{Parameters, Proof};
+use crate::reconcile::{Parameters, Proof, prove};
 use crate::store::case::{self, CaseRecord};
 use crate::store::{StoreError, Target};
 
@@ -87,6 +88,17 @@ impl Scratch {
     /// Fails where a database cannot be read.
     pub(super) fn prove(&self) -> Result<Proof, StoreError> {
         self.run.prove()
+    }
+
+    /// Proves the copies as they are, with one waiver more beside the mapping.
+    ///
+    /// # Errors
+    /// Fails where a database cannot be read.
+    pub(super) fn prove_with(&self, waiver: Option<&Waiver>) -> Result<Proof, StoreError> {
+        let Some(waiver) = waiver else { return self.prove() };
+        let mut mapping = self.run.mapping.clone();
+        mapping.waivers.push(waiver.clone());
+        prove(&mapping, &self.run.evidence(), &self.run.targets)
     }
 
     /// Does something with the copies and puts them right again, whatever comes of it.

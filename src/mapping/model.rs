@@ -40,7 +40,7 @@ pub type TableIndex = usize;
 pub type DestinationIndex = usize;
 
 /// A checked mapping.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Mapping {
     /// What is moved, and when.
     pub transfer: Transfer,
@@ -71,7 +71,7 @@ pub struct Mapping {
 }
 
 /// The `[transfer]` block.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Transfer {
     /// The shared service that is left.
     pub service: String,
@@ -91,7 +91,7 @@ pub enum Language {
 }
 
 /// One `[[destination]]`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Destination {
     /// Its name, and that of its target file.
     pub name: String,
@@ -102,7 +102,7 @@ pub struct Destination {
 }
 
 /// What a destination takes over.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum DestinationKind {
     /// Whole cases, by a condition on the columns of the case table.
     Municipality {
@@ -121,7 +121,7 @@ pub enum DestinationKind {
 }
 
 /// One `[[stays-behind]]`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct StaysBehind {
     /// Which cases.
     pub when: Condition,
@@ -130,7 +130,7 @@ pub struct StaysBehind {
 }
 
 /// The `[delivery]` block.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Delivery {
     /// The control file, where the service delivers one.
     pub control: Option<Control>,
@@ -139,7 +139,7 @@ pub struct Delivery {
 }
 
 /// The control file: per file and amount column a count of rows and a sum.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Control {
     /// The control file's name.
     pub file: String,
@@ -156,7 +156,7 @@ pub struct Control {
 }
 
 /// One `[delivery.<table>]`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct DeliveredTable {
     /// Its name in the mapping.
     pub name: String,
@@ -196,7 +196,7 @@ pub struct AmountColumn {
 }
 
 /// How a totals line is known and read. The line carries sums under the amount columns.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Footer {
     /// The column that holds the marker; a line whose first cell holds it is a totals line too, since the columns may
     /// be delivered in another order.
@@ -208,7 +208,7 @@ pub struct Footer {
 }
 
 /// Which destination a row goes to.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Routing {
     /// This is the case table: the conditions of the destinations decide.
     Cases {
@@ -231,7 +231,7 @@ pub enum Routing {
 }
 
 /// One `[[rule]]`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Rule {
     /// Its name.
     pub name: String,
@@ -250,7 +250,7 @@ pub struct Rule {
 }
 
 /// The `[promise]` block.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Promise {
     /// The table of payments.
     pub from: TableIndex,

@@ -64,7 +64,13 @@ fn swap(scratch: &Scratch, dice: &mut Chance, table: &str) -> Injected {
         scratch.plan_again(one.target, Some(&subjects[..1]))?;
         scratch.plan_again(other.target, Some(&subjects[1..]))?;
     }
-    Ok(Some(Trace { subjects, date: None, place: None, change: format!("{iban} and {} swapped", other.text(1)) }))
+    Ok(Some(Trace {
+        subjects,
+        date: None,
+        place: None,
+        waiver: None,
+        change: format!("{iban} and {} swapped", other.text(1)),
+    }))
 }
 
 /// Sends what an administrator gets to an account of the client: one of the case, else somebody's.

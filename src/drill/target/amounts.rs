@@ -100,7 +100,7 @@ pub(super) static FAULTS: &[Fault] = &[
 ];
 
 /// Gives a planned payment another amount.
-fn alter_payment(scratch: &Scratch, dice: &mut Chance, condition: &str, amount: &str) -> Injected {
+pub(super) fn alter_payment(scratch: &Scratch, dice: &mut Chance, condition: &str, amount: &str) -> Injected {
     let sql = format!(
         "SELECT inkomensvoorziening, id, datum, bedrag_cent, {amount} FROM drill_payment WHERE {condition} ORDER BY id"
     );

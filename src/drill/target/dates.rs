@@ -95,7 +95,7 @@ fn move_calendar(scratch: &Scratch, dice: &mut Chance, to: fn(Date) -> Option<Da
     let subjects: Vec<String> = cases(&new)?.into_iter().filter(|case| before.contains(case)).collect();
     let change = format!("{month} is paid on {new} in place of {date}");
     let date = (shows == Shows::OnOldDate).then_some(date);
-    Ok((!subjects.is_empty()).then_some(Trace { subjects, date, place: None, change }))
+    Ok((!subjects.is_empty()).then_some(Trace { subjects, date, place: None, waiver: None, change }))
 }
 
 /// Pays every month of a case on the date of the next one.
@@ -161,7 +161,7 @@ fn plan_old_month(scratch: &Scratch, dice: &mut Chance) -> Injected {
         HAVING count(DISTINCT rechtmaand) > 1";
     let subjects = place.texts(sql, [&date])?;
     let change = format!("{old} is paid along with {month}");
-    Ok((!subjects.is_empty()).then_some(Trace { subjects, date: Some(date), place: None, change }))
+    Ok((!subjects.is_empty()).then_some(Trace { subjects, date: Some(date), place: None, waiver: None, change }))
 }
 
 fn skip_first_month(scratch: &Scratch, dice: &mut Chance) -> Injected {
@@ -178,5 +178,11 @@ fn lose_first_month(scratch: &Scratch, dice: &mut Chance) -> Injected {
     let subjects = place.texts("SELECT DISTINCT inkomensvoorziening FROM betaalopdracht WHERE datum = ?1", [&date])?;
     place.change("DELETE FROM betaalkalender WHERE rechtmaand = ?1 AND soort = 'periodiek'", [&month])?;
     scratch.plan_again(place.target, None)?;
-    Ok(Some(Trace { subjects, date: Some(date), place: None, change: format!("the calendar has no date for {month}") }))
+    Ok(Some(Trace {
+        subjects,
+        date: Some(date),
+        place: None,
+        waiver: None,
+        change: format!("the calendar has no date for {month}"),
+    }))
 }

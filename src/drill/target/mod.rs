@@ -6,6 +6,7 @@ mod cases;
 mod dates;
 mod persons;
 mod rows;
+mod waivers;
 
 use super::chance::Chance;
 use super::fault::{Fault, Trace};
@@ -14,8 +15,8 @@ use crate::domain::{Date, DateFormat, Money};
 use crate::store::StoreError;
 
 /// Every fault of the targets, by kind.
-pub(super) static FAULTS: [&[Fault]; 6] =
-    [amounts::FAULTS, dates::FAULTS, accounts::FAULTS, persons::FAULTS, cases::FAULTS, rows::FAULTS];
+pub(super) static FAULTS: [&[Fault]; 7] =
+    [amounts::FAULTS, dates::FAULTS, accounts::FAULTS, persons::FAULTS, cases::FAULTS, rows::FAULTS, waivers::FAULTS];
 
 /// What comes of an injection: nothing where there is no place for it.
 type Injected = Result<Option<Trace>, StoreError>;

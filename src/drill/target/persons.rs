@@ -79,7 +79,7 @@ fn replace(scratch: &Scratch, place: &Place<'_>, changes: &[&str], new: &str) ->
         scratch.plan_again(place.target, Some(&subjects))?;
     }
     let change = format!("{} becomes {}", bsn::mask(&old), bsn::mask(new));
-    Ok(Some(Trace { subjects, date: None, place: None, change }))
+    Ok(Some(Trace { subjects, date: None, place: None, waiver: None, change }))
 }
 
 /// Pays a case whose client died and that is not paid, as it was last.

@@ -26,7 +26,7 @@ pub struct Correction {
 }
 
 /// The corrections of one delivered table, found by the key of a row.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Corrections {
     /// In order of key and column.
     list: Vec<Correction>,

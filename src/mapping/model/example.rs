@@ -7,7 +7,7 @@ use crate::catalog::Table;
 use crate::diag::{Code, Span};
 
 /// One `[[example]]`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Example {
     /// Its name.
     pub name: String,
@@ -18,7 +18,7 @@ pub struct Example {
 }
 
 /// What an example tests.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Subject {
     /// One delivered row through one map.
     Map(MapExample),
@@ -30,7 +30,7 @@ pub enum Subject {
 pub type Cells = BTreeMap<String, String>;
 
 /// One delivered row through one map.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct MapExample {
     /// The map, a place in the mapping's maps.
     pub map: usize,
@@ -70,7 +70,7 @@ impl Outcome {
 }
 
 /// A rule over target rows.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct RuleExample {
     /// The rule, a place in the mapping's rules.
     pub rule: usize,

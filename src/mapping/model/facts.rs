@@ -4,7 +4,7 @@ use super::{AmountColumn, ColumnIndex, Condition, TableIndex};
 use crate::catalog::Table;
 
 /// Where the promised dates stand.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct CalendarFacts {
     /// The table.
     pub from: TableIndex,
@@ -17,7 +17,7 @@ pub struct CalendarFacts {
 }
 
 /// Where the facts about cases stand.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct CaseFacts {
     /// The table.
     pub from: TableIndex,
@@ -40,7 +40,7 @@ impl CaseFacts {
 }
 
 /// Where the payees stand.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct PayeeFacts {
     /// The table.
     pub from: TableIndex,
@@ -53,7 +53,7 @@ pub struct PayeeFacts {
 }
 
 /// Where reserved holiday allowance stands.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ReserveFacts {
     /// The table.
     pub from: TableIndex,
@@ -64,7 +64,7 @@ pub struct ReserveFacts {
 }
 
 /// Amounts of a delivered table that must stand in a target table as they were, row by row.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Balance {
     /// The delivered table.
     pub from: TableIndex,

@@ -4,7 +4,7 @@ use super::{AmountColumn, ColumnIndex, Condition, TableIndex};
 use crate::diag::Span;
 
 /// One `[[identity]]`: what the lines of a block add up to stands elsewhere in the delivery.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Identity {
     /// Its name.
     pub name: String,
@@ -23,7 +23,7 @@ pub struct Identity {
 }
 
 /// Lines with amounts that belong together in blocks.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Lines {
     /// The delivered table.
     pub from: TableIndex,

@@ -5,7 +5,7 @@ use crate::catalog::Table;
 use crate::diag::Span;
 
 /// One `[[map]]`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Map {
     /// The delivered table.
     pub from: TableIndex,
@@ -45,7 +45,7 @@ impl Map {
 }
 
 /// Columns of which each becomes a row of its own.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Unpivot {
     /// The columns.
     pub columns: Vec<ColumnIndex>,
@@ -54,7 +54,7 @@ pub struct Unpivot {
 }
 
 /// A `where` with its `left-out` and its `because`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Filter {
     /// The rows that pass.
     pub condition: Condition,
@@ -65,7 +65,7 @@ pub struct Filter {
 }
 
 /// How one target column is made.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ColumnMap {
     /// The place in the target table's columns.
     pub target: usize,

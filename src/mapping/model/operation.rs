@@ -10,7 +10,7 @@ use crate::diag::{SourceFile, Span};
 use crate::domain::{DateFormat, MonthForm};
 
 /// How a value is made.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Operation {
     /// From a text of the delivery.
     Column(Box<ColumnRead>),
@@ -41,7 +41,7 @@ impl Operation {
 }
 
 /// One case of several ways to make a value.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Case {
     /// When it holds; always, where there is none.
     pub condition: Option<Condition>,
@@ -51,7 +51,7 @@ pub struct Case {
 
 /// A text of the delivery, and what happens to it before its type is read, in the order of the fields. White space
 /// around it is always taken off.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ColumnRead {
     /// Where the text comes from.
     pub from: Draw,
@@ -82,7 +82,7 @@ pub struct ColumnRead {
 }
 
 /// Where a text comes from.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Draw {
     /// A delivered cell.
     Column(ColumnIndex),
@@ -130,7 +130,7 @@ pub enum Repair {
 }
 
 /// A translation of codes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Codes {
     /// The file relative to the mapping's folder; none where the table is inline.
     pub file: Option<String>,
@@ -205,7 +205,7 @@ impl TemplatePiece {
 }
 
 /// A piece of a template.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum TemplatePiece {
     /// Text as it stands.
     Text(String),

@@ -38,10 +38,6 @@ const REASONS: &[(&str, &str)] = &[
     ),
     ("nothing to inject into", "er is niets waarin deze fout kan worden gestopt"),
     (
-        "waivers stand beside the mapping, which a drill does not change",
-        "ontheffingen staan naast de mapping, en die verandert een proef niet",
-    ),
-    (
         "cannot be seen by a comparison of what was delivered with what is planned",
         "is niet te zien aan een vergelijking van wat is geleverd met wat is gepland",
     ),
