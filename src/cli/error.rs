@@ -80,16 +80,25 @@ impl CliError {
     /// Shows what is wrong with a mapping in its own text, where that is what went wrong.
     #[must_use]
     pub fn excerpts(&self) -> Option<String> {
-        match self {
-            Self::Mapping(LoadError::Invalid(diagnostics))
-            | Self::Pipeline(PipelineError::Mapping(LoadError::Invalid(diagnostics)))
-            | Self::Verify(VerifyError::Pipeline(PipelineError::Mapping(LoadError::Invalid(diagnostics))))
-            | Self::Publish(PublishError::Pipeline(PipelineError::Mapping(LoadError::Invalid(diagnostics)))) => {
-                Some(render(diagnostics, true))
-            }
-            Self::Pipeline(PipelineError::Store(StoreError::Rule(diagnostic))) => {
+        match (self, self.pipeline()) {
+            (Self::Mapping(LoadError::Invalid(diagnostics)), _)
+            | (_, Some(PipelineError::Mapping(LoadError::Invalid(diagnostics)))) => Some(render(diagnostics, true)),
+            (_, Some(PipelineError::Store(StoreError::Rule(diagnostic)))) => {
                 Some(render(std::slice::from_ref(diagnostic), true))
             }
+            _ => None,
+        }
+    }
+
+    /// Returns what went wrong with a run, whichever command met it.
+    const fn pipeline(&self) -> Option<&PipelineError> {
+        match self {
+            Self::Pipeline(error)
+            | Self::Export(ExportError::Pipeline(error))
+            | Self::Verify(VerifyError::Pipeline(error))
+            | Self::Renew(RenewError::Pipeline(error))
+            | Self::Publish(PublishError::Pipeline(error))
+            | Self::Drill(DrillError::Pipeline(error)) => Some(error),
             _ => None,
         }
     }
@@ -97,13 +106,10 @@ impl CliError {
     /// Returns the documented exit code.
     #[must_use]
     pub const fn exit_code(&self) -> u8 {
+        if let Some(error) = self.pipeline() {
+            return pipeline_code(error);
+        }
         match self {
-            Self::Pipeline(error)
-            | Self::Export(ExportError::Pipeline(error))
-            | Self::Verify(VerifyError::Pipeline(error))
-            | Self::Renew(RenewError::Pipeline(error))
-            | Self::Publish(PublishError::Pipeline(error))
-            | Self::Drill(DrillError::Pipeline(error)) => pipeline_code(error),
             Self::Publish(error) => error.exit_code(),
             Self::Export(error) if error.is_usage() => 2,
             Self::Export(_) | Self::Renew(RenewError::Changed { .. }) => 1,
@@ -114,7 +120,7 @@ impl CliError {
             | Self::Verify(_)
             | Self::Drill(DrillError::OtherDelivery { .. }) => 2,
             Self::Mapping(_) => 3,
-            Self::Renew(RenewError::Signed { .. }) | Self::Write { .. } | Self::Taken { .. } => 5,
+            Self::Pipeline(_) | Self::Renew(_) | Self::Drill(_) | Self::Write { .. } | Self::Taken { .. } => 5,
         }
     }
 }
@@ -186,6 +192,21 @@ mod tests {
         let invalid = CliError::from(LoadError::Invalid(vec![rule()]));
         assert!(broken.excerpts().is_some_and(|shown| shown.contains("no such column")));
         assert_eq!(broken.excerpts(), invalid.excerpts());
+        let commands: [fn(PipelineError) -> CliError; 6] = [
+            |error| error.into(),
+            |error| ExportError::from(error).into(),
+            |error| VerifyError::from(error).into(),
+            |error| RenewError::from(error).into(),
+            |error| PublishError::from(error).into(),
+            |error| DrillError::from(error).into(),
+        ];
+        for command in commands {
+            let invalid = LoadError::Invalid(vec![rule()]);
+            for error in [PipelineError::from(invalid), StoreError::Rule(Box::new(rule())).into()] {
+                let error = command(error);
+                assert_eq!((error.excerpts(), error.exit_code()), (broken.excerpts(), 3), "{error:?}");
+            }
+        }
         assert_eq!(CliError::from(PipelineError::from(SourceError::Interrupted)).excerpts(), None);
     }
 }
