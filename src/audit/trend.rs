@@ -1,4 +1,4 @@
-//! The figures of several runs of one service, put beside each other on a page.
+//! The figures of several runs, put beside each other on a page.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! Runs of one service beside each other: a page with a chart for each figure that should go down, and one of what is
+//! Runs beside each other, mostly of one service: a page with a chart for each figure that should go down, and one of what is
 //! promised and planned. No script draws them; the table below says the same.
 
 use std::fmt::Write as _;
@@ -49,10 +49,11 @@ pub struct Point {
     pub planned_cents: i128,
 }
 
-/// Renders the page, the oldest run first.
+/// Renders the page, the runs in the order in which they are given.
 #[must_use]
 pub fn render(points: &[Point]) -> String {
-    let service = points.last().map_or("", |point| point.service.as_str());
+    let services = services(points);
+    let named = services.join(", ");
     let count = |value: fn(&Point) -> u64| -> Vec<i128> { points.iter().map(|point| value(point).into()).collect() };
     let sums = |value: fn(&Point) -> i128| -> Vec<i128> { points.iter().map(value).collect() };
     let counted = [
@@ -68,9 +69,9 @@ pub fn render(points: &[Point]) -> String {
         input #english type="radio" name="language";
         label for="english" lang="en" { "English" }
         div.page {
-            h1 { (Both(format!("Verloop van {service}"), format!("Trend of {service}"))) }
+            h1 { (Both(format!("Verloop van {named}"), format!("Trend of {named}"))) }
             main {
-                (table(points))
+                (table(points, services.len() > 1))
                 @for (title, values) in &counted {
                     (figure(*title, points, &[values], parts::count))
                 }
@@ -83,12 +84,23 @@ pub fn render(points: &[Point]) -> String {
             }
         }
     };
-    frame::page("nl", &format!("overdracht: {service}"), &[STYLE], &body)
+    frame::page("nl", &format!("overdracht: {named}"), &[STYLE], &body)
 }
 
-fn table(points: &[Point]) -> Markup {
+/// Returns the services that are left, each once.
+fn services(points: &[Point]) -> Vec<&str> {
+    let mut services: Vec<&str> = Vec::new();
+    for point in points {
+        if !services.contains(&point.service.as_str()) {
+            services.push(&point.service);
+        }
+    }
+    services
+}
+
+fn table(points: &[Point], tells_service: bool) -> Markup {
+    let service = tells_service.then_some(Head::Text("Dienst", "Service"));
     let heads = [
-        Head::Text("Run", "Run"),
         Head::Text("Gemaakt", "Made"),
         Head::Text("Overgang", "Cut-over"),
         Head::Text("Versie", "Version"),
@@ -100,11 +112,13 @@ fn table(points: &[Point]) -> Markup {
         Head::Number("Toegezegd", "Promised"),
         Head::Number("Gepland", "Planned"),
     ];
+    let heads: Vec<Head> = [Head::Text("Run", "Run")].into_iter().chain(service).chain(heads).collect();
     let rows = html! {
         tbody {
             @for point in points {
                 tr.bad[!point.proven] {
                     th scope="row" { (point.name) }
+                    @if tells_service { td { (point.service) } }
                     td { (point.made_at.as_deref().unwrap_or("–")) }
                     td { (point.cutover) }
                     td { (point.overdracht) }
@@ -117,7 +131,9 @@ fn table(points: &[Point]) -> Markup {
             }
         }
     };
-    parts::table(Both("Alle runs, de oudste eerst", "All runs, the oldest first"), &heads, &rows)
+    let caption =
+        Both("Alle runs, in de volgorde waarin ze zijn genoemd", "All runs, in the order in which they are named");
+    parts::table(caption, &heads, &rows)
 }
 
 fn verdict(point: &Point) -> Markup {
@@ -212,6 +228,15 @@ mod tests {
         assert!(page.contains(r#"<polyline class="one" points="40,24 360,87 680,150"/>"#), "{page}");
         assert!(page.contains("&lt;b&gt;") && !page.contains("<b>") && !page.contains("<script"));
         assert_eq!(page.matches("niet bewezen").count(), 2);
+    }
+
+    #[test]
+    fn a_page_about_two_services_names_both_and_says_whose_each_run_is() {
+        let other = Point { service: "sdoa".to_owned(), ..point("week-2", 0) };
+        let page = render(&[point("week-3", 0), other, point("week-1", 0)]);
+        assert!(page.contains("Verloop van laborijn, sdoa") && page.contains("overdracht: laborijn, sdoa"), "{page}");
+        assert!(page.contains("<td>sdoa</td>") && page.contains("in the order in which they are named"));
+        assert!(!render(&[point("week-1", 0)]).contains("<td>laborijn</td>"));
     }
 
     #[test]
