@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::model::{Decided, Diff, FileDiff, FindingDiff, RunFacts, SourceDiff, VerdictChange, VerdictDiff};
+use crate::audit::trace::statement::word;
 use crate::domain::Total;
 use crate::report::text::screen::{cut, plain};
 
@@ -248,7 +249,7 @@ fn files(what: &str, files: &FileDiff) -> Option<String> {
 fn next(page: &mut Page, diff: &Diff, new: &str) {
     let case = diff.verdicts.lines.first().filter(|line| line.new.is_some() && diff.worse);
     let case = case.and_then(|line| line.dossiernummer.split(' ').next());
-    let advice = case.map(|case| format!("overdracht trace {new} {case}"));
+    let advice = case.map(|case| format!("overdracht trace {} {}", word(new), word(case)));
     let code = diff.findings.new.iter().find(|line| line.severity == "error" && diff.worse);
     let advice = advice.or_else(|| code.map(|line| format!("overdracht explain {}", line.code)));
     if let Some(advice) = advice {

@@ -38,7 +38,7 @@ fn finding(code: &str, placed: bool) -> String {
         return format!("no finding has the code {code}; `overdracht explain` lists them all");
     }
     if placed {
-        return format!("{code} was not found at that place; `trace RUN {code}` lists where it was");
+        return format!("{code} was not found at that place; `overdracht trace RUN {code}` lists where it was");
     }
     format!("{code} was not found in this run")
 }

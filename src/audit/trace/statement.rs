@@ -69,10 +69,10 @@ fn one_line(sql: &str) -> String {
     line.trim().to_owned()
 }
 
-/// Writes a path as one word of a shell.
-fn word(path: &str) -> String {
+/// Writes a text as one word of a shell.
+pub(in crate::audit) fn word(text: &str) -> String {
     let plain = |letter: char| letter.is_alphanumeric() || "/._-+,:@".contains(letter);
-    if path.chars().all(plain) { path.to_owned() } else { quoted(path) }
+    if !text.is_empty() && text.chars().all(plain) { text.to_owned() } else { quoted(text) }
 }
 
 /// Quotes a text for a shell, so that it stands for itself.
@@ -97,6 +97,7 @@ mod tests {
         let table = [
             ("runs/a-1", "SELECT 1\n    FROM t", r#"sqlite3 runs/a-1/evidence.sqlite "SELECT 1 FROM t""#),
             ("my runs/", "SELECT 'a  \"b\"'", r#"sqlite3 "my runs/evidence.sqlite" "SELECT 'a  \"b\"'""#),
+            ("", "", r#"sqlite3 /evidence.sqlite """#),
             ("$HOME", "SELECT '`x` $y \\'", r#"sqlite3 "\$HOME/evidence.sqlite" "SELECT '\`x\` \$y \\'""#),
         ];
         for (run, sql, expected) in table {
