@@ -6,7 +6,7 @@ use super::parts::{self, Head, Section, count, cross, money};
 use super::words::{self, Both};
 use crate::report::model::{ClassLine, Report};
 
-/// Renders how many payments are of each class; any that has none is wrong.
+/// Renders how many payments are of each class; a payment of no class is wrong.
 pub(super) fn section(report: &Report) -> Section {
     let heads = [Head::Text("Soort", "Kind"), Head::Number("Betalingen", "Payments"), Head::Number("Bedrag", "Amount")];
     let is_bad = |line: &ClassLine| line.class == "unclassified" && line.rows > 0;
