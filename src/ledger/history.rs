@@ -90,16 +90,18 @@ pub struct Stream {
 
 /// How many months of a stream are kept, besides its last.
 const MONTHS_KEPT: i32 = 12;
-/// Of how many payments without a class the place is kept.
-const UNCLASSIFIED_KEPT: usize = 20;
+/// Of how many payments that are wrong in one way the place is kept.
+const PLACES_KEPT: usize = 20;
 
 /// The history of all cases in scope.
 #[derive(Debug, Default)]
 pub struct History {
     /// Per case its streams, in the order of the delivery.
     pub streams: BTreeMap<CaseIndex, Vec<Stream>>,
-    /// Payments in scope that promises depend on, of which a cell cannot be read.
+    /// The first payments in scope that promises depend on, of which a cell cannot be read.
     pub unreadable: Vec<(CaseIndex, Origin)>,
+    /// How many of those there are in all.
+    pub unreadable_count: u64,
     /// All payments in scope by class.
     pub classes: ClassCounts,
     /// The first payments in scope that the mapping does not classify.
@@ -151,14 +153,17 @@ impl History {
     /// Notes a payment.
     pub(super) fn add(&mut self, payment: &Payment) {
         self.classes.add(payment.class, cents_of(payment));
-        if payment.class == Class::Unclassified && self.unclassified.len() < UNCLASSIFIED_KEPT {
+        if payment.class == Class::Unclassified && self.unclassified.len() < PLACES_KEPT {
             self.unclassified.push((payment.case, payment.origin));
         }
         if !payment.class.is_promised() {
             return;
         }
         let (Some(month), Some(date), Some(cents)) = (payment.month, payment.date, payment.cents) else {
-            self.unreadable.push((payment.case, payment.origin));
+            self.unreadable_count += 1;
+            if self.unreadable.len() < PLACES_KEPT {
+                self.unreadable.push((payment.case, payment.origin));
+            }
             return;
         };
         let streams = self.streams.entry(payment.case).or_default();
@@ -263,5 +268,31 @@ fn read_payment(mapping: &Mapping, case: CaseIndex, origin: Origin, row: &Row<'_
         date: dialect.date.parse(&row.text(promise.date)).ok(),
         cents,
         class,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_payments_that_cannot_be_read_are_kept_and_all_are_counted() {
+        let mut history = History::default();
+        for line in 2..=26 {
+            history.add(&Payment {
+                origin: Origin::new(FileId::new(1), line),
+                case: 0,
+                recipient: "111222333".to_owned(),
+                client: None,
+                account: "NL91ABNA0417164300".into(),
+                scheme: String::new(),
+                month: None,
+                date: None,
+                cents: None,
+                class: Class::Regular,
+            });
+        }
+        assert_eq!((history.unreadable.len(), history.unreadable_count), (20, 25));
+        assert_eq!(history.unreadable.last().map(|(_, origin)| origin.line()), Some(21));
     }
 }

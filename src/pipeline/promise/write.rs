@@ -114,5 +114,5 @@ pub(super) fn payments(evidence: &Evidence, facts: &Facts, history: &History) ->
             observe(evidence, "continuity", &facts.cases[*case].number, message, *origin)?;
         }
     }
-    evidence.fact("unreadable_payments", &history.unreadable.len().to_string())
+    evidence.fact("unreadable_payments", &history.unreadable_count.to_string())
 }
