@@ -1,7 +1,7 @@
 //! Copies of a run's targets, one set for each thread: spoiled, proven, and put right again.
 
 use rusqlite::types::Value;
-use rusqlite::{Params, params_from_iter};
+use rusqlite::{Params, ToSql, params_from_iter};
 use tempfile::TempDir;
 
 use super::chance::Chance;
@@ -131,10 +131,15 @@ impl Scratch {
     ///
     /// # Errors
     /// Fails where SQLite does.
-    pub(super) fn pick(&self, dice: &mut Chance, sql: &str) -> Result<Option<Place<'_>>, StoreError> {
+    pub(super) fn pick(
+        &self,
+        dice: &mut Chance,
+        sql: &str,
+        values: &[&dyn ToSql],
+    ) -> Result<Option<Place<'_>>, StoreError> {
         let mut counts = Vec::new();
         for target in self.municipalities() {
-            let count = target.connection.query_row(&format!("SELECT count(*) FROM ({sql})"), [], |row| row.get(0));
+            let count = target.connection.query_row(&format!("SELECT count(*) FROM ({sql})"), values, |row| row.get(0));
             let count: i64 = count.map_err(target.error("looking for a place"))?;
             counts.push((target, count.unsigned_abs()));
         }
@@ -145,7 +150,7 @@ impl Scratch {
         let mut place = dice.below(all);
         for (target, count) in counts {
             if place < count {
-                let cells = rows(target, &format!("SELECT * FROM ({sql}) LIMIT 1 OFFSET {place}"), [])?;
+                let cells = rows(target, &format!("SELECT * FROM ({sql}) LIMIT 1 OFFSET {place}"), values)?;
                 return Ok(cells.into_iter().next().map(|cells| Place { target, cells }));
             }
             place -= count;

@@ -1,5 +1,7 @@
 //! Single cells and rows that were delivered wrong; control totals and totals lines are mended, unless they must tell.
 
+use rusqlite::ToSql;
+
 use super::Injected;
 use super::refusals::{AMOUNT, SUMS, TOTALS};
 use super::spoiled::{Spoiled, Spot};
@@ -140,8 +142,9 @@ fn pick<'a>(
     spoiled: &Spoiled<'a>,
     dice: &mut Chance,
     sql: &str,
+    values: &[&dyn ToSql],
 ) -> Result<Option<(Place<'a>, Spot)>, crate::pipeline::PipelineError> {
-    let place = spoiled.scratch.pick(dice, sql)?;
+    let place = spoiled.scratch.pick(dice, sql, values)?;
     Ok(place.and_then(|place| spoiled.spot(place.number(1)).map(|spot| (place, spot))))
 }
 
@@ -165,7 +168,7 @@ fn alter(
     spoil: impl Fn(&str) -> Option<String>,
 ) -> Injected {
     for _ in 0..TRIES {
-        let Some((place, spot)) = pick(spoiled, dice, sql)? else { return Ok(None) };
+        let Some((place, spot)) = pick(spoiled, dice, sql, &[])? else { return Ok(None) };
         let Some(column) = spoiled.column(&spot, table, column) else { continue };
         let Some(old) = spoiled.text(&spot, column)? else { continue };
         let Some(new) = spoil(&old).filter(|new| *new != old) else { continue };
@@ -179,7 +182,7 @@ fn alter(
 
 /// Changes the delivered amount of a component.
 fn alter_amount(spoiled: &mut Spoiled<'_>, dice: &mut Chance, change: fn(i64) -> i64) -> Injected {
-    let Some((place, spot)) = pick(spoiled, dice, NORM)? else { return Ok(None) };
+    let Some((place, spot)) = pick(spoiled, dice, NORM, &[])? else { return Ok(None) };
     let Some(column) = spoiled.column(&spot, "component", "bedrag_cent") else { return Ok(None) };
     let table = &spoiled.mapping().delivery.tables[spot.table];
     let Some(amount) = table.amounts.iter().find(|amount| amount.column == column) else { return Ok(None) };
@@ -205,7 +208,7 @@ fn written(cents: i64, unit: Unit, notation: Notation) -> String {
 
 /// Takes the delivered rows of a case away that the query names.
 fn lose_rows(spoiled: &mut Spoiled<'_>, dice: &mut Chance, sql: &str) -> Injected {
-    let Some((place, spot)) = pick(spoiled, dice, sql)? else { return Ok(None) };
+    let Some((place, spot)) = pick(spoiled, dice, sql, &[])? else { return Ok(None) };
     let keys = place.texts(&format!("SELECT row_key FROM ({sql}) WHERE own = ?1"), [place.text(0)])?;
     let spots = keys.iter().filter_map(|key| spoiled.spot(key.parse().ok()?));
     let lines = spots.filter(|other| other.file == spot.file).map(|other| other.line).collect();
@@ -215,16 +218,16 @@ fn lose_rows(spoiled: &mut Spoiled<'_>, dice: &mut Chance, sql: &str) -> Injecte
 
 /// Delivers a row once more, right after itself.
 fn repeat_row(spoiled: &mut Spoiled<'_>, dice: &mut Chance, sql: &str) -> Injected {
-    let Some((place, spot)) = pick(spoiled, dice, sql)? else { return Ok(None) };
+    let Some((place, spot)) = pick(spoiled, dice, sql, &[])? else { return Ok(None) };
     let trace = trace(spoiled, &place, &spot, None);
     Ok(spoiled.repeat(&spot)?.map(|line| trace.at(&spot.file, line)))
 }
 
 /// Swaps the delivered accounts of two clients.
 fn swap_accounts(spoiled: &mut Spoiled<'_>, dice: &mut Chance) -> Injected {
-    let Some((one, first)) = pick(spoiled, dice, PAYEE)? else { return Ok(None) };
-    let sql = format!("SELECT * FROM ({PAYEE}) WHERE iban <> '{}'", one.text(2));
-    let Some((other, second)) = pick(spoiled, dice, &sql)? else { return Ok(None) };
+    let Some((one, first)) = pick(spoiled, dice, PAYEE, &[])? else { return Ok(None) };
+    let sql = format!("SELECT * FROM ({PAYEE}) WHERE iban <> ?1");
+    let Some((other, second)) = pick(spoiled, dice, &sql, &[&one.text(2)])? else { return Ok(None) };
     let Some(column) = spoiled.column(&first, "begunstigde", "iban") else { return Ok(None) };
     let done = spoiled.set(&first, column, &other.text(2))? && spoiled.set(&second, column, &one.text(2))?;
     let mut trace = trace(spoiled, &one, &first, Some(column));
@@ -234,9 +237,9 @@ fn swap_accounts(spoiled: &mut Spoiled<'_>, dice: &mut Chance) -> Injected {
 
 /// Gives a client the number of another one.
 fn give_number(spoiled: &mut Spoiled<'_>, dice: &mut Chance) -> Injected {
-    let Some((place, spot)) = pick(spoiled, dice, PERSON)? else { return Ok(None) };
-    let sql = format!("SELECT * FROM ({PERSON}) WHERE bsn <> '{}'", place.text(2));
-    let Some(other) = spoiled.scratch.pick(dice, &sql)? else { return Ok(None) };
+    let Some((place, spot)) = pick(spoiled, dice, PERSON, &[])? else { return Ok(None) };
+    let sql = format!("SELECT * FROM ({PERSON}) WHERE bsn <> ?1");
+    let Some(other) = spoiled.scratch.pick(dice, &sql, &[&place.text(2)])? else { return Ok(None) };
     let Some(column) = spoiled.column(&spot, "persoon", "bsn") else { return Ok(None) };
     let trace = trace(spoiled, &place, &spot, Some(column));
     Ok(spoiled.set(&spot, column, &other.text(2))?.then_some(trace))

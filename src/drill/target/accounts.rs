@@ -52,10 +52,10 @@ fn swap_in_payees(scratch: &Scratch, dice: &mut Chance) -> Injected {
 }
 
 fn swap(scratch: &Scratch, dice: &mut Chance, table: &str) -> Injected {
-    let Some(one) = scratch.pick(dice, CLIENTS)? else { return Ok(None) };
+    let Some(one) = scratch.pick(dice, CLIENTS, &[])? else { return Ok(None) };
     let (case, iban) = (one.text(0), one.text(1));
-    let sql = format!("SELECT * FROM ({CLIENTS}) WHERE iban <> '{iban}' AND persoon <> '{}'", one.text(2));
-    let Some(other) = scratch.pick(dice, &sql)? else { return Ok(None) };
+    let sql = format!("SELECT * FROM ({CLIENTS}) WHERE iban <> ?1 AND persoon <> ?2");
+    let Some(other) = scratch.pick(dice, &sql, &[&iban, &one.text(2)])? else { return Ok(None) };
     let update = format!("UPDATE {table} SET iban = ?3 WHERE inkomensvoorziening = ?1 AND iban = ?2");
     one.change(&update, [&case, &iban, &other.text(1)])?;
     other.change(&update, [&other.text(0), &other.text(1), &iban])?;
@@ -80,7 +80,7 @@ fn redirect_administrator(scratch: &Scratch, dice: &mut Chance, in_rows: bool) -
             AND b.soort = 'client' AND b.iban <> o.iban ORDER BY b.id LIMIT 1),
           (SELECT b.iban FROM begunstigde b WHERE b.soort = 'client' AND b.iban <> o.iban ORDER BY b.id LIMIT 1))
         FROM drill_order o WHERE o.soort_begunstigde = 'bewindvoerder' GROUP BY 1, 2 ORDER BY 1, 2";
-    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql, &[])? else { return Ok(None) };
     let (case, from, to) = (place.text(0), place.text(1), place.text(2));
     if to.is_empty() {
         return Ok(None);
@@ -108,14 +108,14 @@ fn beside_client(kind: &str) -> String {
 }
 
 fn redirect_rent(scratch: &Scratch, dice: &mut Chance) -> Injected {
-    let Some(place) = scratch.pick(dice, &beside_client("derde"))? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, &beside_client("derde"), &[])? else { return Ok(None) };
     place.change("UPDATE betaalopdracht SET iban = ?2 WHERE id = ?1", params![place.number(1), place.text(5)])?;
     let change = format!("{} in place of {}", place.text(5), place.text(3));
     Ok(Some(Trace::of(place.text(0), change).on(place.text(2))))
 }
 
 fn redirect_half(scratch: &Scratch, dice: &mut Chance) -> Injected {
-    let Some(place) = scratch.pick(dice, &beside_client("partner"))? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, &beside_client("partner"), &[])? else { return Ok(None) };
     let update = "UPDATE betaalopdracht SET iban = ?2, persoon = ?3, soort_begunstigde = 'client' WHERE id = ?1";
     place.change(update, params![place.number(1), place.text(5), place.text(6)])?;
     let change = format!("{} of {} gets the partner's half", place.text(5), bsn::mask(&place.text(6)));
@@ -123,7 +123,7 @@ fn redirect_half(scratch: &Scratch, dice: &mut Chance) -> Injected {
 }
 
 fn move_cent(scratch: &Scratch, dice: &mut Chance) -> Injected {
-    let Some(place) = scratch.pick(dice, &beside_client("partner"))? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, &beside_client("partner"), &[])? else { return Ok(None) };
     place.change("UPDATE betaalopdracht SET bedrag_cent = bedrag_cent - 1 WHERE id = ?1", [place.number(1)])?;
     place.change("UPDATE betaalopdracht SET bedrag_cent = bedrag_cent + 1 WHERE id = ?1", [place.number(4)])?;
     let change = format!("a cent from {} to {}", place.text(3), place.text(5));
@@ -133,7 +133,7 @@ fn move_cent(scratch: &Scratch, dice: &mut Chance) -> Injected {
 /// Takes a payee away, so that those who get the rest get the payee's share.
 fn lose_payee(scratch: &Scratch, dice: &mut Chance, kind: &str) -> Injected {
     let sql = format!("SELECT * FROM ({}) GROUP BY 1 ORDER BY 1", beside_client(kind));
-    let Some(place) = scratch.pick(dice, &sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, &sql, &[])? else { return Ok(None) };
     let delete = "DELETE FROM begunstigde WHERE inkomensvoorziening = ?1 AND iban = ?2 AND soort = ?3";
     place.change(delete, [&place.text(0), &place.text(3), kind])?;
     planned_again(scratch, &place, format!("the payee of {} is lost", place.text(3)))
@@ -147,14 +147,14 @@ const GIVEN_UP_PAYEES: &str = "SELECT b.inkomensvoorziening, b.id, b.iban, o.id,
       WHERE p.inkomensvoorziening = b.inkomensvoorziening AND p.iban = b.iban) ORDER BY b.id, o.id";
 
 fn pay_old_account(scratch: &Scratch, dice: &mut Chance) -> Injected {
-    let Some(place) = scratch.pick(dice, GIVEN_UP_PAYEES)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, GIVEN_UP_PAYEES, &[])? else { return Ok(None) };
     place.change("UPDATE betaalopdracht SET iban = ?2 WHERE id = ?1", params![place.number(3), place.text(2)])?;
     let change = format!("{} in place of {}", place.text(2), place.text(4));
     Ok(Some(Trace::of(place.text(0), change).on(place.text(5))))
 }
 
 fn revive_old_account(scratch: &Scratch, dice: &mut Chance) -> Injected {
-    let Some(place) = scratch.pick(dice, GIVEN_UP_PAYEES)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, GIVEN_UP_PAYEES, &[])? else { return Ok(None) };
     place.change("UPDATE begunstigde SET tot = NULL WHERE id = ?1", [place.number(1)])?;
     planned_again(scratch, &place, format!("{} is in force again", place.text(2)))
 }

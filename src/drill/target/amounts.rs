@@ -104,7 +104,7 @@ pub(super) fn alter_payment(scratch: &Scratch, dice: &mut Chance, condition: &st
     let sql = format!(
         "SELECT inkomensvoorziening, id, datum, bedrag_cent, {amount} FROM drill_payment WHERE {condition} ORDER BY id"
     );
-    let Some(place) = scratch.pick(dice, &sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, &sql, &[])? else { return Ok(None) };
     place.change("UPDATE betaalopdracht SET bedrag_cent = ?2 WHERE id = ?1", [place.number(1), place.number(4)])?;
     let (case, date) = (place.text(0), place.text(2));
     let change = format!("{} becomes {}", euros(place.number(3)), euros(place.number(4)));
@@ -116,7 +116,7 @@ fn alter_component(scratch: &Scratch, dice: &mut Chance, condition: &str, amount
     let sql = format!(
         "SELECT inkomensvoorziening, id, soort, bedrag_cent, {amount} FROM drill_component WHERE {condition} ORDER BY id"
     );
-    let Some(place) = scratch.pick(dice, &sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, &sql, &[])? else { return Ok(None) };
     place.change("UPDATE component SET bedrag_cent = ?2 WHERE id = ?1", [place.number(1), place.number(4)])?;
     let change = format!("{} of {} becomes {}", place.text(2), euros(place.number(3)), euros(place.number(4)));
     planned_again(scratch, &place, change)
@@ -130,7 +130,7 @@ fn alter_by_deduction(scratch: &Scratch, dice: &mut Chance, sign: i64) -> Inject
          WHERE c.soort = 'inhouding' AND c.debet_credit = 'debet' AND p.bedrag_cent > c.bedrag_cent
          AND p.soort_begunstigde <> 'derde' ORDER BY p.id, c.id"
     );
-    let Some(place) = scratch.pick(dice, &sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, &sql, &[])? else { return Ok(None) };
     place.change("UPDATE betaalopdracht SET bedrag_cent = ?2 WHERE id = ?1", [place.number(1), place.number(4)])?;
     let change = format!("{} becomes {}", euros(place.number(3)), euros(place.number(4)));
     Ok(Some(Trace::of(place.text(0), change).on(place.text(2))))
@@ -143,7 +143,7 @@ fn turn_component(scratch: &Scratch, dice: &mut Chance, from: &str) -> Injected 
         "SELECT inkomensvoorziening, id, soort, bedrag_cent FROM drill_component
          WHERE debet_credit = '{from}' AND {only} ORDER BY id"
     );
-    let Some(place) = scratch.pick(dice, &sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, &sql, &[])? else { return Ok(None) };
     let to = if from == "credit" { "debet" } else { "credit" };
     place.change("UPDATE component SET debet_credit = ?2 WHERE id = ?1", params![place.number(1), to])?;
     let change = format!("{} of {} becomes {to}", place.text(2), euros(place.number(3)));
@@ -153,7 +153,7 @@ fn turn_component(scratch: &Scratch, dice: &mut Chance, from: &str) -> Injected 
 /// Gives a case one more component, and plans it again.
 fn add_component(scratch: &Scratch, dice: &mut Chance, amount: &str) -> Injected {
     let sql = "SELECT inkomensvoorziening, id, soort FROM drill_component WHERE soort = 'norm' ORDER BY id";
-    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql, &[])? else { return Ok(None) };
     let (case, id) = (place.text(0), place.text(1));
     let amount = amount.replace("?1", "component.inkomensvoorziening");
     place.copy_rows("component", "id = CAST(?1 AS INTEGER)", &[("bedrag_cent", &amount)], &[&id])?;
@@ -180,13 +180,10 @@ fn swap(
     table: &str,
     trace: impl Fn(String, String, String) -> Trace,
 ) -> Injected {
-    let Some(one) = scratch.pick(dice, sql)? else { return Ok(None) };
+    let Some(one) = scratch.pick(dice, sql, &[])? else { return Ok(None) };
     let (case, date, cents) = (one.text(0), one.text(2), one.number(3));
-    let sql = format!(
-        "SELECT * FROM ({sql}) WHERE datum = '{date}' AND bedrag_cent <> {cents} AND inkomensvoorziening <> '{}'",
-        case.replace('\'', "''")
-    );
-    let Some(other) = scratch.pick(dice, &sql)? else { return Ok(None) };
+    let sql = format!("SELECT * FROM ({sql}) WHERE datum = ?1 AND bedrag_cent <> ?2 AND inkomensvoorziening <> ?3");
+    let Some(other) = scratch.pick(dice, &sql, &[&date, &cents, &case])? else { return Ok(None) };
     let update = format!("UPDATE {table} SET bedrag_cent = ?2 WHERE id = ?1");
     one.change(&update, [one.number(1), other.number(3)])?;
     other.change(&update, [other.number(1), cents])?;

@@ -102,7 +102,7 @@ fn pay_blocked(scratch: &Scratch, dice: &mut Chance, in_rows: bool) -> Injected 
          AND i.dossiernummer IN (SELECT inkomensvoorziening FROM component, {first} WHERE soort = 'norm' AND {in_force})
          AND i.dossiernummer IN (SELECT inkomensvoorziening FROM begunstigde, {first} WHERE {in_force}) ORDER BY 1"
     );
-    let Some(place) = scratch.pick(dice, &sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, &sql, &[])? else { return Ok(None) };
     let case = place.text(0);
     if in_rows {
         place.change("UPDATE inkomensvoorziening SET geblokkeerd = 0 WHERE dossiernummer = ?1", [&case])?;
@@ -133,9 +133,8 @@ fn pay_under_other_number(scratch: &Scratch, dice: &mut Chance) -> Injected {
     let case = place.text(0);
     let others = place.texts("SELECT dossiernummer FROM inkomensvoorziening WHERE dossiernummer <> ?1", [&case])?;
     let Some(other) = dice.one(&others) else { return Ok(None) };
-    let number = format!("'{}'", other.replace('\'', "''"));
-    let rename = [("inkomensvoorziening", number.as_str())];
-    place.copy_rows("betaalopdracht", "inkomensvoorziening = ?1", &rename, &[&case])?;
+    let rename = [("inkomensvoorziening", "?2")];
+    place.copy_rows("betaalopdracht", "inkomensvoorziening = ?1", &rename, &[&case, other])?;
     Ok(Some(Trace::of(case, format!("paid under {other} too"))))
 }
 

@@ -69,7 +69,7 @@ fn closed_day_before(date: Date) -> Option<Date> {
 
 fn move_payment(scratch: &Scratch, dice: &mut Chance, to: fn(Date) -> Option<Date>) -> Injected {
     let sql = "SELECT inkomensvoorziening, id, datum FROM drill_payment ORDER BY id";
-    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql, &[])? else { return Ok(None) };
     let (case, date) = (place.text(0), place.text(2));
     let Some(new) = day(&date).and_then(to).map(iso) else { return Ok(None) };
     place.change("UPDATE betaalopdracht SET datum = ?2 WHERE id = ?1", params![place.number(1), new])?;
@@ -81,7 +81,7 @@ fn move_payment(scratch: &Scratch, dice: &mut Chance, to: fn(Date) -> Option<Dat
 /// Moves the date of a month for everybody, and plans all cases again.
 fn move_calendar(scratch: &Scratch, dice: &mut Chance, to: fn(Date) -> Option<Date>, shows: Shows) -> Injected {
     let sql = "SELECT DISTINCT rechtmaand, datum FROM betaalopdracht ORDER BY 1, 2";
-    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql, &[])? else { return Ok(None) };
     let (month, date) = (place.text(0), place.text(1));
     let Some(new) = day(&date).and_then(to).map(iso) else { return Ok(None) };
     let cases = |date: &str| {
@@ -137,24 +137,23 @@ fn month_before(month: &str) -> Option<String> {
 fn pay_old_month(scratch: &Scratch, dice: &mut Chance) -> Injected {
     let sql = "SELECT inkomensvoorziening, id, datum, rechtmaand FROM drill_payment
         WHERE datum = (SELECT min(datum) FROM betaalopdracht) ORDER BY id";
-    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql, &[])? else { return Ok(None) };
     let Some(old) = month_before(&place.text(3)) else { return Ok(None) };
-    let month = format!("'{old}'");
-    place.copy_rows("betaalopdracht", "id = CAST(?1 AS INTEGER)", &[("rechtmaand", &month)], &[&place.text(1)])?;
+    let renamed = [("rechtmaand", "?2")];
+    place.copy_rows("betaalopdracht", "id = CAST(?1 AS INTEGER)", &renamed, &[&place.text(1), &old])?;
     let change = format!("{old} is paid along with {}", place.text(3));
     Ok(Some(Trace::of(place.text(0), change).on(place.text(2))))
 }
 
 fn plan_old_month(scratch: &Scratch, dice: &mut Chance) -> Injected {
     let sql = "SELECT min(rechtmaand), min(datum) FROM betaalopdracht HAVING count(*) > 0";
-    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql, &[])? else { return Ok(None) };
     let (month, date) = (place.text(0), place.text(1));
     let Some(old) = month_before(&month) else { return Ok(None) };
     let update = "UPDATE betaalkalender SET datum = ?2 WHERE rechtmaand = ?1 AND soort = 'periodiek'";
     if place.change(update, [&old, &date])? == 0 {
-        let month_of = format!("'{old}'");
         let condition = "rechtmaand = ?1 AND soort = 'periodiek'";
-        place.copy_rows("betaalkalender", condition, &[("rechtmaand", &month_of)], &[&month])?;
+        place.copy_rows("betaalkalender", condition, &[("rechtmaand", "?2")], &[&month, &old])?;
     }
     scratch.plan_again(place.target, None)?;
     let sql = "SELECT inkomensvoorziening FROM betaalopdracht WHERE datum = ?1 GROUP BY 1
@@ -173,7 +172,7 @@ fn skip_first_month(scratch: &Scratch, dice: &mut Chance) -> Injected {
 
 fn lose_first_month(scratch: &Scratch, dice: &mut Chance) -> Injected {
     let sql = "SELECT rechtmaand, min(datum) FROM betaalopdracht GROUP BY 1 ORDER BY 1 LIMIT 1";
-    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql, &[])? else { return Ok(None) };
     let (month, date) = (place.text(0), place.text(1));
     let subjects = place.texts("SELECT DISTINCT inkomensvoorziening FROM betaalopdracht WHERE datum = ?1", [&date])?;
     place.change("DELETE FROM betaalkalender WHERE rechtmaand = ?1 AND soort = 'periodiek'", [&month])?;

@@ -41,5 +41,5 @@ fn pick_case<'a>(scratch: &'a Scratch, dice: &mut Chance, condition: &str) -> Re
     let sql = format!(
         "SELECT inkomensvoorziening, min(datum), count(*) FROM drill_order o WHERE {condition} GROUP BY 1 ORDER BY 1"
     );
-    scratch.pick(dice, &sql)
+    scratch.pick(dice, &sql, &[])
 }

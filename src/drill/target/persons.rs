@@ -53,7 +53,7 @@ fn rename(
     spoil: fn(&str) -> Option<String>,
 ) -> Injected {
     let sql = format!("SELECT DISTINCT persoon FROM drill_order WHERE {condition} ORDER BY 1");
-    let Some(place) = scratch.pick(dice, &sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, &sql, &[])? else { return Ok(None) };
     let Some(new) = spoil(&place.text(0)) else { return Ok(None) };
     replace(scratch, &place, changes, &new)
 }
@@ -61,7 +61,7 @@ fn rename(
 /// Gives everything that is paid to one person to another.
 fn give_away(scratch: &Scratch, dice: &mut Chance, changes: &[&str]) -> Injected {
     let sql = "SELECT DISTINCT persoon FROM drill_order ORDER BY 1";
-    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql, &[])? else { return Ok(None) };
     let sql = "SELECT bsn FROM persoon WHERE bsn <> ?1 AND overlijdensdatum IS NULL ORDER BY bsn";
     let others = place.texts(sql, [place.text(0)])?;
     let Some(other) = dice.one(&others) else { return Ok(None) };
@@ -90,7 +90,7 @@ fn pay_deceased(scratch: &Scratch, dice: &mut Chance, in_rows: bool) -> Injected
         AND i.dossiernummer NOT IN (SELECT inkomensvoorziening FROM betaalopdracht)
         AND i.dossiernummer IN (SELECT inkomensvoorziening FROM component)
         AND i.dossiernummer IN (SELECT inkomensvoorziening FROM begunstigde) ORDER BY 1";
-    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql, &[])? else { return Ok(None) };
     revive(&place)?;
     let case = place.text(0);
     if in_rows {

@@ -51,7 +51,7 @@ fn alter_reserve(scratch: &Scratch, dice: &mut Chance, condition: &str, amount: 
         "SELECT inkomensvoorziening, id, bedrag_cent, {amount} FROM vakantiegeld_reservering v
          WHERE bedrag_cent > 0 AND {condition} ORDER BY id"
     );
-    let Some(place) = scratch.pick(dice, &sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, &sql, &[])? else { return Ok(None) };
     let update = "UPDATE vakantiegeld_reservering SET bedrag_cent = ?2 WHERE id = ?1";
     place.change(update, [place.number(1), place.number(3)])?;
     let change = format!("{} becomes {}", euros(place.number(2)), euros(place.number(3)));
@@ -60,7 +60,7 @@ fn alter_reserve(scratch: &Scratch, dice: &mut Chance, condition: &str, amount: 
 
 /// Changes one row of a table after the run.
 fn alter_row(scratch: &Scratch, dice: &mut Chance, table: &str, change: &str) -> Injected {
-    let Some(place) = scratch.pick(dice, &format!("SELECT id FROM {table} ORDER BY id"))? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, &format!("SELECT id FROM {table} ORDER BY id"), &[])? else { return Ok(None) };
     place.change(&format!("UPDATE {table} SET {change} WHERE id = ?1"), [place.number(0)])?;
     let subject = format!("{}.{table}", place.target.name);
     Ok(Some(Trace::of(subject, format!("{table} {}: {change}", place.number(0)))))
@@ -68,7 +68,7 @@ fn alter_row(scratch: &Scratch, dice: &mut Chance, table: &str, change: &str) ->
 
 fn alter_history(scratch: &Scratch, dice: &mut Chance) -> Injected {
     let sql = "SELECT id, betaalnummer FROM betaling ORDER BY id";
-    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql, &[])? else { return Ok(None) };
     place.change("UPDATE betaling SET bedrag_cent = bedrag_cent + 1 WHERE id = ?1", [place.number(0)])?;
     Ok(Some(Trace::of(place.target.name.clone(), format!("payment {} a cent more", place.text(1)))))
 }
@@ -76,7 +76,7 @@ fn alter_history(scratch: &Scratch, dice: &mut Chance) -> Injected {
 fn lose_obligation(scratch: &Scratch, dice: &mut Chance) -> Injected {
     let sql = "SELECT v.inkomensvoorziening, v.id FROM verplichting v WHERE EXISTS (SELECT 1 FROM drill_order o
         WHERE o.inkomensvoorziening = v.inkomensvoorziening) ORDER BY v.id";
-    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql, &[])? else { return Ok(None) };
     place.change("DELETE FROM verplichting WHERE id >> 8 = ?1 >> 8", [place.number(1)])?;
     Ok(Some(Trace::of(place.text(0), "an obligation is lost".to_owned())))
 }
@@ -88,7 +88,7 @@ fn repeat_one_off(scratch: &Scratch, dice: &mut Chance, in_rows: bool) -> Inject
         JOIN drill_component c ON c.inkomensvoorziening = b.inkomensvoorziening AND c.datum = p.datum
         WHERE b.soort = 'eenmalig' AND b.bedrag_cent > 0 AND c.soort = 'norm' AND p.soort_begunstigde <> 'derde'
         ORDER BY b.id, p.id, c.id";
-    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql, &[])? else { return Ok(None) };
     add(scratch, &place, place.number(2), in_rows, "a one-off payment")
 }
 
@@ -97,7 +97,7 @@ fn add_correction(scratch: &Scratch, dice: &mut Chance, in_rows: bool) -> Inject
     let sql = "SELECT p.inkomensvoorziening, p.id, max(1, p.bedrag_cent / 10), c.id FROM drill_payment p
         JOIN drill_component c ON c.inkomensvoorziening = p.inkomensvoorziening AND c.datum = p.datum
         WHERE c.soort = 'norm' AND p.bedrag_cent > 10 AND p.soort_begunstigde <> 'derde' ORDER BY p.id, c.id";
-    let Some(place) = scratch.pick(dice, sql)? else { return Ok(None) };
+    let Some(place) = scratch.pick(dice, sql, &[])? else { return Ok(None) };
     add(scratch, &place, place.number(2), in_rows, "a correction")
 }
 
