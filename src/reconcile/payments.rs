@@ -122,12 +122,15 @@ struct Pass<'a> {
 impl Pass<'_> {
     fn take(&mut self, mut case: CaseRecord, calendar: &Calendar, target: &Target) -> Result<(), StoreError> {
         let fresh = plan::plan(&case, calendar, self.parameters.window);
+        let mut later = Vec::new();
         if let Some(payments) = self.handed {
+            // No file speaks of what is planned after the last day that is compared.
+            later.extend(case.orders.iter().map(|order| &order.date).filter(|date| !payments.compares(date)).cloned());
             case.orders = payments.orders(target, &case, &fresh)?;
         }
         let case = &case;
         self.check_title(case);
-        self.reserves.take(case, self.parameters, self.failures);
+        self.reserves.take(case, &later, self.parameters, self.failures);
         if self.handed.is_none() {
             // Files say when a payment is made, and not which month it concerns.
             self.seam.check(case);

@@ -24,6 +24,8 @@ use crate::validate::cell::iso;
 pub struct Parameters {
     /// The payment dates that are compared.
     pub window: Window,
+    /// The payment dates that the mapping promises, of which fewer may be compared.
+    pub whole: Window,
     /// The day before the cut-over, ISO.
     pub eve: String,
     /// The percentage of a promise above which a payment is a mistake.
@@ -38,8 +40,10 @@ impl Parameters {
     pub fn of(mapping: &Mapping) -> Self {
         let cutover = mapping.transfer.cutover;
         let ceiling = mapping.promise.ceiling.unwrap_or_else(|| norm::payment_ceiling(cutover));
+        let whole = Window::new(cutover, mapping.promise.window_months);
         Self {
-            window: Window::new(cutover, mapping.promise.window_months),
+            window: whole,
+            whole,
             eve: iso(cutover.yesterday().unwrap_or(cutover)),
             at_most_percent: mapping.promise.at_most_percent,
             ceiling_cents: ceiling.cents(),

@@ -18,7 +18,7 @@ pub struct ReserveCheck {
     pub reserved: i64,
     /// What is carried over.
     pub carried: i64,
-    /// What is paid out of it in the window.
+    /// What is paid out of it in the window of the mapping.
     pub paid_out: i64,
     /// What lacks.
     pub short: i64,
@@ -54,9 +54,16 @@ impl Reserves {
         Ok(())
     }
 
-    /// Adds what a case is paid out, and sees that one which still reserves when it leaves brings a reserve.
-    pub(super) fn take(&mut self, case: &CaseRecord, parameters: &Parameters, failures: &mut Vec<Failure>) {
-        let paid_out = paid_out(case, parameters);
+    /// Adds what a case is paid out, on dates that are compared or later ones, and sees that one which still reserves
+    /// when it leaves brings a reserve.
+    pub(super) fn take(
+        &mut self,
+        case: &CaseRecord,
+        later: &[String],
+        parameters: &Parameters,
+        failures: &mut Vec<Failure>,
+    ) {
+        let paid_out = paid_out(case, later, parameters);
         if paid_out > 0 {
             *self.paid_out.entry(case.dossiernummer.clone()).or_default() += paid_out;
         }
@@ -95,12 +102,12 @@ impl Reserves {
     }
 }
 
-/// Adds up the holiday allowance whose pay-out begins in the window: what was paid out before it was no reserve any more.
-/// A pay-out is one where a payment is planned that holds it.
-fn paid_out(case: &CaseRecord, parameters: &Parameters) -> i64 {
-    let begins = |day: &str| DateFormat::YearMonthDay.parse(day).is_ok_and(|day| parameters.window.contains(day));
+/// Adds up the holiday allowance whose pay-out begins in the window of the mapping: what was paid out before it was no
+/// reserve any more. A pay-out is one where a payment is planned that holds it, among those compared or later.
+fn paid_out(case: &CaseRecord, later: &[String], parameters: &Parameters) -> i64 {
+    let begins = |day: &str| DateFormat::YearMonthDay.parse(day).is_ok_and(|day| parameters.whole.contains(day));
     let is_planned = |part: &Component| {
-        let mut dates = case.orders.iter().map(|order| order.date.as_str());
+        let mut dates = case.orders.iter().map(|order| order.date.as_str()).chain(later.iter().map(String::as_str));
         dates.any(|date| in_force(&part.from, part.to.as_deref(), date))
     };
     let parts = case.components.iter().filter(|part| part.soort == "vt_uitbetaling" && part.credit);

@@ -218,6 +218,27 @@ fn a_file_of_january_is_held_against_january_alone() {
 }
 
 #[test]
+fn a_reserve_that_is_paid_out_after_the_last_day_compared_is_not_short() {
+    let table = [
+        ("begins after it", "'2021-03-31', '2021-03-31'", 0),
+        ("begins before and is paid after it", "'2021-01-31', '2021-02-28'", 0),
+        ("is paid by the file", "'2021-01-29', '2021-01-29'", 0),
+        ("ends before any payment", "'2021-02-01', '2021-02-25'", 1),
+        ("begins after the window", "'2021-04-01', NULL", 1),
+    ];
+    for (what, days, short) in table {
+        let fixture = Fixture::new();
+        fixture.change(&format!(
+            "DELETE FROM vakantiegeld_reservering;
+             INSERT INTO component (inkomensvoorziening, soort, id, debet_credit, bedrag_cent, van, tot)
+               VALUES ('A', 'vt_uitbetaling', 3, 'credit', 35000, {days})"
+        ));
+        let (proofs, ..) = proofs(&fixture, &months(Some("A"))[..1], Some("2021-01-31"));
+        assert_eq!(proofs.continuity.reserve.short, short, "{what}");
+    }
+}
+
+#[test]
 fn what_lies_outside_the_window_is_listed_and_not_compared() {
     let mut all = months(Some("A"));
     all.extend([payment(Some("A"), "2020-12-31", ACCOUNT, 5), payment(None, "2021-04-01", ACCOUNT, 7)]);
