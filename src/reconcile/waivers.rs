@@ -85,6 +85,18 @@ pub fn judge(waivers: &[Waiver], lines: &mut [Line]) -> Vec<Judged> {
     judged.into_iter().map(|(_, judged)| judged).collect()
 }
 
+/// Does the same where no later date than a day is compared: a waiver that speaks of later ones alone is passed over,
+/// and so is one that finds nothing yet.
+#[must_use]
+pub fn judge_until(last: Date, waivers: &[Waiver], lines: &mut [Line]) -> Vec<Judged> {
+    let begins = |waiver: &&Waiver| waiver.months.0.first_day().is_some_and(|first| first <= last);
+    let ends = |waiver: &Waiver| waiver.months.1.last_day().is_some_and(|end| end <= last);
+    let begun: Vec<Waiver> = waivers.iter().filter(begins).cloned().collect();
+    let mut judged = judge(&begun, lines);
+    judged.retain(|judged| judged.state != State::Unused || ends(&judged.waiver));
+    judged
+}
+
 /// Counts waivers by what they came to.
 #[must_use]
 pub fn count(judged: &[Judged]) -> WaiverCounts {

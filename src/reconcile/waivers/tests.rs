@@ -112,6 +112,23 @@ fn a_waiver_covers_what_it_names_while_it_is_in_force_and_no_more_than_it_allows
 }
 
 #[test]
+fn a_waiver_of_dates_that_are_not_compared_is_passed_over() {
+    let table = [
+        ("of later months", "W-1 A lower 2021-02..2021-03 1300 2020-12-14..2021-03-31", ""),
+        ("of a month that is not over", "W-1 A missing 2021-01..2021-02 1300 2020-12-14..2021-03-31", ""),
+        ("that finds something", "W-1 A lower 2021-01..2021-02 1200 2020-12-14..2021-03-31", "used"),
+        ("of what was compared alone", "W-1 A missing 2021-01 1200 2020-12-14..2021-03-31", "unused"),
+        ("that is exceeded", "W-1 A lower 2021-01..2021-02 1199 2020-12-14..2021-03-31", "exceeded"),
+    ];
+    let last = DateFormat::YearMonthDay.parse("2021-01-31").expect("a date");
+    for (what, text, expected) in table {
+        let judged = judge_until(last, &[waiver(text)], &mut lines(&PROMISED[..1], &LESS[..1]));
+        let states: Vec<&str> = judged.iter().map(|judged| judged.state.name()).collect();
+        assert_eq!(states.concat(), expected, "{what}");
+    }
+}
+
+#[test]
 fn every_verdict_that_stops_can_be_waived_by_its_name_and_limit() {
     let promised: Ledger = &PROMISED[..1];
     let table: [(&str, Ledger, Ledger, i64); 8] = [
