@@ -156,7 +156,7 @@ fn answer(waiver: &Waiver, named: &[usize], lines: &mut [Line]) -> Answer {
         return nothing(State::SelfApproved, &codes::SELF_APPROVED, message);
     }
     let (deviations, other) = deviations(waiver, named, lines);
-    let (in_force, too_late): (BTreeMap<Date, Deviation>, BTreeMap<Date, Deviation>) =
+    let (in_force, outside): (BTreeMap<Date, Deviation>, BTreeMap<Date, Deviation>) =
         deviations.into_iter().partition(|(date, _)| waiver.is_in_force(*date));
     let exceeded = in_force.iter().find_map(|(date, deviation)| Some((date, deviation.beyond(waiver)?)));
     if let Some((date, beyond)) = exceeded {
@@ -168,8 +168,8 @@ fn answer(waiver: &Waiver, named: &[usize], lines: &mut [Line]) -> Answer {
         lines[index].waive(waiver);
         covered += 1;
     }
-    if !too_late.is_empty() || (covered == 0 && !waiver.is_ever_in_force()) {
-        let finding = Some((&codes::NOT_IN_FORCE, not_in_force(waiver, &too_late)));
+    if !outside.is_empty() || (covered == 0 && !waiver.is_ever_in_force()) {
+        let finding = Some((&codes::NOT_IN_FORCE, not_in_force(waiver, &outside)));
         return Answer { state: State::Expired, lines: covered, finding };
     }
     match other {
@@ -245,8 +245,11 @@ fn not_in_force(waiver: &Waiver, dates: &BTreeMap<Date, Deviation>) -> String {
         return format!("{in_force}, and never in {}", waiver.months_as_written());
     }
     let shown: Vec<String> = dates.keys().take(SHOWN).map(|date| iso(*date)).collect();
-    let more = dates.len().saturating_sub(SHOWN);
-    let more = if more > 0 { format!(" and {more} more dates") } else { String::new() };
+    let more = match dates.len().saturating_sub(SHOWN) {
+        0 => String::new(),
+        1 => " and 1 more date".to_owned(),
+        more => format!(" and {more} more dates"),
+    };
     format!("{in_force}, and not on {}{more}", shown.join(", "))
 }
 

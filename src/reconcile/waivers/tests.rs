@@ -283,3 +283,18 @@ fn what_a_waiver_does_not_cover_is_said_with_dates_and_amounts() {
     let message = finding[0].finding.as_ref().map(|finding| finding.message.as_str());
     assert_eq!(message, Some("W-1 allows 1 day, and the payment is 3 days later on 2021-01-29"));
 }
+
+#[test]
+fn dates_on_which_a_waiver_is_not_in_force_are_counted() {
+    let waiver = waiver("W-1 A lower 2021-01..2021-05 1200 2020-12-14..2020-12-31");
+    for (dates, expected) in [
+        (3, "not on 2021-01-01, 2021-01-02, 2021-01-03"),
+        (4, "2021-01-03 and 1 more date"),
+        (5, "2021-01-03 and 2 more dates"),
+    ] {
+        let date = |day: usize| DateFormat::YearMonthDay.parse(&format!("2021-01-{day:02}")).expect("a date");
+        let dates = (1..=dates).map(|day| (date(day), Deviation::default())).collect();
+        let told = not_in_force(&waiver, &dates);
+        assert!(told.ends_with(expected), "{told}");
+    }
+}
