@@ -128,6 +128,7 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
+    use crate::drill::catalogue::entries;
     use crate::drill::chance::Chance;
     use crate::drill::fault::Inject;
     use crate::drill::scratch::Scratch;
@@ -162,9 +163,27 @@ mod tests {
     /// Takes a cent off the first planned payment of the first case.
     fn cent_less(scratch: &Scratch, _: &mut Chance) -> Result<Option<Trace>, StoreError> {
         let sql = "SELECT inkomensvoorziening, id, datum FROM drill_payment ORDER BY id LIMIT 1";
-        let Some(place) = scratch.pick(&mut Chance::new(1, 1), sql)? else { return Ok(None) };
+        let Some(place) = scratch.pick(&mut Chance::new(1, 1), sql, &[])? else { return Ok(None) };
         place.change("UPDATE betaalopdracht SET bedrag_cent = bedrag_cent - 1 WHERE id = ?1", [place.number(1)])?;
         Ok(Some(Trace::of(place.text(0), String::new()).on(place.text(2))))
+    }
+
+    #[test]
+    fn what_stands_in_a_copy_is_never_read_as_sql() {
+        let (_folder, scratch, _) = scratch();
+        let sql = "SELECT ?1 FROM drill_payment WHERE iban <> ?1 ORDER BY id";
+        let place = scratch.pick(&mut Chance::new(1, 1), sql, &[&"O'Neil"]).expect("a statement");
+        assert_eq!(place.map(|place| place.text(0)).as_deref(), Some("O'Neil"));
+        for municipality in scratch.municipalities() {
+            let quoted = "UPDATE betaalopdracht SET iban = iban || char(39);
+                UPDATE drill_order SET iban = iban || char(39)";
+            municipality.connection.execute_batch(quoted).expect("valid SQL");
+        }
+        for entry in entries() {
+            let Inject::Target(inject) = entry.fault.inject else { continue };
+            let done = scratch.restored(|| inject(&scratch, &mut Chance::new(1, 1)).map(drop));
+            assert!(done.is_ok(), "{}: {done:?}", entry.fault.english);
+        }
     }
 
     #[test]
