@@ -98,17 +98,42 @@ pub fn mask(text: &str) -> String {
     masked
 }
 
-/// Masks every number in a text that is one of a person; the rest stays as it is.
+/// Masks a delivered cell: one that should hold the number of a person whatever it holds, any other where it holds one.
+#[must_use]
+pub fn mask_cell(text: String, is_secret: bool) -> String {
+    if is_secret || Bsn::parse(&text).is_ok() { mask(&text) } else { text }
+}
+
+/// Masks every number in a text that is one of a person, with letters beside it or not; the rest stays as it is.
 #[must_use]
 pub fn mask_within(text: &str) -> String {
-    let is_part = |character: char| character.is_ascii_alphanumeric();
-    let mut masked = String::with_capacity(text.len());
-    for piece in text.split_inclusive(|character| !is_part(character)) {
-        let word = piece.trim_end_matches(|character| !is_part(character));
-        masked.push_str(&if Bsn::parse(word).is_ok() { mask(word) } else { word.to_owned() });
-        masked.push_str(&piece[word.len()..]);
+    each_number(text, |digits| if Bsn::parse(digits).is_ok() { mask(digits) } else { digits.to_owned() })
+}
+
+/// Masks every number in a text that may be one of a person, right or wrong, and leaves the text as long as it was: of
+/// eight or nine digits in a row the last three show.
+#[must_use]
+pub fn mask_in_place(text: &str) -> String {
+    const SHOWN: usize = 3;
+    each_number(text, |digits| {
+        let hidden = if (8..=9).contains(&digits.len()) { digits.len() - SHOWN } else { 0 };
+        format!("{}{}", "*".repeat(hidden), &digits[hidden..])
+    })
+}
+
+/// Writes every run of digits in a text as it is to be shown.
+fn each_number(text: &str, shown: impl Fn(&str) -> String) -> String {
+    let mut written = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(|letter: char| letter.is_ascii_digit()) {
+        let (before, from) = rest.split_at(start);
+        let end = from.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(from.len());
+        written.push_str(before);
+        written.push_str(&shown(&from[..end]));
+        rest = &from[end..];
     }
-    masked
+    written.push_str(rest);
+    written
 }
 
 impl fmt::Display for Bsn {
@@ -156,11 +181,41 @@ mod tests {
             ("111222333", "******333"),
             ("Z-111222334", "Z-111222334"),
             ("né 123 (111222333)", "né 123 (******333)"),
-            ("a111222333", "a111222333"),
+            ("a111222333", "a******333"),
+            ("BSN111222333x 111222333", "BSN******333x ******333"),
+            ("NL91ABNA0417164300", "NL91ABNA0417164300"),
+            ("1112223330", "1112223330"),
             ("", ""),
         ];
         for (text, masked) in table {
             assert_eq!(mask_within(text), masked);
+        }
+    }
+
+    #[test]
+    fn what_may_be_a_number_is_masked_and_nothing_moves() {
+        let table = [
+            ("x,900000004,9000012", "x,******004,9000012"),
+            ("10002546\n900000004", "*****546\n******004"),
+            ("1234567890 €900000004é", "1234567890 €******004é"),
+            ("", ""),
+        ];
+        for (text, expected) in table {
+            assert_eq!(mask_in_place(text), expected);
+            assert_eq!(mask_in_place(text).len(), text.len());
+        }
+    }
+
+    #[test]
+    fn a_cell_is_masked_where_it_holds_a_number_or_should() {
+        let table = [
+            ("111222333", false, "******333"),
+            ("111222334", false, "111222334"),
+            ("111222334", true, "******334"),
+            ("A-111222333", false, "A-111222333"),
+        ];
+        for (text, is_secret, expected) in table {
+            assert_eq!(mask_cell(text.to_owned(), is_secret), expected);
         }
     }
 

@@ -6,7 +6,7 @@ use super::error::PipelineError;
 use super::run::Work;
 use crate::diag::Finding;
 use crate::diag::codes::delivery::CORRECTED;
-use crate::domain::{Bsn, Origin, bsn};
+use crate::domain::{Origin, bsn};
 use crate::mapping::model::{Correction, DeliveredTable, TableIndex};
 use crate::report::assemble::bsn_headings;
 use crate::source::corrections::settle;
@@ -25,13 +25,7 @@ pub(super) fn write(
     for (correction, origin) in settle(table, work.files, applied)? {
         let Correction { key, column, old, new, reason, by, .. } = correction;
         let heading = &table.columns[*column];
-        let shown = |text: &str| {
-            if secret.contains(heading.as_str()) || Bsn::parse(text).is_ok() {
-                bsn::mask(text)
-            } else {
-                text.to_owned()
-            }
-        };
+        let shown = |text: &String| bsn::mask_cell(text.clone(), secret.contains(heading.as_str()));
         evidence.finding(&Finding {
             code: &CORRECTED,
             origin: Some(origin),

@@ -14,7 +14,7 @@ use super::model::{
 use super::statements;
 use crate::catalog::Domain;
 use crate::diag::{Code, Severity, codes};
-use crate::domain::{Bsn, Money, Origin, bsn, position};
+use crate::domain::{Money, Origin, bsn, position};
 use crate::mapping::Mapping;
 use crate::mapping::model::DestinationKind;
 use crate::reconcile::continuity::Line;
@@ -334,7 +334,7 @@ fn corrections(
 
 /// Masks what is, or under such a heading should be, the number of a person.
 fn masked(value: String, secret: bool, unmask: bool) -> String {
-    if !unmask && (secret || Bsn::parse(&value).is_ok()) { bsn::mask(&value) } else { value }
+    if unmask { value } else { bsn::mask_cell(value, secret) }
 }
 
 /// Returns the headings under which BSNs are delivered.

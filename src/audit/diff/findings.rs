@@ -10,7 +10,7 @@ use super::LONGEST_LIST;
 use super::kept::Kept;
 use super::model::{CodeChange, FindingDiff, FindingLine};
 use super::side::{Side, Stream, merge};
-use crate::domain::{Bsn, bsn, position};
+use crate::domain::{bsn, position};
 use crate::store::StoreError;
 
 const FINDINGS: &str = "SELECT n.code, coalesce(f.name, ''), coalesce(n.heading, ''),
@@ -74,13 +74,12 @@ fn shown(found: Found) -> FindingLine {
     let [code, file, heading, _] = found.key;
     let cell = found.cell.and_then(|cell| usize::try_from(cell).ok());
     let place = found.line.map_or_else(|| file.clone(), |line| position::place(&file, line, cell));
-    let masked = |text: String| if Bsn::parse(&text).is_ok() { bsn::mask(&text) } else { text };
     FindingLine {
         code,
         severity: found.severity,
         place: (!file.is_empty()).then_some(place),
         column: (!heading.is_empty()).then_some(heading),
-        subject: found.subject.map(masked),
+        subject: found.subject.map(|subject| bsn::mask_cell(subject, false)),
         message: found.message,
     }
 }

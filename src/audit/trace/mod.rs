@@ -61,8 +61,8 @@ pub fn trace(run: &OpenRun, request: &Request<'_>) -> Result<Trace, PipelineErro
         found.iter().map(|found| way::follow(&archive, &delivered, found)).collect::<Result<_, _>>()?;
     let mut asked = what.to_owned();
     if !request.unmask {
-        near = near.iter().map(|near| veiled(near)).collect();
-        asked = veiled(what);
+        near = near.iter().map(|near| bsn::mask_within(near)).collect();
+        asked = bsn::mask_within(what);
         // Seven or eight digits are a person's number where one was found by it, or nothing was.
         let is_person = found.is_empty() || found.iter().any(|found| found.by_number);
         if is_person && Bsn::parse_padded(what).is_ok() {
@@ -71,21 +71,6 @@ pub fn trace(run: &OpenRun, request: &Request<'_>) -> Result<Trace, PipelineErro
     }
     let (service, cutover) = (run.mapping.transfer.service.clone(), run.mapping.transfer.cutover.to_string());
     Ok(Trace { format: 1, service, cutover, asked, ways, near, notes: delivered.notes })
-}
-
-/// Masks every burgerservicenummer in a text that somebody wrote.
-fn veiled(text: &str) -> String {
-    let mut veiled = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find(|letter: char| letter.is_ascii_digit()) {
-        let digits = rest[start..].find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len() - start);
-        let (before, number) = (&rest[..start], &rest[start..start + digits]);
-        veiled.push_str(before);
-        veiled.push_str(&if Bsn::parse(number).is_ok() { bsn::mask(number) } else { number.to_owned() });
-        rest = &rest[start + digits..];
-    }
-    veiled.push_str(rest);
-    veiled
 }
 
 #[cfg(test)]
