@@ -142,14 +142,14 @@ pub fn settle<'t>(
     let mut rows: Vec<Option<Origin>> = vec![None; list.len()];
     for (place, origin) in applied {
         if let Some(first) = rows[*place].replace(*origin) {
-            let (correction, key) = (place_of(&list[*place]), list[*place].key.clone());
+            let (correction, key) = (place_of(&list[*place]), bsn::mask_within(&list[*place].key));
             let (first, second) = (row(first), row(*origin));
             return Err(CorrectionError::TwoRows { correction, key, first, second }.into());
         }
     }
     let missed = list.iter().zip(&rows).filter(|(_, row)| row.is_none()).min_by_key(|(correction, _)| correction.line);
     if let Some((correction, _)) = missed {
-        let (table, key) = (table.name.clone(), correction.key.clone());
+        let (table, key) = (table.name.clone(), bsn::mask_within(&correction.key));
         return Err(CorrectionError::NoRow { correction: place_of(correction), table, key }.into());
     }
     Ok(applied.iter().map(|(place, origin)| (&list[*place], *origin)).collect())

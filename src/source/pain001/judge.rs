@@ -3,6 +3,7 @@
 use super::state::{State, Totals};
 use super::values::{cents, count};
 use super::{Payment, PaymentFileError};
+use crate::domain::bsn::mask_within;
 use crate::domain::{Iban, Money, Total};
 use crate::source::Place;
 
@@ -86,20 +87,20 @@ impl State<'_> {
         match self.currency.as_deref() {
             Some("EUR") => {}
             other => {
-                let found = other.unwrap_or("no currency").to_owned();
+                let found = mask_within(other.unwrap_or("no currency"));
                 return Err(PaymentFileError::Currency { place: self.at(line), found });
             }
         }
         let cents = self.sum(text, line)?;
         if cents <= 0 {
-            return Err(PaymentFileError::NotPositive { place: self.at(line), value: text.to_owned() });
+            return Err(PaymentFileError::NotPositive { place: self.at(line), value: mask_within(text) });
         }
         let cents = i64::try_from(cents).map_err(|_| self.no_amount(text, "more than any amount".to_owned(), line))?;
         Ok(Money::from_cents(cents))
     }
 
     pub(super) fn account(&self, text: &str, line: u32) -> Result<Iban, PaymentFileError> {
-        let refuse = |reason: String| PaymentFileError::Iban { place: self.at(line), value: text.to_owned(), reason };
+        let refuse = |reason: String| PaymentFileError::Iban { place: self.at(line), value: mask_within(text), reason };
         if text.contains(' ') {
             return Err(refuse("spaces, which the account in a payment file has not".to_owned()));
         }
@@ -123,10 +124,10 @@ impl State<'_> {
     }
 
     fn no_value(&self, element: &'static str, text: &str, expected: &'static str, line: u32) -> PaymentFileError {
-        PaymentFileError::Value { place: self.at(line), element, value: text.to_owned(), expected }
+        PaymentFileError::Value { place: self.at(line), element, value: mask_within(text), expected }
     }
 
     fn no_amount(&self, text: &str, reason: String, line: u32) -> PaymentFileError {
-        PaymentFileError::Amount { place: self.at(line), value: text.to_owned(), reason }
+        PaymentFileError::Amount { place: self.at(line), value: mask_within(text), reason }
     }
 }

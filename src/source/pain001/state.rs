@@ -6,6 +6,7 @@
 use super::place::{Node, Value};
 use super::values::{date, date_of_time};
 use super::{Message, Payment, PaymentFileError, Version};
+use crate::domain::bsn::mask_within;
 use crate::domain::{Date, Iban, Money};
 use crate::source::Place;
 
@@ -136,7 +137,11 @@ impl<'a> State<'a> {
             }
             Node::Transfer => return self.finish_transfer().map(Some),
             Node::Batch => {
-                let of = self.batch.id.as_ref().map_or("a PmtInf".to_owned(), |id| format!("PmtInf \"{id}\""));
+                let of = self
+                    .batch
+                    .id
+                    .as_ref()
+                    .map_or("a PmtInf".to_owned(), |id| format!("PmtInf \"{}\"", mask_within(id)));
                 self.agree(&self.batch.totals, of, began)?;
             }
             Node::Initiation => self.agree(&self.totals, "the message".to_owned(), line)?,
@@ -184,7 +189,7 @@ impl<'a> State<'a> {
             Value::BatchId => self.batch.id = Some(identification()?),
             Value::Method if self.batch.has_method => return again("PmtMtd", BATCH),
             Value::Method if text != "TRF" => {
-                return Err(PaymentFileError::Method { place: self.at(line), found: text.to_owned() });
+                return Err(PaymentFileError::Method { place: self.at(line), found: mask_within(text) });
             }
             Value::Method => self.batch.has_method = true,
             Value::BatchCount if self.batch.totals.count.is_some() => return again("NbOfTxs", BATCH),

@@ -139,7 +139,7 @@ fn prefixes_comments_and_line_ends_do_not_matter() {
 
 #[test]
 fn what_leaves_doubt_is_refused_with_its_line() {
-    let table: [(&str, &str, &str); 37] = [
+    let table: [(&str, &str, &str); 41] = [
         ("Ccy=\"EUR\">999", "Ccy=\"USD\">999", "21: an amount in USD, where euros"),
         (" Ccy=\"EUR\">999", ">999", "21: an amount in no currency"),
         (">NL91ABNA0417164300<", ">NL02RABO0123456789<", "23: \"NL02RABO0123456789\" is no IBAN (the check digits"),
@@ -173,6 +173,10 @@ fn what_leaves_doubt_is_refused_with_its_line() {
         ("<NbOfTxs>3</NbOfTxs>", "<NbOfTxs>3</NbOfTxs><NbOfTxs>3</NbOfTxs>", "7: GrpHdr has a second \"NbOfTxs\""),
         ("<ReqdExctnDt>2021-01-29</ReqdExctnDt>", "", "11: PmtInf has no \"ReqdExctnDt\""),
         (">2021-01-29<", ">2021-01-32<", "16: \"2021-01-32\" is no date"),
+        (">2021-01-29<", ">111222333<", "16: \"******333\" is no date"),
+        (">NL91ABNA0417164300<", ">111222333<", "23: \"******333\" is no IBAN"),
+        (">NL91ABNA0417164300<", ">BSN111222333<", "23: \"BSN******333\" is no IBAN"),
+        ("Ccy=\"EUR\">999.70<", "Ccy=\"EUR\">x111222333<", "21: \"x******333\" is no amount"),
         ("<PmtMtd>TRF", "<PmtMtd>CHK", "13: payment method \"CHK\""),
         ("<PmtMtd>TRF</PmtMtd>", "", "11: PmtInf has no \"PmtMtd\""),
         (
