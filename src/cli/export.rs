@@ -8,6 +8,7 @@ use clap::ValueEnum;
 use serde_json::json;
 
 use super::{CliError, Ui};
+use crate::audit::verify::files::BESIDE;
 use crate::domain::{Iban, Total};
 use crate::pipeline::export::{self, Export, Exported};
 use crate::report::pain001::{Debtor, LONGEST_NAME, latin};
@@ -103,7 +104,8 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     };
     let debtor = Debtor { name: args.debtor_name.clone(), account: args.debtor_iban, bic: args.debtor_bic.clone() };
     let now = args.now.unwrap_or_else(jiff::Timestamp::now);
-    let export = Export { debtor, destination: args.destination.as_deref(), version, now, cancel: &cancel };
+    let destination = args.destination.as_deref();
+    let export = Export { debtor, destination, version, now, beside: BESIDE, cancel: &cancel };
     let exported = export::export(&args.run, &export, &args.out)?;
     let answer = match args.format {
         Format::Text if ui.is_quiet() => return Ok(ExitCode::SUCCESS),

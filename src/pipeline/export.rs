@@ -10,10 +10,10 @@ use thiserror::Error;
 
 use self::transfer::{Given, transfer};
 use super::error::PipelineError;
-use super::manifest::{FileEntry, MANIFEST, Manifest};
+use super::intact::{Beside, Difference, differences};
+use super::manifest::{MANIFEST, Manifest};
 use super::opened::OpenRun;
 use super::whole::write_whole_by;
-use crate::reconcile::summary::{Status, Verdict};
 use crate::report::pain001::{Batch, Debtor, Message, MessageWriter};
 use crate::source::opening::hexadecimal;
 use crate::source::pain001::Version;
@@ -32,6 +32,8 @@ pub struct Export<'a> {
     pub version: Version,
     /// When it is made.
     pub now: jiff::Timestamp,
+    /// What may stand beside the run's own files.
+    pub beside: Beside,
     /// The user's wish to stop.
     pub cancel: &'a Cancel,
 }
@@ -58,16 +60,18 @@ pub enum ExportError {
     /// Not every proof passed.
     #[error("not exported: the run is not proven: {reasons}; `overdracht reconcile` tells what is wrong")]
     NotProven {
-        /// What failed, and what did not run.
+        /// The proofs that did not pass.
         reasons: String,
     },
-    /// A file of the run is not as it was made.
-    #[error("not exported: {file} of the run {what}; only a run that stands as it was made is exported: run again")]
+    /// A file of the run is not what its manifest says.
+    #[error(
+        "not exported: {file}: {reason}; only a run as it was made is exported: `overdracht verify` tells all that differs"
+    )]
     Changed {
         /// The file.
         file: String,
-        /// What became of it.
-        what: &'static str,
+        /// What is wrong with it.
+        reason: String,
     },
     /// Nothing is planned.
     #[error("not exported: no payments are planned for {destination}")]
@@ -113,8 +117,14 @@ impl From<StoreError> for ExportError {
 pub fn export(folder: &Path, export: &Export<'_>, out: &Path) -> Result<Exported, ExportError> {
     let run = OpenRun::open(folder)?;
     let target = municipality(&run, export.destination)?;
-    let manifest = unchanged(folder, export.cancel)?;
-    refuse_unproven(&run)?;
+    let manifest = Manifest::read(folder)?;
+    let changed = differences(folder, &manifest, &export.beside, export.cancel)?.into_iter().next();
+    if let Some(Difference { file, message, .. }) = changed {
+        return Err(ExportError::Changed { file, reason: message });
+    }
+    if let Some(reasons) = run.prove()?.unproven() {
+        return Err(ExportError::NotProven { reasons });
+    }
     let days = planned_days(target)?;
     if days.is_empty() {
         return Err(ExportError::Nothing { destination: target.name.clone() });
@@ -148,36 +158,6 @@ fn municipality<'a>(run: &'a OpenRun, asked: Option<&str>) -> Result<&'a Target,
             .copied()
             .ok_or_else(|| ExportError::NoDestination { asked: asked.to_owned(), known: known() }),
     }
-}
-
-/// Holds the files of a run against its manifest, and returns the manifest.
-fn unchanged(folder: &Path, cancel: &Cancel) -> Result<Manifest, ExportError> {
-    let manifest = Manifest::read(folder)?;
-    for made in &manifest.outputs {
-        let changed = |what| ExportError::Changed { file: made.name.clone(), what };
-        match FileEntry::of(&folder.join(&made.name), &made.name, cancel) {
-            Ok(found) if found == *made => {}
-            Ok(_) => return Err(changed("is not as it was made")),
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {
-                return Err(PipelineError::from(SourceError::Interrupted).into());
-            }
-            Err(_) => return Err(changed("is missing or cannot be read")),
-        }
-    }
-    Ok(manifest)
-}
-
-fn refuse_unproven(run: &OpenRun) -> Result<(), ExportError> {
-    let summary = run.prove()?.summary;
-    if summary.verdict == Verdict::Proven {
-        return Ok(());
-    }
-    let reasons = summary.proofs.statuses().into_iter().filter_map(|(name, status)| match status {
-        Status::Passed => None,
-        Status::Failed => Some(format!("{name} failed")),
-        Status::NotRun { reason } => Some(format!("{name} did not run ({reason})")),
-    });
-    Err(ExportError::NotProven { reasons: reasons.collect::<Vec<_>>().join(", ") })
 }
 
 /// Makes an identification that the same export gives again, and no other: from what decides the payments, and not from

@@ -21,6 +21,12 @@ use crate::store::StoreError;
 /// The name of a run's manifest.
 pub const MANIFEST: &str = "manifest.json";
 
+/// The name of a run's evidence.
+pub const EVIDENCE: &str = "evidence.sqlite";
+
+/// The name of a run's figures.
+pub const SUMMARY: &str = "summary.json";
+
 /// The parameter that says whether the reports show recipients in full.
 const UNMASK: &str = "unmask";
 
@@ -164,7 +170,7 @@ pub(super) fn write(
 }
 
 fn outputs(work: &Work<'_>, folder: &RunFolder, rejected: Vec<String>) -> Result<Vec<FileEntry>, PipelineError> {
-    let own = ["evidence.sqlite", "summary.json"].into_iter().chain(REPORTS).map(str::to_owned);
+    let own = [EVIDENCE, SUMMARY].into_iter().chain(REPORTS).map(str::to_owned);
     let targets = work.mapping.destinations.iter().map(|entry| format!("targets/{}.sqlite", entry.name));
     let mut names: Vec<String> = own.chain(targets).chain(rejected).collect();
     names.sort();

@@ -9,6 +9,7 @@ pub mod error;
 pub mod export;
 mod figures;
 mod folder;
+pub mod intact;
 mod late;
 mod load;
 pub mod manifest;

@@ -1,17 +1,14 @@
 //! A run that may be published: as its manifest says it was made, and proven again now.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::error::PublishError;
-use crate::audit::verify::answer::Difference;
-use crate::audit::verify::files;
+use crate::audit::verify::files::BESIDE;
 use crate::mapping::model::DestinationKind;
+use crate::pipeline::intact::{Difference, differences, read};
 use crate::pipeline::manifest::MANIFEST;
-use crate::pipeline::{FileEntry, Manifest, OpenRun, PipelineError};
-use crate::reconcile::Proof;
-use crate::reconcile::summary::{Status, Verdict};
-use crate::source::{Cancel, SourceError};
+use crate::pipeline::{FileEntry, Manifest, OpenRun};
+use crate::source::Cancel;
 use crate::store::{StoreError, Target};
 
 /// A run with the destination that is published.
@@ -33,8 +30,8 @@ impl Candidate {
     pub(super) fn open(folder: &Path, destination: Option<&str>, cancel: &Cancel) -> Result<Self, PublishError> {
         let run = OpenRun::open(folder)?;
         let manifest = Manifest::read(folder)?;
-        let FileEntry { sha256, .. } = entry(&folder.join(MANIFEST), MANIFEST, cancel)?
-            .ok_or_else(|| changed(folder, MANIFEST, "it is missing"))?;
+        let FileEntry { sha256, .. } = read(&folder.join(MANIFEST), MANIFEST, cancel)?
+            .map_err(|error| changed(folder, MANIFEST, &format!("it cannot be read: {error}")))?;
         let destination = find(&run, destination)?;
         Ok(Self { run, manifest, sha256, destination })
     }
@@ -50,8 +47,7 @@ impl Candidate {
     /// Fails where one is not what it was, is missing, or cannot be read.
     pub(super) fn check_files(&self, cancel: &Cancel) -> Result<(), PublishError> {
         let folder = self.run.folder();
-        let differences = files::differences(folder, &self.manifest, cancel)?;
-        match differences.into_iter().next() {
+        match differences(folder, &self.manifest, &BESIDE, cancel)?.into_iter().next() {
             None => Ok(()),
             Some(Difference { file, message, .. }) => Err(changed(folder, &file, &message)),
         }
@@ -62,7 +58,7 @@ impl Candidate {
     /// # Errors
     /// Fails where it is not proven, or cannot be read.
     pub(super) fn check_proof(&self) -> Result<(), PublishError> {
-        match unproven(&self.run.prove()?) {
+        match self.run.prove()?.unproven() {
             None => Ok(()),
             Some(proofs) => Err(PublishError::NotProven { run: self.run.folder().to_owned(), proofs }),
         }
@@ -77,7 +73,7 @@ impl Candidate {
         let own = std::mem::replace(&mut self.run.targets[self.destination], target);
         let proof = self.run.prove();
         self.run.targets[self.destination] = own;
-        Ok(unproven(&proof?))
+        Ok(proof?.unproven())
     }
 }
 
@@ -93,29 +89,6 @@ fn find(run: &OpenRun, asked: Option<&str>) -> Result<usize, PublishError> {
     match (municipalities.next(), municipalities.next()) {
         (Some((only, _)), None) => Ok(only),
         _ => Err(PublishError::SeveralDestinations { known: known() }),
-    }
-}
-
-/// Names the proofs that did not pass; nothing where the run is proven.
-fn unproven(proof: &Proof) -> Option<String> {
-    if proof.summary.verdict == Verdict::Proven {
-        return None;
-    }
-    let open = proof.summary.proofs.statuses().into_iter().filter(|(_, status)| **status != Status::Passed);
-    let named = open.map(|(name, status)| match status {
-        Status::NotRun { reason } => format!("{name} was not run ({reason})"),
-        _ => format!("{name} failed"),
-    });
-    Some(named.collect::<Vec<_>>().join(", "))
-}
-
-/// Digests a file; nothing where it is not there.
-fn entry(path: &Path, name: &str, cancel: &Cancel) -> Result<Option<FileEntry>, PipelineError> {
-    match FileEntry::of(path, name, cancel) {
-        Ok(entry) => Ok(Some(entry)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(SourceError::Interrupted.into()),
-        Err(source) => Err(StoreError::NotARun { path: PathBuf::from(path), reason: source.to_string() }.into()),
     }
 }
 

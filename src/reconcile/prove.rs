@@ -70,6 +70,22 @@ pub struct Proof {
     pub reserves: Vec<ReserveCheck>,
 }
 
+impl Proof {
+    /// Names the proofs that did not pass; nothing where the run is proven.
+    #[must_use]
+    pub fn unproven(&self) -> Option<String> {
+        if self.summary.verdict == Verdict::Proven {
+            return None;
+        }
+        let named = self.summary.proofs.statuses().into_iter().filter_map(|(name, status)| match status {
+            Status::Passed => None,
+            Status::Failed => Some(format!("{name} failed")),
+            Status::NotRun { reason } => Some(format!("{name} was not run ({reason})")),
+        });
+        Some(named.collect::<Vec<_>>().join(", "))
+    }
+}
+
 /// Makes all five proofs.
 ///
 /// # Errors

@@ -8,12 +8,12 @@ use std::path::Path;
 
 use super::answer::{Check, Difference, Topic};
 use super::contents::{Comparing, extension};
-use super::files::{is_inside, read, unreadable};
 use super::{Request, VerifyError};
 use crate::audit::reports;
 use crate::domain::DateFormat;
 use crate::drill::DRILL;
 use crate::mapping::Mapping;
+use crate::pipeline::intact::{is_inside, read, unreadable};
 use crate::pipeline::manifest::MANIFEST;
 use crate::pipeline::reports::REPORTS;
 use crate::pipeline::{self, Manifest, PipelineError};

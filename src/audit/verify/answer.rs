@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+pub use crate::pipeline::intact::Difference;
 use crate::reconcile::summary::Status;
 
 /// What was found out about a run.
@@ -118,50 +119,5 @@ impl Check {
     #[must_use]
     pub(super) fn noting(self, note: Option<String>) -> Self {
         Self { note, ..self }
-    }
-}
-
-/// One thing that differs.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Difference {
-    /// The file.
-    pub file: String,
-    /// The table of a database, or the sheet of a workbook.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub table: String,
-    /// What names the row.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub row: String,
-    /// The column, or the path of a figure.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub column: String,
-    /// What stands there; nothing where it is absent.
-    pub found: Option<String>,
-    /// What should stand there; nothing where it should be absent.
-    pub expected: Option<String>,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub help: String,
-}
-
-impl Difference {
-    /// Says what is wrong with a file, and what to do.
-    #[must_use]
-    pub(super) fn new(file: &str, message: &str, help: &str) -> Self {
-        Self { file: file.to_owned(), message: message.to_owned(), help: help.to_owned(), ..Self::default() }
-    }
-
-    /// Adds what stands there and what should.
-    #[must_use]
-    pub(super) fn values(self, found: Option<String>, expected: Option<String>) -> Self {
-        Self { found, expected, ..self }
-    }
-
-    /// Names the place in the file: `targets/x.sqlite, betaling, id 12, bedrag_cent`.
-    #[must_use]
-    pub fn place(&self) -> String {
-        let parts = [&self.file, &self.table, &self.row, &self.column];
-        parts.into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(", ")
     }
 }

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::answer::{Check, Difference, Topic};
 use super::error::VerifyError;
-use super::files::{compare, is_inside, read, unreadable};
 use crate::mapping::{DOCUMENT, Files as _, Folder};
+use crate::pipeline::intact::{compare, is_inside, read, unreadable};
 use crate::pipeline::{FileEntry, Manifest, PipelineError};
 use crate::source::Cancel;
 

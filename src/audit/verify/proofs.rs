@@ -5,9 +5,9 @@ use std::path::Path;
 
 use super::answer::{Check, Difference, Topic};
 use super::contents::Comparing;
-use super::files::unreadable;
 use crate::audit::reports;
 use crate::domain::bsn;
+use crate::pipeline::intact::unreadable;
 use crate::pipeline::{Manifest, OpenRun, PipelineError};
 use crate::reconcile::continuity::Line;
 use crate::reconcile::{Proof, Summary};

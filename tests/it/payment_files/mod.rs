@@ -280,15 +280,20 @@ fn only_a_proven_run_that_stands_as_it_was_made_is_exported() {
         assert!(stderr(&output).contains(expected), "{}", stderr(&output));
         assert!(!paid.file("nothing.xml").exists());
     };
+    let manifest = fs::read_to_string(paid.run.file("manifest.json")).expect("a manifest");
+    let (before, _) = manifest.split_once("\"outputs\"").expect("what was made");
+    fs::write(paid.run.file("manifest.json"), format!("{before}\"outputs\": []}}")).expect("a manifest of nothing");
+    refused("evidence.sqlite: the manifest does not list the evidence");
+    fs::write(paid.run.file("manifest.json"), manifest).expect("the manifest again");
     let target = paid.run.file("targets/oude-ijsselstreek.sqlite");
     let whole = fs::read(&target).expect("a target");
     let database = rusqlite::Connection::open(&target).expect("a target");
     database.execute("UPDATE betaalopdracht SET bedrag_cent = bedrag_cent + 1 WHERE id = 1", []).expect("a change");
     drop(database);
-    refused("targets/oude-ijsselstreek.sqlite of the run is not as it was made");
+    refused("targets/oude-ijsselstreek.sqlite: its content is not what the manifest says");
     fs::write(&target, whole).expect("the target again");
     fs::remove_file(paid.run.file("verdicts.csv")).expect("a file of the run");
-    refused("verdicts.csv of the run is missing");
+    refused("verdicts.csv: it is not there");
 
     let delivery = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/laborijn/broken/delivery");
     let broken = Paid { run: Outcome::of(&shipped(), &delivery) };
