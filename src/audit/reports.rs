@@ -11,7 +11,7 @@ use thiserror::Error;
 use super::signature::{SIGNATURE, is_signed};
 use super::verify::proofs;
 use crate::drill::{DRILL, Drill};
-use crate::pipeline::manifest::MANIFEST;
+use crate::pipeline::manifest::{EVIDENCE, MANIFEST, SUMMARY};
 use crate::pipeline::{FileEntry, Manifest, OpenRun, PipelineError, reports, write_whole};
 use crate::reconcile::Proof;
 use crate::report::assemble;
@@ -33,6 +33,12 @@ pub enum RenewError {
         run: PathBuf,
         /// The first figure that differs.
         place: String,
+    },
+    /// A drill stands with the run that was held of another one.
+    #[error("{}: drill.json is of another run; drill again or remove it", run.display())]
+    OtherDrill {
+        /// The run's folder.
+        run: PathBuf,
     },
     /// The run was signed as it is.
     #[error(
@@ -60,18 +66,31 @@ pub struct Renewed {
 /// shown, and listed in the manifest from then on.
 ///
 /// # Errors
-/// Fails where the run cannot be read or no longer gives its own figures, where it is signed and a report would change,
-/// and where a file cannot be written.
+/// Fails where the run cannot be read or no longer gives its own figures, where its drill is of another run, where it is
+/// signed and a report would change, and where a file cannot be written.
 pub fn renew(folder: &Path) -> Result<Renewed, RenewError> {
-    let cancel = Cancel::default();
-    let mut manifest = Manifest::read(folder)?;
     let run = OpenRun::open(folder)?;
+    if let Some(drill) = Drill::read(folder)? {
+        let evidence = folder.join(EVIDENCE);
+        let found = FileEntry::of(&evidence, EVIDENCE, &Cancel::default());
+        if found.map_err(PipelineError::output(&evidence))?.sha256 != drill.evidence_sha256 {
+            return Err(RenewError::OtherDrill { run: folder.to_owned() });
+        }
+    }
+    renew_as_drilled(&run)
+}
+
+/// Does the same with whatever drill stands there.
+///
+/// # Errors
+/// Fails as [`renew`] does, but for a drill of another run.
+pub(super) fn renew_as_drilled(run: &OpenRun) -> Result<Renewed, RenewError> {
+    let (folder, cancel) = (run.folder(), Cancel::default());
+    let mut manifest = Manifest::read(folder)?;
     let proof = run.prove().map_err(PipelineError::from)?;
     let kept = run.evidence().fact("summary").map_err(PipelineError::from)?;
     let same_version = manifest.overdracht == proof.summary.overdracht;
-    if let Some(difference) =
-        proofs::summary(&run, "summary.json", kept.as_bytes(), &proof.summary, same_version).first()
-    {
+    if let Some(difference) = proofs::summary(run, SUMMARY, kept.as_bytes(), &proof.summary, same_version).first() {
         return Err(RenewError::Changed { run: folder.to_owned(), place: difference.place() });
     }
     let before = manifest.clone();
@@ -82,7 +101,7 @@ pub fn renew(folder: &Path) -> Result<Renewed, RenewError> {
     }
     let mut renewed = Renewed { changed: Vec::new(), same: Vec::new() };
     let mut contents = Vec::new();
-    for (name, content) in render(&run, &proof, &manifest)? {
+    for (name, content) in render(run, &proof, &manifest)? {
         let is_same = fs::read(folder.join(name)).is_ok_and(|found| found == content);
         if is_same { &mut renewed.same } else { &mut renewed.changed }.push(name.to_owned());
         manifest.outputs.retain(|entry| entry.name != name);
@@ -121,4 +140,31 @@ pub(super) fn render(
         Ok((name, content))
     };
     reports::REPORTS.into_iter().map(render).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::audit::fixture::run_of;
+    use crate::convert::sample::Sample;
+    use crate::drill::{self, Request};
+
+    #[test]
+    fn a_drill_of_another_run_is_neither_shown_nor_listed() {
+        let folder = TempDir::new().expect("a folder");
+        let [one, other] = ["one", "other"].map(|name| folder.path().join(name));
+        run_of(&Sample::new(), &one);
+        run_of(&Sample::new().correct("componenten", "+;1.000,00", "+;900,00"), &other);
+        let request = Request { run: &one, delivery: &[], times: 1, seed: 1, cancel: &Cancel::default(), done: &|| {} };
+        drill::drill(&request).expect("a drill").write(&other).expect("a file");
+        let before = fs::read(other.join(MANIFEST)).expect("a manifest");
+        let error = renew(&other).expect_err("another run");
+        assert!(matches!(error, RenewError::OtherDrill { .. }), "{error}");
+        assert!(fs::read(other.join(MANIFEST)).expect("a manifest") == before);
+        fs::rename(other.join(DRILL), one.join(DRILL)).expect("its own run");
+        renew(&one).expect("its own drill");
+        assert!(Manifest::read(&one).expect("a manifest").outputs.iter().any(|entry| entry.name == DRILL));
+    }
 }

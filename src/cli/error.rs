@@ -112,7 +112,7 @@ impl CliError {
         match self {
             Self::Publish(error) => error.exit_code(),
             Self::Export(error) if error.is_usage() => 2,
-            Self::Export(_) | Self::Renew(RenewError::Changed { .. }) => 1,
+            Self::Export(_) | Self::Renew(RenewError::Changed { .. } | RenewError::OtherDrill { .. }) => 1,
             Self::Synthesis { .. }
             | Self::NoMapping
             | Self::SeveralMappings { .. }
@@ -172,12 +172,13 @@ mod tests {
     #[test]
     fn a_run_that_cannot_be_checked_or_rendered_has_its_exit_code_too() {
         let run = || PathBuf::from("runs/proef-1");
-        let table: [(CliError, u8); 6] = [
+        let table: [(CliError, u8); 7] = [
             (VerifyError::NoRun { path: run() }.into(), 2),
             (VerifyError::Key { given: String::new(), reason: String::new() }.into(), 2),
             (VerifyError::Pipeline(LoadError::Invalid(Vec::new()).into()).into(), 3),
             (VerifyError::Pipeline(SourceError::Interrupted.into()).into(), 130),
             (RenewError::Changed { run: run(), place: String::new() }.into(), 1),
+            (RenewError::OtherDrill { run: run() }.into(), 1),
             (RenewError::Signed { run: run(), reports: String::new() }.into(), 5),
         ];
         for (error, code) in table {

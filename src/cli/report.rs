@@ -16,8 +16,8 @@ Examples:
     overdracht report runs/laborijn-1 runs/laborijn-2 runs/laborijn-3 --trend trend.html
 
 Exit codes:
-  0 the reports are what the evidence says, 1 the run no longer gives its own figures,
-  2 wrong usage, or no run, 5 the run is signed, or a report cannot be written";
+  0 the reports are what the evidence says, 1 the run no longer gives its own figures, or
+  drill.json is of another run, 2 wrong usage, or no run, 5 the run is signed, or a report cannot be written";
 
 /// What `overdracht report` is asked.
 #[derive(Debug, clap::Args)]
