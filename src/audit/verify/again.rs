@@ -11,12 +11,12 @@ use super::contents::{Comparing, extension};
 use super::{Request, VerifyError};
 use crate::audit::reports;
 use crate::domain::DateFormat;
-use crate::drill::DRILL;
+use crate::drill::{DRILL, Drill};
 use crate::mapping::Mapping;
 use crate::pipeline::intact::{is_inside, read, unreadable};
-use crate::pipeline::manifest::MANIFEST;
+use crate::pipeline::manifest::{EVIDENCE, MANIFEST, SUMMARY};
 use crate::pipeline::reports::REPORTS;
-use crate::pipeline::{self, Manifest, PipelineError};
+use crate::pipeline::{self, Manifest, OpenRun, PipelineError};
 use crate::rehearsal::mask::Mask;
 use crate::source::SourceError;
 use crate::store::StoreError;
@@ -58,10 +58,12 @@ pub(super) fn check(
             return Ok(Check::of(Topic::Again, 0, vec![Difference::new("", &message, help)]));
         }
     }
-    if manifest.outputs.iter().any(|entry| entry.name == DRILL) {
+    let is_listed = manifest.outputs.iter().any(|entry| entry.name == DRILL);
+    if is_listed && matches!(Drill::read(request.run), Ok(Some(_))) {
         // A drill is no output of a run, but the reports show it.
-        fs::copy(request.run.join(DRILL), again.join(DRILL)).map_err(PipelineError::output(DRILL))?;
-        reports::renew(&again).map_err(|error| match error {
+        let copy = again.join(DRILL);
+        fs::copy(request.run.join(DRILL), &copy).map_err(PipelineError::output(&copy))?;
+        reports::renew_as_drilled(&OpenRun::open(&again)?).map_err(|error| match error {
             reports::RenewError::Pipeline(error) => error,
             other => PipelineError::output(&again)(std::io::Error::other(other.to_string())),
         })?;
@@ -79,8 +81,11 @@ fn compare_all(
     comparing: &Comparing<'_>,
 ) -> Result<Check, VerifyError> {
     let made = Manifest::read(again)?;
+    let made_name = |name: &str| made.outputs.iter().any(|entry| entry.name == name);
     let names: BTreeSet<&str> = manifest.outputs.iter().chain(&made.outputs).map(|entry| entry.name.as_str()).collect();
-    let mut names: Vec<&str> = names.into_iter().filter(|name| is_inside(name)).collect();
+    // A drill that could not be taken over has been told already.
+    let names = names.into_iter().filter(|name| is_inside(name) && (*name != DRILL || made_name(DRILL)));
+    let mut names: Vec<&str> = names.collect();
     names.sort_by_key(|name| rank(name));
     let mut unlike = Vec::new();
     for name in names.iter().copied() {
@@ -115,7 +120,7 @@ fn compare_all(
 
 /// Orders files by how plainly they tell what differs.
 fn rank(name: &str) -> usize {
-    const ORDER: [&str; 5] = ["summary.json", "verdicts.csv", "targets/", "rejected/", "evidence.sqlite"];
+    const ORDER: [&str; 5] = [SUMMARY, "verdicts.csv", "targets/", "rejected/", EVIDENCE];
     ORDER.iter().position(|first| name.starts_with(first)).unwrap_or(ORDER.len())
 }
 

@@ -1,6 +1,7 @@
 //! A finished run, checked by someone who was not there: what agrees, and every change that is found.
 
 mod again;
+mod drilled;
 mod reports;
 mod signature;
 
