@@ -167,4 +167,19 @@ mod tests {
         renew(&one).expect("its own drill");
         assert!(Manifest::read(&one).expect("a manifest").outputs.iter().any(|entry| entry.name == DRILL));
     }
+
+    #[test]
+    fn a_file_of_a_run_that_cannot_be_read_is_not_taken_for_a_database() {
+        let folder = TempDir::new().expect("a folder");
+        let run = folder.path().join("run");
+        let told = || renew(&run).expect_err("no run that can be read").to_string();
+        assert!(told().contains("evidence.sqlite: not a database of a run: there is no such file"), "{}", told());
+        run_of(&Sample::new(), &run);
+        fs::write(run.join(DRILL), "{\"a\":1}").expect("a file");
+        assert!(told().contains("drill.json: cannot be read: missing field"), "{}", told());
+        assert!(told().ends_with("; take it from where the run was kept, or make the run again"), "{}", told());
+        fs::remove_file(run.join(DRILL)).expect("a file");
+        fs::remove_file(run.join(MANIFEST)).expect("a file");
+        assert!(told().contains("manifest.json: cannot be read: "), "{}", told());
+    }
 }

@@ -26,9 +26,9 @@ fn point(folder: &Path) -> Result<Point, PipelineError> {
     let path = folder.join("evidence.sqlite");
     let connection = open(&path)?;
     let text = EvidenceReader::opened(&connection, &path).fact("summary")?;
-    let unreadable = |error: serde_json::Error| StoreError::NotARun {
+    let unreadable = |error: serde_json::Error| StoreError::Unreadable {
         path: path.clone(),
-        reason: format!("its summary cannot be read: {error}"),
+        reason: format!("the figures in it are no JSON: {error}"),
     };
     let summary: Value = serde_json::from_str(&text).map_err(unreadable)?;
     let said = |name: &str| summary[name].as_str().unwrap_or_default().to_owned();

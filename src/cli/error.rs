@@ -128,7 +128,8 @@ impl CliError {
 const fn pipeline_code(error: &PipelineError) -> u8 {
     match error {
         PipelineError::Source(SourceError::Interrupted) | PipelineError::Store(StoreError::Interrupted) => 130,
-        PipelineError::Store(StoreError::NotARun { .. }) | PipelineError::Until { .. } => 2,
+        PipelineError::Store(StoreError::NotARun { .. } | StoreError::Unreadable { .. })
+        | PipelineError::Until { .. } => 2,
         PipelineError::Mapping(_)
         | PipelineError::Source(SourceError::Pattern { .. })
         | PipelineError::Store(StoreError::Rule(_)) => 3,
@@ -152,8 +153,9 @@ mod tests {
         let path = || PathBuf::from("runs/proef-1");
         let rule = Diagnostic { code: &BROKEN_RULE, span: None, message: "no such column".to_owned(), help: None };
         let sqlite = StoreError::sqlite("x.sqlite".as_ref(), "loading")(rusqlite::Error::InvalidQuery);
-        let table: [(PipelineError, u8); 10] = [
+        let table: [(PipelineError, u8); 11] = [
             (StoreError::NotARun { path: path(), reason: String::new() }.into(), 2),
+            (StoreError::Unreadable { path: path(), reason: String::new() }.into(), 2),
             (LoadError::Invalid(Vec::new()).into(), 3),
             (StoreError::Rule(Box::new(rule)).into(), 3),
             (SourceError::TooManyFiles.into(), 4),

@@ -100,7 +100,7 @@ impl Drill {
     /// Fails where it cannot be read or understood.
     pub fn read(folder: &Path) -> Result<Option<Self>, PipelineError> {
         let path = folder.join(DRILL);
-        let unreadable = |reason: String| StoreError::NotARun { path: path.clone(), reason };
+        let unreadable = |reason: String| StoreError::Unreadable { path: path.clone(), reason };
         match std::fs::read(&path) {
             Ok(text) => Ok(Some(serde_json::from_slice(&text).map_err(|error| unreadable(error.to_string()))?)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

@@ -71,9 +71,9 @@ impl Manifest {
     /// Fails where there is none, or it cannot be understood.
     pub fn read(folder: &Path) -> Result<Self, PipelineError> {
         let path = folder.join(MANIFEST);
-        let not_a_run = |reason: String| StoreError::NotARun { path: path.clone(), reason };
-        let text = std::fs::read(&path).map_err(|error| not_a_run(error.to_string()))?;
-        Ok(serde_json::from_slice(&text).map_err(|error| not_a_run(error.to_string()))?)
+        let unreadable = |reason: String| StoreError::Unreadable { path: path.clone(), reason };
+        let text = std::fs::read(&path).map_err(|error| unreadable(error.to_string()))?;
+        Ok(serde_json::from_slice(&text).map_err(|error| unreadable(error.to_string()))?)
     }
 
     /// Tells whether the run's reports show recipients in full.

@@ -34,6 +34,14 @@ pub enum StoreError {
     /// The user wants to stop.
     #[error("interrupted; nothing was written")]
     Interrupted,
+    /// A file of a run is not there, or not what stood there.
+    #[error("{}: cannot be read: {reason}; take it from where the run was kept, or make the run again", path.display())]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
     /// A database is not one that overdracht made.
     #[error("{}: not a database of a run: {reason}; give the folder of a run", path.display())]
     NotARun {

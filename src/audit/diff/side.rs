@@ -26,9 +26,9 @@ impl Side {
         let path = folder.join("evidence.sqlite");
         let connection = open(&path)?;
         let summary = EvidenceReader::opened(&connection, &path).fact("summary")?;
-        let unreadable = |error: serde_json::Error| StoreError::NotARun {
+        let unreadable = |error: serde_json::Error| StoreError::Unreadable {
             path: path.clone(),
-            reason: format!("its summary cannot be read: {error}"),
+            reason: format!("the figures in it are no JSON: {error}"),
         };
         let summary = serde_json::from_str(&summary).map_err(unreadable)?;
         Ok(Self { summary, manifest: Manifest::read(folder).ok(), path, connection })

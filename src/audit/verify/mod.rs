@@ -190,7 +190,7 @@ fn from_outside(
 
 fn no_manifest(error: &PipelineError) -> Check {
     let message = match error {
-        PipelineError::Store(StoreError::NotARun { reason, .. }) => format!("it cannot be read: {reason}"),
+        PipelineError::Store(StoreError::Unreadable { reason, .. }) => format!("it cannot be read: {reason}"),
         other => format!("it cannot be read: {other}"),
     };
     let help = "take the manifest from where the run was kept; without it nobody knows what the files were";
