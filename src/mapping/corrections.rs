@@ -37,7 +37,7 @@ impl Reader<'_, '_> {
         if headings.cells != HEADINGS {
             let help = Some(format!("the first line is {}", HEADINGS.join(",")));
             let message = "other headings than corrections have";
-            return self.problems.report_in(&codes::CORRECTION, sheet.at(headings), message, help);
+            return self.problems.report_veiled(&codes::CORRECTION, sheet.at(headings), message, help);
         }
         let mut seen = BTreeSet::new();
         for record in lines {
@@ -46,14 +46,14 @@ impl Reader<'_, '_> {
             if seen.insert((table, correction.key.clone(), correction.column)) {
                 self.tables.list[table].corrections.push(correction);
             } else {
-                self.problems.report_in(&codes::DUPLICATE, at, "the cell is corrected twice", None);
+                self.problems.report_veiled(&codes::DUPLICATE, at, "the cell is corrected twice", None);
             }
         }
     }
 
     /// Reads one line, and reports what is wrong with it.
     fn correction(&mut self, record: &Record, at: &Span) -> Option<(TableIndex, Correction)> {
-        let mut report = |message: String| self.problems.report_in(&codes::CORRECTION, at.clone(), message, None);
+        let mut report = |message: String| self.problems.report_veiled(&codes::CORRECTION, at.clone(), message, None);
         let Ok([table, key, heading, old, new, reason, by]) = <[String; 7]>::try_from(record.cells.clone()) else {
             report(format!("{} cells where {} are expected", record.cells.len(), HEADINGS.len()));
             return None;
@@ -75,13 +75,13 @@ impl Reader<'_, '_> {
         let Some(index) = self.tables.list.iter().position(|table| table.name.text == name) else {
             let help = did_you_mean(name, self.tables.list.iter().map(|table| table.name.text));
             let message = format!("the delivery has no table \"{name}\"");
-            self.problems.report_in(&codes::UNKNOWN_TABLE, at.clone(), message, help);
+            self.problems.report_veiled(&codes::UNKNOWN_TABLE, at.clone(), message, help);
             return None;
         };
         if self.tables.list[index].key_node.is_none() {
             let help = Some("give the table a key in the mapping".to_owned());
             let message = format!("\"{name}\" has no key, and so no name for its rows");
-            self.problems.report_in(&codes::MISSING_KEY, at.clone(), message, help);
+            self.problems.report_veiled(&codes::MISSING_KEY, at.clone(), message, help);
             return None;
         }
         Some(index)
@@ -95,7 +95,7 @@ impl Reader<'_, '_> {
         if found.is_none() && !may_be_used {
             let help = did_you_mean(heading, draft.used().iter().map(String::as_str));
             let message = format!("nothing reads a heading \"{heading}\" of \"{}\"", draft.name.text);
-            self.problems.report_in(&codes::UNKNOWN_HEADING, at.clone(), message, help);
+            self.problems.report_veiled(&codes::UNKNOWN_HEADING, at.clone(), message, help);
         }
         found
     }

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use crate::diag::codes::mapping as codes;
 use crate::diag::{Code, Diagnostic, Severity, SourceFile, Span, put_in_order};
+use crate::domain::bsn::mask_in_place;
 
 /// Where a problem or a value stands in the mapping's text, in bytes.
 pub(super) type Place = Range<usize>;
@@ -50,6 +51,17 @@ impl Problems {
         help: Option<String>,
     ) {
         self.list.push(Diagnostic { code, span: Some(at), message: message.into(), help });
+    }
+
+    /// Takes down a problem in a file in which numbers of persons stand; none is told in full.
+    pub(super) fn report_veiled(
+        &mut self,
+        code: &'static Code,
+        at: Span,
+        message: impl AsRef<str>,
+        help: Option<String>,
+    ) {
+        self.report_in(code, at, mask_in_place(message.as_ref()), help);
     }
 
     /// Turns a place in `mapping.toml` into a span that can be kept.

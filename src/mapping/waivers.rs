@@ -46,7 +46,7 @@ pub(super) fn read(files: &dyn Files, problems: &mut Problems) -> Option<(Vec<Wa
             } else {
                 let at = sheet.at_cell(record, places["id"]);
                 let message = format!("there are two waivers \"{}\"", waiver.id);
-                problems.report_in(&mapping::DUPLICATE, at, message, None);
+                problems.report_veiled(&mapping::DUPLICATE, at, message, None);
             }
         }
     }
@@ -59,13 +59,13 @@ fn columns<'s>(sheet: &'s Sheet, problems: &mut Problems) -> Option<(BTreeMap<&'
     let first_line = || Some(format!("the first line is {}", COLUMNS.join(",")));
     let Some((headings, lines)) = sheet.records.split_first() else {
         if sheet.is_empty() {
-            problems.report_in(&codes::WAIVERS, sheet.start(), "there are no headings", first_line());
+            problems.report_veiled(&codes::WAIVERS, sheet.start(), "there are no headings", first_line());
         }
         return None;
     };
     if !headings.cells.iter().any(|heading| COLUMNS.contains(&heading.as_str())) {
         let message = "the headings are not those of waivers";
-        problems.report_in(&codes::WAIVERS, sheet.at(headings), message, first_line());
+        problems.report_veiled(&codes::WAIVERS, sheet.at(headings), message, first_line());
         return None;
     }
     let mut places = BTreeMap::new();
@@ -78,12 +78,12 @@ fn columns<'s>(sheet: &'s Sheet, problems: &mut Problems) -> Option<(BTreeMap<&'
             Some(_) => continue,
         };
         let help = did_you_mean(heading, COLUMNS).filter(|_| known.is_none()).or_else(first_line);
-        problems.report_in(&codes::WAIVERS, sheet.at_cell(headings, place), message, help);
+        problems.report_veiled(&codes::WAIVERS, sheet.at_cell(headings, place), message, help);
         is_right = false;
     }
     for column in COLUMNS.into_iter().filter(|column| !places.contains_key(column)) {
         let message = format!("the column \"{column}\" is missing");
-        problems.report_in(&codes::WAIVERS, sheet.at(headings), message, first_line());
+        problems.report_veiled(&codes::WAIVERS, sheet.at(headings), message, first_line());
         is_right = false;
     }
     is_right.then_some((places, lines))
@@ -106,7 +106,7 @@ impl Line<'_> {
         let found = self.record.cells.len();
         if found != COLUMNS.len() {
             let message = format!("{found} cells where {} are expected", COLUMNS.len());
-            self.problems.report_in(&codes::WAIVER, self.sheet.at(self.record), message, None);
+            self.problems.report_veiled(&codes::WAIVER, self.sheet.at(self.record), message, None);
             return None;
         }
         let id = self.id();
@@ -254,8 +254,8 @@ impl Line<'_> {
         &self.record.cells[self.places[column]]
     }
 
-    fn refuse(&mut self, column: &'static str, message: impl Into<String>, help: Option<String>) {
+    fn refuse(&mut self, column: &'static str, message: impl AsRef<str>, help: Option<String>) {
         let at = self.sheet.at_cell(self.record, self.places[column]);
-        self.problems.report_in(&codes::WAIVER, at, message, help);
+        self.problems.report_veiled(&codes::WAIVER, at, message, help);
     }
 }

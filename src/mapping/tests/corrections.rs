@@ -14,6 +14,7 @@ fn wrong(corrections: &str) -> Vec<(&'static str, usize)> {
     for problem in &problems {
         let span = problem.span.as_ref().expect("a place");
         assert_eq!(span.source.path, Path::new(CORRECTIONS), "{}", problem.message);
+        assert!(!problem.message.contains("111222333"), "no number of a person is told in full");
     }
     problems.iter().map(shown).map(|(code, line, _)| (code, line)).collect()
 }
@@ -57,6 +58,8 @@ fn each_way_to_spoil_corrections_has_its_code_and_its_line() {
         ("betalingen,p1,Bedrag,1,2,why", "OV0133"),
         ("betalingen,p1,Bedrag,1,00,2,why,who", "OV0133"),
         ("betalingen,p2,IBAN,1,2,why,who", "OV0108"),
+        ("111222333,p1,Bedrag,1,2,why,who", "OV0110"),
+        ("betalingen,p1,111222333,1,2,why,who", "OV0111"),
     ];
     for (line, code) in table {
         assert_eq!(wrong(&format!("{HEADINGS}betalingen,p2,IBAN,1,2,why,who\n{line}\n")), [(code, 3)], "{line}");
