@@ -138,7 +138,7 @@ impl Line<'_> {
 
     fn id(&mut self) -> Option<String> {
         let id = self.filled("id")?;
-        if Bsn::parse(&id).is_ok() {
+        if bsn::mask_within(&id) != id {
             let help = Some("number the waivers, as W-1; the id stands in reports".to_owned());
             self.refuse("id", "the number of a person is no name for a waiver", help);
             return None;

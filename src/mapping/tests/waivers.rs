@@ -71,9 +71,11 @@ fn columns_may_stand_in_any_order() {
 
 #[test]
 fn each_way_to_spoil_a_waiver_has_its_column() {
-    let table: [(&str, &str, usize, &str); 33] = [
+    let table: [(&str, &str, usize, &str); 35] = [
         ("W-1", "", 1, "\"id\" is empty"),
         ("W-1", "111222333", 1, "the number of a person is no name for a waiver"),
+        ("W-1", "W-111222333", 1, "the number of a person is no name for a waiver"),
+        ("W-1", "waiver900000004b", 1, "the number of a person is no name for a waiver"),
         ("111222333,,", ",,", 5, "it is about nobody"),
         ("111222333,,", "111222333,1,", 15, "it is about a person and about a case"),
         ("111222333", "111222334", 5, "\"******334\" is no BSN: the eleven-test fails"),
@@ -114,6 +116,20 @@ fn each_way_to_spoil_a_waiver_has_its_column() {
     let late = RIGHT_LINE.replacen("lower", "later", 1);
     let message = "it does not say how many days at the most".to_owned();
     assert_eq!(wrong(&format!("{HEADINGS}{late}")), [("OV0172", 2, 35, message)]);
+}
+
+#[test]
+fn what_is_said_about_a_cell_holds_no_number_of_a_person() {
+    let cells = ["lower", "2021-01", "2020-12-14", "2021-03-31"];
+    let lines = cells.map(|cell| RIGHT_LINE.replacen(cell, "900000004", 1));
+    for text in lines.map(|line| format!("{HEADINGS}{line}")).into_iter().chain([HEADINGS.replace("case", "900000004")])
+    {
+        for (.., message) in wrong(&text) {
+            assert!(!message.contains("900000004"), "{message}");
+        }
+    }
+    let text = format!("{HEADINGS}{}", RIGHT_LINE.replacen("lower", "900000004", 1));
+    assert_eq!(wrong(&text), [("OV0172", 2, 16, "\"******004\" is no verdict that stops".to_owned())]);
 }
 
 #[test]
