@@ -36,6 +36,8 @@ fn an_amount_that_falls_makes_it_worse_and_back_again_better() {
     assert!(diff.because.iter().any(|reason| reason == "passed, and not any more: continuity"), "{text}");
     assert_eq!(diff.verdicts.lines.first().map(|line| line.change), Some(Change::New), "{text}");
     assert!(text.starts_with("WORSE") && text.contains("Next: overdracht trace other 1"), "{text}");
+    let spaced = text::render(&diff, "one", "my run");
+    assert!(spaced.contains("Next: overdracht trace \"my run\" 1"), "{spaced}");
     let (diff, text) = compared(&changed(), &Sample::new());
     assert!(!diff.worse && diff.verdicts.fixed > 0 && text.starts_with("BETTER"), "{text}");
     let (diff, text) = compared(&Sample::new(), &ragged());

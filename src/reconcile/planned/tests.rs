@@ -1,7 +1,8 @@
 //! Payments of files held against one case that is promised € 1.000,00 a month.
 
 use super::*;
-use crate::domain::{DateFormat, Iban};
+use crate::domain::{DateFormat, Iban, Month};
+use crate::mapping::model::{Waivable, Waiver, Whose};
 use crate::reconcile::fixture::{ACCOUNT, Fixture};
 use crate::reconcile::payments::{self, PaymentProofs};
 use crate::reconcile::summary::Status;
@@ -235,6 +236,30 @@ fn a_reserve_that_is_paid_out_after_the_last_day_compared_is_not_short() {
         ));
         let (proofs, ..) = proofs(&fixture, &months(Some("A"))[..1], Some("2021-01-31"));
         assert_eq!(proofs.continuity.reserve.short, short, "{what}");
+    }
+}
+
+#[test]
+fn a_waiver_of_march_is_unused_where_march_is_compared_and_else_not_judged() {
+    let mut fixture = Fixture::new();
+    fixture.mapping.waivers.push(Waiver {
+        id: "W-1".to_owned(),
+        whose: Whose::Case("A".to_owned()),
+        verdict: Waivable::Lower,
+        months: (Month::of(date("2021-03-01")), Month::of(date("2021-03-01"))),
+        at_most_cents: Some(1),
+        at_most_days: None,
+        reason: "why".to_owned(),
+        decision: "Z-1".to_owned(),
+        requested_by: "J. Bos".to_owned(),
+        approved_by: "K. Smit".to_owned(),
+        approved_on: date("2020-12-14"),
+        expires_on: date("2021-03-31"),
+        line: 2,
+    });
+    for (until, judged) in [(None, 1), (Some("2021-03-31"), 1), (Some("2021-02-28"), 0)] {
+        let (proofs, ..) = proofs(&fixture, &months(Some("A")), until);
+        assert_eq!(proofs.waivers.len(), judged, "{until:?}");
     }
 }
 
