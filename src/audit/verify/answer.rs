@@ -14,7 +14,7 @@ pub struct Verification {
     pub overdracht: String,
     /// Whether everything that was checked agrees.
     pub verdict: Agreement,
-    /// The version of the tool that made the run, where its manifest tells.
+    /// The version of the tool that made the run, where its evidence tells, or else its manifest.
     pub made_with: Option<String>,
     /// What the run says of itself: whether it is proven.
     pub run: Option<String>,

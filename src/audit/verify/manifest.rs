@@ -9,6 +9,7 @@ use std::path::Path;
 
 use super::answer::{Check, Difference, Topic};
 use super::contents::Comparing;
+use super::made_with;
 use crate::pipeline::manifest::{MANIFEST, parameters};
 use crate::pipeline::{FileEntry, Manifest, OpenRun, PipelineError};
 use crate::reconcile::Summary;
@@ -32,7 +33,7 @@ pub(super) fn check(
     let mut unlike = if same {
         comparing.files(MANIFEST, &fs::read(folder.join(MANIFEST)).unwrap_or_default(), &expected.render()?)
     } else {
-        let old = Manifest { overdracht: manifest.overdracht.clone(), ..expected };
+        let old = Manifest { overdracht: made_with(run).unwrap_or_default(), ..expected };
         comparing.files(MANIFEST, &manifest.render()?, &old.render()?)
     };
     if !same {

@@ -5,6 +5,9 @@ use std::fs;
 use super::Kept;
 use crate::kit::{Delivery, shipped};
 
+/// What a run of another version says of itself.
+const OTHER: &str = "\"overdracht\": \"0.0.9\"";
+
 #[test]
 fn a_run_comes_out_the_same_again() {
     for kept in [Kept::spoiled(), Kept::of(Delivery::copy(), &["--unmask", "--cutover", "2021-02-01"])] {
@@ -103,8 +106,10 @@ fn a_run_of_another_version_is_held_by_its_contents() {
         kept.change(name, |text| String::from_utf8(text).expect("UTF-8").replace(from, to).into_bytes());
     };
     let version = format!("\"overdracht\": \"{}\"", env!("CARGO_PKG_VERSION"));
-    replace("manifest.json", &version, "\"overdracht\": \"0.0.9\"");
-    replace("summary.json", &version, "\"overdracht\": \"0.0.9\"");
+    replace("manifest.json", &version, OTHER);
+    replace("summary.json", &version, OTHER);
+    kept.execute("evidence.sqlite", &format!("UPDATE run SET value = replace(value, '{version}', '{OTHER}')"));
+    kept.execute("evidence.sqlite", "UPDATE run SET value = '0.0.9' WHERE name = 'overdracht'");
     replace("summary.json", "\"plan_differs\"", "\"what_is_no_more\"");
     kept.cover_up();
     let answer = kept.verify_again();
@@ -116,4 +121,34 @@ fn a_run_of_another_version_is_held_by_its_contents() {
     kept.verify_again().assert_agrees();
     let (_, shown, _) = kept.ask("verify", &[]);
     assert!(shown.contains("another version"), "{shown}");
+
+    // What that version must have had is missed all the same.
+    kept.execute(
+        "targets/oude-ijsselstreek.sqlite",
+        "PRAGMA foreign_keys = OFF; DELETE FROM betaling WHERE id = (SELECT min(id) FROM betaling)",
+    );
+    kept.cover_up();
+    fs::remove_file(kept.file("report.html")).expect("a report");
+    let answer = kept.verify_again();
+    answer.assert_differs("again", "report.html");
+    let places = answer.places("again");
+    assert!(places.iter().any(|place| place.contains(" betaling id ")), "{places:?}");
+}
+
+#[test]
+fn a_word_in_the_manifest_makes_no_run_of_another_version() {
+    let kept = Kept::spoiled();
+    kept.change("report.html", |_| b"all is well".to_vec());
+    kept.cover_up();
+    fs::remove_file(kept.file("verdicts.csv")).expect("a report");
+    kept.change("manifest.json", |text| {
+        let version = format!("\"overdracht\": \"{}\"", env!("CARGO_PKG_VERSION"));
+        String::from_utf8(text).expect("UTF-8").replace(&version, OTHER).into_bytes()
+    });
+    let answer = kept.verify_again();
+    answer.assert_differs("manifest", "manifest.json overdracht");
+    answer.assert_differs("reports", "verdicts.csv");
+    answer.assert_differs("again", "verdicts.csv");
+    let places = answer.places("again");
+    assert!(places.iter().any(|place| place.starts_with("report.html byte ")), "{places:?}");
 }
