@@ -134,7 +134,11 @@ const fn pipeline_code(error: &PipelineError) -> u8 {
         | PipelineError::Source(SourceError::Pattern { .. })
         | PipelineError::Store(StoreError::Rule(_)) => 3,
         PipelineError::Source(_) | PipelineError::Identity(_) => 4,
-        PipelineError::Store(_) | PipelineError::Output { .. } | PipelineError::Taken { .. } => 5,
+        PipelineError::Store(_)
+        | PipelineError::Output { .. }
+        | PipelineError::NotAFile { .. }
+        | PipelineError::WithinRun { .. }
+        | PipelineError::Taken { .. } => 5,
     }
 }
 
@@ -154,6 +158,7 @@ mod tests {
         let rule = Diagnostic { code: &BROKEN_RULE, span: None, message: "no such column".to_owned(), help: None };
         let sqlite = StoreError::sqlite("x.sqlite".as_ref(), "loading")(rusqlite::Error::InvalidQuery);
         let table: [(PipelineError, u8); 11] = [
+        let table: [(PipelineError, u8); 12] = [
             (StoreError::NotARun { path: path(), reason: String::new() }.into(), 2),
             (StoreError::Unreadable { path: path(), reason: String::new() }.into(), 2),
             (LoadError::Invalid(Vec::new()).into(), 3),
@@ -163,6 +168,8 @@ mod tests {
             (StoreError::File { path: path(), source: full() }.into(), 5),
             (PipelineError::output("report.html")(full()), 5),
             (PipelineError::Taken { path: path() }, 5),
+            (PipelineError::NotAFile { path: path() }, 5),
+            (PipelineError::WithinRun { path: path() }, 5),
             (StoreError::Interrupted.into(), 130),
             (SourceError::Interrupted.into(), 130),
         ];

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::{CliError, Ui};
 use crate::audit::reports::{self, Renewed};
 use crate::audit::trend;
-use crate::pipeline::write_whole;
+use crate::pipeline::{refuse_within_run, write_whole};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -38,6 +38,9 @@ pub struct Args {
 /// a file cannot be written.
 pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     if let Some(page) = &args.trend {
+        for run in &args.runs {
+            refuse_within_run(page, run)?;
+        }
         write_whole(page, trend::trend(&args.runs)?.as_bytes())?;
         return Ok(ExitCode::SUCCESS);
     }

@@ -32,6 +32,18 @@ pub enum PipelineError {
         /// Why not.
         source: std::io::Error,
     },
+    /// An output would take the place of what is no file.
+    #[error("{}: something stands there that is no file, and it is not replaced: name another place", path.display())]
+    NotAFile {
+        /// Which place.
+        path: PathBuf,
+    },
+    /// An output would stand among what a run made.
+    #[error("{}: lies in the folder of a run, which holds what the run made and nothing else: name another place", path.display())]
+    WithinRun {
+        /// Which place.
+        path: PathBuf,
+    },
     /// The last payment date to compare is none that is promised.
     #[error("{until} is no payment date that this run promises: name one from {first} to {last} with --until")]
     Until {

@@ -14,6 +14,8 @@ use super::intact::{Beside, Difference, differences};
 use super::manifest::{MANIFEST, Manifest};
 use super::opened::OpenRun;
 use super::whole::write_whole_by;
+use super::whole::{refuse_within_run, write_whole_by};
+use crate::reconcile::summary::{Status, Verdict};
 use crate::report::pain001::{Batch, Debtor, Message, MessageWriter};
 use crate::source::opening::hexadecimal;
 use crate::source::pain001::Version;
@@ -112,9 +114,10 @@ impl From<StoreError> for ExportError {
 /// Proves a run again and writes its planned payments; a file that stands there makes way for the new one.
 ///
 /// # Errors
-/// Fails where the run is not proven or not as it was made, and where something cannot be read or written; then what
-/// stood there is untouched.
+/// Fails where the run is not proven or not as it was made, where the file would stand in the folder of a run, and where
+/// something cannot be read or written; then what stood there is untouched.
 pub fn export(folder: &Path, export: &Export<'_>, out: &Path) -> Result<Exported, ExportError> {
+    refuse_within_run(out, folder)?;
     let run = OpenRun::open(folder)?;
     let target = municipality(&run, export.destination)?;
     let manifest = Manifest::read(folder)?;

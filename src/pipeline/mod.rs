@@ -30,7 +30,7 @@ pub use manifest::{FileEntry, Manifest};
 pub use opened::OpenRun;
 pub use reconcile::{Planned, reconcile, reconcile_planned};
 pub use run::{Outcome, Request, run};
-pub use whole::{write_whole, write_whole_by};
+pub use whole::{refuse_within_run, write_whole, write_whole_by};
 
 /// Told of every stage as it begins, with the bytes of the delivery that it reads.
 pub type Progress<'a> = &'a dyn Fn(&Stage, u64);

@@ -1,10 +1,11 @@
 //! Files that appear whole: written beside their place for their owner alone, made durable, and renamed over it.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use super::error::PipelineError;
+use super::manifest::MANIFEST;
 
 /// Writes a file that only its owner can read; what stood there before is there until the new one is whole.
 ///
@@ -22,7 +23,11 @@ pub fn write_whole_by<E: From<PipelineError>>(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
 ) -> Result<(), E> {
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Renaming over a device or a link would take it away, and everything that uses it with it.
+    if fs::symlink_metadata(path).is_ok_and(|there| !there.is_file()) {
+        return Err(PipelineError::NotAFile { path: path.to_owned() }.into());
+    }
+    let parent = parent(path);
     let error = PipelineError::output(path);
     let draft = tempfile::Builder::new().prefix(".overdracht-").tempfile_in(parent).map_err(&error)?;
     let mut file = BufWriter::new(draft);
@@ -35,10 +40,27 @@ pub fn write_whole_by<E: From<PipelineError>>(
     Ok(())
 }
 
+/// Refuses a place in the folder of a run, this one or another: what stands there is the run's own.
+///
+/// # Errors
+/// Fails where the place is such.
+pub fn refuse_within_run(path: &Path, run: &Path) -> Result<(), PipelineError> {
+    // Where there is no such folder nothing can be written either.
+    let Ok(parent) = parent(path).canonicalize() else { return Ok(()) };
+    let this = run.canonicalize().ok();
+    let is_run = |folder: &Path| [MANIFEST, "evidence.sqlite"].iter().all(|name| folder.join(name).is_file());
+    if parent.ancestors().any(|folder| this.as_deref() == Some(folder) || is_run(folder)) {
+        return Err(PipelineError::WithinRun { path: path.to_owned() });
+    }
+    Ok(())
+}
+
+fn parent(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use tempfile::TempDir;
 
     use super::*;
@@ -53,6 +75,50 @@ mod tests {
         }
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
         assert!(write_whole(&folder.path().join("absent/x"), b"x").is_err());
+    }
+
+    #[test]
+    fn a_place_in_the_folder_of_a_run_is_refused() {
+        let folder = TempDir::new().expect("a folder");
+        let place = |name: &str| folder.path().join(name);
+        for name in ["this/targets", "other/targets", "elsewhere"] {
+            fs::create_dir_all(place(name)).expect("a folder");
+        }
+        for name in [MANIFEST, "evidence.sqlite"] {
+            fs::write(place("other").join(name), "x").expect("a file");
+        }
+        let table = [
+            ("x.xml", true),
+            ("elsewhere/x.xml", true),
+            ("absent/x.xml", true),
+            ("this/../x.xml", true),
+            ("this/x.xml", false),
+            ("this/targets/x.xml", false),
+            ("elsewhere/../this/evidence.sqlite", false),
+            ("other/evidence.sqlite", false),
+            ("other/targets/x.xml", false),
+        ];
+        for (name, is_fine) in table {
+            assert_eq!(refuse_within_run(&place(name), &place("this")).is_ok(), is_fine, "{name}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_not_replaced() {
+        let folder = TempDir::new().expect("a folder");
+        let place = |name: &str| folder.path().join(name);
+        fs::write(place("file"), "kept").expect("a file");
+        fs::create_dir(place("folder")).expect("a folder");
+        for (link, to) in [("link", "file"), ("dangling", "nowhere"), ("device", "/dev/null")] {
+            std::os::unix::fs::symlink(place(to), place(link)).expect("a link");
+        }
+        for name in ["folder", "link", "dangling", "device"] {
+            let error = write_whole(&place(name), b"x").expect_err(name);
+            assert!(matches!(error, PipelineError::NotAFile { .. }), "{name}: {error}");
+            assert!(!fs::symlink_metadata(place(name)).expect(name).is_file(), "{name}");
+        }
+        assert_eq!(fs::read_to_string(place("file")).expect("a file"), "kept");
     }
 
     #[cfg(unix)]

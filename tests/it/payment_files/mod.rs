@@ -134,6 +134,25 @@ fn every_file_follows_the_public_rules_and_is_proven_when_it_is_read_back() {
 }
 
 #[test]
+fn nothing_is_written_among_what_a_run_made() {
+    let paid = Paid::of("laborijn");
+    let evidence = fs::read(paid.folder().join("evidence.sqlite")).expect("the evidence");
+    let run = paid.folder().display().to_string();
+    for name in ["evidence.sqlite", "report.html", "payments.xml"] {
+        let there = paid.folder().join(name);
+        let before = fs::read(&there).ok();
+        let page =
+            Command::new(env!("CARGO_BIN_EXE_overdracht")).args(["report", &run, "--trend"]).arg(&there).output();
+        for output in [paid.export(&format!("{run}/{name}"), &[]), page.expect("the program")] {
+            assert_eq!(output.status.code(), Some(5), "{}", stderr(&output));
+            assert!(stderr(&output).contains("lies in the folder of a run"), "{}", stderr(&output));
+            assert!(fs::read(&there).ok() == before, "{name}");
+        }
+    }
+    assert!(fs::read(paid.folder().join("evidence.sqlite")).expect("the evidence") == evidence);
+}
+
+#[test]
 fn the_same_export_gives_the_same_bytes_and_another_moment_another_message() {
     let paid = Paid::of("laborijn");
     let first = paid.exported(&[]);
