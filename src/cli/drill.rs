@@ -7,9 +7,10 @@ use clap::ValueEnum;
 
 use super::progress::Count;
 use super::{CliError, Ui};
-use crate::audit::reports;
+use crate::audit::reports::{self, RenewError};
 use crate::audit::signature::is_signed;
-use crate::drill::{self, Request, text};
+use crate::drill::{self, DRILL, Request, text};
+use crate::pipeline::Manifest;
 use crate::source::Cancel;
 
 const EXAMPLES: &str = "\
@@ -21,8 +22,8 @@ Examples:
 
 Exit codes:
   0 every fault was caught and no alarm was false, 1 a fault was missed or an alarm was false,
-  2 wrong usage, no run, or another delivery, 5 a copy or drill.json cannot be written,
-  130 interrupted";
+  2 wrong usage, no run, or another delivery, 4 the delivery cannot be used,
+  5 the run was signed with a drill, or a copy or drill.json cannot be written, 130 interrupted";
 
 /// How to answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -56,8 +57,13 @@ pub struct Args {
 /// Holds a drill, keeps it with the run, and answers whether everything was caught.
 ///
 /// # Errors
-/// Fails where the folder is no run, the delivery is another one, or a copy cannot be written.
+/// Fails where the folder is no run, the delivery is another one, the run was signed with a drill, or a copy cannot be
+/// written.
 pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
+    let is_listed = |manifest: Manifest| manifest.outputs.iter().any(|entry| entry.name == DRILL);
+    if is_signed(&args.run) && Manifest::read(&args.run).is_ok_and(is_listed) {
+        return Err(RenewError::Signed { run: args.run.clone(), reports: DRILL.to_owned() }.into());
+    }
     let cancel = Cancel::default();
     let asked = cancel.clone();
     // Without a handler an interrupted drill leaves copies behind, and is otherwise the same.

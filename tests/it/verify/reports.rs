@@ -2,6 +2,9 @@
 
 use std::fs;
 
+use overdracht::drill::Drill;
+use overdracht::pipeline::Manifest;
+
 use super::Kept;
 use crate::kit::Delivery;
 
@@ -73,4 +76,42 @@ fn a_run_that_no_longer_gives_its_figures_has_no_reports_to_render() {
     let answer = kept.verify(&[]);
     answer.assert_differs("files", "targets/oude-ijsselstreek.sqlite");
     answer.assert_differs("proofs", "summary.json proofs.continuity.planned_cents");
+}
+
+#[test]
+fn a_drill_is_listed_once_the_reports_show_it() {
+    let kept = Kept::spoiled();
+    let manifest = Manifest::read(&kept.file("")).expect("a manifest");
+    drilled(&kept);
+    kept.verify(&[]).assert_agrees();
+    assert_eq!(kept.ask("report", &[]).0, 0);
+    let listed = Manifest::read(&kept.file("")).expect("a manifest").outputs;
+    assert!(listed.iter().any(|entry| entry.name == "drill.json"));
+    kept.verify_again().assert_agrees();
+    kept.change("drill.json", |text| [text, b" ".to_vec()].concat());
+    kept.verify(&[]).assert_differs("files", "drill.json");
+    fs::remove_file(kept.file("drill.json")).expect("a drill");
+    assert_eq!(kept.ask("report", &[]).0, 0);
+    assert!(Manifest::read(&kept.file("")).expect("a manifest") == manifest);
+}
+
+/// Puts a drill beside the reports of a run.
+pub(super) fn drilled(kept: &Kept) {
+    let manifest = Manifest::read(&kept.file("")).expect("a manifest");
+    let evidence = manifest.outputs.iter().find(|entry| entry.name == "evidence.sqlite").expect("the evidence");
+    let drill = Drill {
+        injected: 1,
+        caught: 1,
+        missed: 0,
+        false_alarms: 0,
+        seed: 1,
+        times: 1,
+        overdracht: manifest.overdracht.clone(),
+        evidence_sha256: evidence.sha256.clone(),
+        with_delivery: false,
+        faults: Vec::new(),
+        missed_injections: Vec::new(),
+        alarms: Vec::new(),
+    };
+    drill.write(&kept.file("")).expect("a drill");
 }

@@ -6,6 +6,7 @@ use std::io::Cursor;
 use minisign::{KeyPair, PublicKey};
 
 use super::Kept;
+use super::reports::drilled;
 
 /// Signs the manifest of a run as `minisign -Sm` does.
 fn sign(kept: &Kept, pair: &KeyPair) {
@@ -80,4 +81,18 @@ fn a_signed_run_is_not_rendered_anew() {
     let (code, _, stderr) = kept.ask("report", &[]);
     assert!(code == 5 && stderr.contains("is signed, and report.html would change"), "{stderr}");
     assert_eq!(fs::read(kept.file("report.html")).expect("a report"), b"x");
+}
+
+#[test]
+fn a_run_that_was_signed_with_its_drill_is_not_drilled_anew() {
+    let kept = Kept::spoiled();
+    drilled(&kept);
+    assert_eq!(kept.ask("report", &[]).0, 0);
+    let pair = pair();
+    sign(&kept, &pair);
+    let before = fs::read(kept.file("drill.json")).expect("a drill");
+    let (code, _, stderr) = kept.ask("drill", &["--times", "1"]);
+    assert!(code == 5 && stderr.contains("is signed, and drill.json would change"), "{stderr}");
+    assert_eq!(fs::read(kept.file("drill.json")).expect("a drill"), before);
+    kept.verify(&["--public-key", &base64(&pair.pk)]).assert_agrees();
 }
