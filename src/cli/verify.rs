@@ -19,7 +19,7 @@ Examples:
 
 Exit codes:
   0 everything that was checked agrees, 1 something differs, 2 wrong usage, or no run,
-  3 the mapping is invalid, 5 no room for the run that is made again, 130 interrupted";
+  3 the mapping is invalid, 5 no room for what is made again, 130 interrupted";
 
 /// What `overdracht verify` is asked.
 #[derive(Debug, clap::Args)]

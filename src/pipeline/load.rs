@@ -14,6 +14,7 @@ use crate::diag::codes::{delivery as codes, payment};
 use crate::diag::{Code, Finding};
 use crate::domain::{FileId, Origin};
 use crate::mapping::model::{DestinationKind, TableIndex};
+use crate::source::files::unused_in_words;
 use crate::source::{ControlFile, FileFacts, Reading};
 use crate::store::evidence::narrow;
 use crate::store::load::Loaded;
@@ -221,7 +222,7 @@ fn find_unused(work: &Work<'_>, evidence: &Evidence, delivered: &Delivered) -> R
         }
     }
     for name in &work.files.unused {
-        evidence.finding(&about_file(&codes::UNUSED_FILE, None, format!("{name} belongs to no table")))?;
+        evidence.finding(&about_file(&codes::UNUSED_FILE, None, unused_in_words(name)))?;
     }
     Ok(())
 }

@@ -241,6 +241,12 @@ pub fn list(paths: &[PathBuf]) -> Result<Vec<Listed>, SourceError> {
     }
 }
 
+/// Says that a delivered file, or a sheet of one, belongs to nothing.
+#[must_use]
+pub fn unused_in_words(name: &str) -> String {
+    format!("{name} belongs to no table")
+}
+
 /// Describes a path where it is a plain file.
 fn describe(path: &Path) -> Result<Option<Listed>, SourceError> {
     let metadata = fs::metadata(path).map_err(unreadable(path))?;

@@ -18,6 +18,12 @@ pub enum VerifyError {
         /// Which folder.
         path: PathBuf,
     },
+    /// A delivery to be held against the run is not there.
+    #[error("{}: no delivery stands here; name the folder with the delivered files, or the files themselves", path.display())]
+    NoDelivery {
+        /// Which folder or file.
+        path: PathBuf,
+    },
     /// A mapping to be held against the run cannot be read.
     #[error("{}: no mapping stands here: it holds no mapping.toml; name the folder of one", path.display())]
     NoMapping {

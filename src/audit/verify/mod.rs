@@ -56,6 +56,9 @@ pub fn verify(request: &Request<'_>) -> Result<Verification, VerifyError> {
     if ![MANIFEST, "evidence.sqlite"].iter().any(|name| folder.join(name).exists()) {
         return Err(VerifyError::NoRun { path: folder.to_owned() });
     }
+    if let Some(path) = request.delivery.iter().find(|path| !path.exists()) {
+        return Err(VerifyError::NoDelivery { path: path.clone() });
+    }
     let mut checks = vec![signature(request)?];
     let manifest = match Manifest::read(folder) {
         Ok(manifest) => {
@@ -146,7 +149,8 @@ fn of_evidence(
     *says = Some(verdict.to_owned());
     let told = |check: Result<Check, PipelineError>, topic| {
         check.or_else(|error| match error {
-            PipelineError::Store(StoreError::Interrupted) => Err(error),
+            // What could not be written or asked to the end says nothing about the run.
+            PipelineError::Store(StoreError::Interrupted) | PipelineError::Output { .. } => Err(error),
             error => Ok(Check::of(topic, 0, vec![broken(&error)])),
         })
     };
@@ -185,7 +189,13 @@ fn from_outside(
         checks.push(Check::not_run(Topic::Again, "not run again: name the delivery with --delivery"));
         return Ok(checks);
     }
-    checks.push(inputs::delivery(manifest, request.delivery, request.cancel)?);
+    let foreign = inputs::foreign(manifest, run.as_ref(), request.delivery)?;
+    checks.push(inputs::delivery(manifest, request.delivery, &foreign, request.cancel)?);
+    if !foreign.is_empty() {
+        let reason = format!("not run again with what the run was not made from: leave out {}", foreign.join(", "));
+        checks.push(Check::not_run(Topic::Again, &reason));
+        return Ok(checks);
+    }
     let kept = |run: OpenRun| run.mapping;
     let mapping: Option<Mapping> = match request.mapping {
         Some(folder) => Some(mapping::load(folder).map_err(PipelineError::from)?),

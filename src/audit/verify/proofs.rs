@@ -10,6 +10,7 @@ use crate::domain::bsn;
 use crate::pipeline::intact::unreadable;
 use crate::pipeline::{Manifest, OpenRun, PipelineError};
 use crate::reconcile::continuity::Line;
+use crate::reconcile::summary::Status;
 use crate::reconcile::{Proof, Summary};
 use crate::rehearsal::mask::Mask;
 use crate::report::json;
@@ -39,12 +40,20 @@ pub(super) fn figures(folder: &Path, run: &OpenRun, proof: &Proof, same: bool) -
         let told = summary(run, EVIDENCE, &in_evidence, &proof.summary, same).into_iter();
         unlike.extend(told.map(|difference| Difference { table: "run".to_owned(), ..difference }));
     }
-    unlike.extend(verdicts(run, proof)?);
+    unlike.extend(verdicts(run, proof, same)?);
+    let proofs = &proof.summary.proofs;
+    let statuses = proofs.statuses().map(|(name, status)| (name, in_words(status)));
+    let stops = proofs.continuity.hard_stops.by_name().map(|(name, count)| (name, count.to_string()));
+    let kept =
+        [("proof", run.evidence().proofs()?, &statuses[..]), ("hard_stop", run.evidence().hard_stops()?, &stops[..])];
+    let told = kept.iter().flat_map(|(table, kept, expected)| named(table, kept, expected));
+    // Another version proves and counts other things besides.
+    unlike.extend(told.filter(|difference| same || difference.found.is_some() && difference.expected.is_some()));
     Ok(Check::of(Topic::Proofs, checked, unlike))
 }
 
 /// Lists the verdicts in the evidence that come out otherwise, the first ones by one.
-fn verdicts(run: &OpenRun, proof: &Proof) -> Result<Vec<Difference>, PipelineError> {
+fn verdicts(run: &OpenRun, proof: &Proof, same: bool) -> Result<Vec<Difference>, PipelineError> {
     let (mut unlike, mut count, mut lines) = (Vec::new(), 0_u64, proof.lines.iter());
     let mut differs = |number: Option<i64>, found: Option<String>, expected: Option<String>| {
         count += 1;
@@ -55,7 +64,11 @@ fn verdicts(run: &OpenRun, proof: &Proof) -> Result<Vec<Difference>, PipelineErr
         }
     };
     run.evidence().each_decided(|kept| {
-        let expected = lines.next().map(decided);
+        let mut expected = lines.next().map(decided);
+        // Another version explains the same in other words.
+        if let Some(expected) = expected.as_mut().filter(|_| !same) {
+            expected.explanation.clone_from(&kept.explanation);
+        }
         let found = Some(told(&kept));
         let number = kept.number;
         if expected.as_ref().is_none_or(|expected| DecidedRow { number, ..expected.clone() } != kept) {
@@ -72,25 +85,77 @@ fn verdicts(run: &OpenRun, proof: &Proof) -> Result<Vec<Difference>, PipelineErr
     Ok(unlike)
 }
 
+/// Lists the rows of a table of names and values that come out otherwise.
+fn named(table: &str, kept: &[(String, String)], expected: &[(&str, String)]) -> Vec<Difference> {
+    let differs = |name: &str, found: Option<&String>, expected: Option<&String>| {
+        let told = Difference::new(EVIDENCE, FIGURE, RERUN).values(found.cloned(), expected.cloned());
+        Difference { table: table.to_owned(), row: format!("name {name}"), ..told }
+    };
+    let mut unlike = Vec::new();
+    for (name, expected) in expected {
+        let mut rows = kept.iter().filter(|(known, _)| known == name).map(|(_, value)| value);
+        let found = rows.next();
+        unlike.extend((found != Some(expected)).then(|| differs(name, found, Some(expected))));
+        unlike.extend(rows.map(|again| differs(name, Some(again), None)));
+    }
+    let is_known = |name: &str| expected.iter().any(|(known, _)| *known == name);
+    let others = kept.iter().filter(|(name, _)| !is_known(name));
+    unlike.extend(others.map(|(name, value)| differs(name, Some(value), None)));
+    unlike
+}
+
+/// Writes down how a proof came out, as the evidence tells it.
+fn in_words(status: &Status) -> String {
+    match status {
+        Status::Passed => "passed".to_owned(),
+        Status::Failed => "failed".to_owned(),
+        Status::NotRun { reason } => format!("not_run: {reason}"),
+    }
+}
+
 /// Writes a verdict down as the evidence keeps it.
 fn decided(line: &Line) -> DecidedRow {
     DecidedRow {
         number: 0,
         verdict: line.verdict.name().to_owned(),
         recipient: line.recipient.clone(),
+        client: line.client.clone(),
         cases: line.cases.iter().cloned().collect::<Vec<_>>().join(" "),
         date: line.date.clone(),
         account: line.account.clone(),
+        payee: line.payee.clone(),
         promised: line.promised,
         planned: line.planned,
+        elsewhere: line.elsewhere,
+        explanation: line.explanation.clone(),
+        delivered: line.origins.iter().map(|(file, line)| format!("{file}:{line}")).collect::<Vec<_>>().join(" "),
+        waived_by: line.waived.as_ref().map(|waived| waived.by.clone()),
+        before: line.waived.as_ref().map(|waived| waived.was.name().to_owned()),
     }
 }
 
 /// Tells a verdict, its recipient masked.
 fn told(row: &DecidedRow) -> String {
-    let DecidedRow { verdict, cases, date, account, promised, planned, .. } = row;
+    let DecidedRow { verdict, cases, date, account, promised, planned, elsewhere, .. } = row;
     let recipient = bsn::mask(&row.recipient);
-    format!("{verdict} for {recipient}, {cases}, {date}, {account}: {promised} promised, {planned} planned, in cents")
+    let mut told = format!(
+        "{verdict} for {recipient}, {cases}, {date}, {account}: {promised} promised, {planned} planned, {elsewhere} \
+         elsewhere, in cents"
+    );
+    let delivered = Some(&row.delivered);
+    let explanation = Some(&row.explanation).filter(|text| !text.is_empty());
+    let besides = [
+        ("client", row.client.as_ref()),
+        ("payee", row.payee.as_ref()),
+        ("delivered at", delivered),
+        ("waived by", row.waived_by.as_ref()),
+        ("else", row.before.as_ref()),
+        ("explained by", explanation),
+    ];
+    for (what, text) in besides.into_iter().filter_map(|(what, text)| Some((what, text?))) {
+        told.extend(["; ", what, " ", &bsn::mask_within(text)]);
+    }
+    told
 }
 
 /// Lists the figures of a summary that come out otherwise. What another version of the tool counts besides, or calls

@@ -28,4 +28,13 @@ impl EvidenceReader<'_> {
         let count = self.connection.query_row(sql, (code, file, line), |row| row.get::<_, i64>(0));
         count.map(i64::unsigned_abs).map_err(self.error())
     }
+
+    /// Tells whether something was found, in these very words.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn is_found(&self, code: &str, message: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM finding WHERE code = ?1 AND message = ?2)";
+        self.connection.query_row(sql, (code, message), |row| row.get(0)).map_err(self.error())
+    }
 }

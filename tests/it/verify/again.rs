@@ -152,3 +152,34 @@ fn a_word_in_the_manifest_makes_no_run_of_another_version() {
     let places = answer.places("again");
     assert!(places.iter().any(|place| place.starts_with("report.html byte ")), "{places:?}");
 }
+
+#[test]
+fn a_file_that_the_run_was_not_made_from_is_the_deliverys_fault() {
+    let mut delivery = Delivery::copy();
+    fs::write(delivery.folder().join("leesmij.txt"), "x").expect("a file");
+    delivery.reseal();
+    let kept = Kept::of(delivery, &[]);
+    kept.verify_again().assert_agrees();
+    fs::write(kept.delivery.file("Thumbs.db"), "x").expect("a file");
+    let answer = kept.verify_again();
+    answer.assert_differs("delivery", "Thumbs.db");
+    assert_eq!((answer.places("delivery").len(), answer.checks()["again"]), (1, "not_run"), "{:#}", answer.answer);
+    let shown = answer.answer.to_string();
+    assert!(shown.contains("leave out Thumbs.db") && shown.contains("leave it out of the delivery"), "{shown}");
+}
+
+#[test]
+fn a_delivery_that_is_not_there_is_no_difference() {
+    let kept = Kept::spoiled();
+    let (code, _, stderr) = kept.ask("verify", &["--delivery", "/nowhere"]);
+    assert!(code == 2 && stderr.contains("no delivery stands here"), "{stderr}");
+}
+
+#[test]
+fn a_temporary_folder_that_cannot_be_used_is_no_difference() {
+    let kept = Kept::spoiled();
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_overdracht"));
+    let output = program.arg("verify").arg(kept.file("")).env("TMPDIR", "/nowhere").output().expect("the program");
+    let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.code() == Some(5) && !stdout.contains("DIFFERS"), "{stdout}{stderr}");
+}

@@ -55,6 +55,32 @@ fn a_verdict_in_the_evidence_is_held_against_the_proofs() {
 }
 
 #[test]
+fn everything_that_the_evidence_decides_is_held_against_the_proofs() {
+    let kept = Kept::spoiled();
+    let original = fs::read(kept.file("evidence.sqlite")).expect("the evidence");
+    let verdict = "evidence.sqlite verdict rowid 1";
+    let table = [
+        ("UPDATE verdict SET clientnummer = 'x' WHERE rowid = 1", verdict),
+        ("UPDATE verdict SET payee = 'x' WHERE rowid = 1", verdict),
+        ("UPDATE verdict SET elsewhere_cents = 7 WHERE rowid = 1", verdict),
+        ("UPDATE verdict SET explanation = 'x' WHERE rowid = 1", verdict),
+        ("UPDATE verdict SET delivered = '' WHERE rowid = 1", verdict),
+        ("UPDATE verdict SET waived_by = 'x' WHERE rowid = 1", verdict),
+        ("UPDATE proof SET status = 'passed'", "evidence.sqlite proof name continuity"),
+        ("DELETE FROM proof WHERE name = 'title'", "evidence.sqlite proof name title"),
+        ("INSERT INTO proof VALUES ('title', 'passed', NULL)", "evidence.sqlite proof name title"),
+        ("UPDATE hard_stop SET count = 9 WHERE name = 'gap'", "evidence.sqlite hard_stop name gap"),
+        ("INSERT INTO hard_stop VALUES ('x', 0)", "evidence.sqlite hard_stop name x"),
+    ];
+    for (sql, place) in table {
+        kept.execute("evidence.sqlite", sql);
+        kept.cover_up();
+        kept.verify(&[]).assert_differs("proofs", place);
+        fs::write(kept.file("evidence.sqlite"), &original).expect("the evidence");
+    }
+}
+
+#[test]
 fn a_cell_of_the_workbook_is_named() {
     let kept = Kept::spoiled();
     let other = Kept::of(Delivery::copy(), &[]);
