@@ -325,16 +325,21 @@ fn corrections(
             column: row.heading,
             old: masked(row.old, secret, unmask),
             new: masked(row.new, secret, unmask),
-            reason: row.reason,
-            by: row.by,
+            reason: masked(row.reason, false, unmask),
+            by: masked(row.by, false, unmask),
         }
     };
     Ok((all.into_iter().take(Report::LONGEST_LIST).map(line).collect(), count))
 }
 
-/// Masks what is, or under such a heading should be, the number of a person.
+/// Masks every number of a person in a text, and all of what should be one by its heading.
 fn masked(value: String, secret: bool, unmask: bool) -> String {
     if unmask { value } else { bsn::mask_cell(value, secret) }
+    match (unmask, secret) {
+        (true, _) => value,
+        (false, true) => bsn::mask(&value),
+        (false, false) => bsn::mask_within(&value),
+    }
 }
 
 /// Returns the headings under which BSNs are delivered.

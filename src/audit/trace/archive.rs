@@ -7,8 +7,8 @@ use rusqlite::{Connection, Params, Row};
 
 use super::statement::{EVIDENCE, Statement};
 use crate::catalog::{Domain, Table};
-use crate::domain::{Bsn, FileId, Origin, bsn, position};
-use crate::mapping::model::{Routing, TableIndex};
+use crate::domain::{FileId, Origin, bsn, position};
+use crate::mapping::model::TableIndex;
 use crate::pipeline::{Manifest, OpenRun, PipelineError};
 use crate::report::assemble::bsn_headings;
 use crate::store::evidence_read::{FileRow, open};
@@ -25,8 +25,6 @@ pub(super) struct Archive<'a> {
     pub(super) manifest: Option<Manifest>,
     evidence: Connection,
     secret: BTreeSet<&'a str>,
-    /// Headings over what names cases, payments and the like; such a number is no person's, whatever it looks like.
-    naming: BTreeSet<&'a str>,
 }
 
 /// Columns and rows.
@@ -38,16 +36,7 @@ impl<'a> Archive<'a> {
         let evidence = open(&run.folder().join(EVIDENCE))?;
         let (files, manifest) = (run.evidence().files()?, Manifest::read(run.folder()).ok());
         let secret = bsn_headings(&run.mapping);
-        let mut naming = BTreeSet::new();
-        for table in &run.mapping.delivery.tables {
-            let on = match &table.routing {
-                Routing::Via { on, .. } => Some(*on),
-                Routing::Cases { case, .. } => Some(*case),
-                Routing::Everywhere => None,
-            };
-            naming.extend(table.key.iter().copied().chain(on).map(|column| table.columns[column].as_str()));
-        }
-        Ok(Self { run, files, unmask, manifest, evidence, secret, naming })
+        Ok(Self { run, files, unmask, manifest, evidence, secret })
     }
 
     /// Asks what a statement says, and takes the answer as texts.
@@ -101,22 +90,28 @@ impl<'a> Archive<'a> {
         name.map_or_else(|| Origin::new(FileId::new(file), line).to_string(), |name| position::place(name, line, None))
     }
 
-    /// Masks a delivered text, where it may be the number of a person.
+    /// Masks what stands under a delivered heading, where it may be the number of a person.
     pub(super) fn masked(&self, heading: &str, text: &str) -> String {
-        let looks = !self.naming.contains(heading) && Bsn::parse(text).is_ok();
-        if !self.unmask && !text.is_empty() && (looks || self.secret.contains(heading)) {
+        if self.secret.contains(heading) && !self.unmask && !text.is_empty() {
             bsn::mask(text)
         } else {
-            text.to_owned()
+            self.masked_text(text)
         }
+    }
+
+    /// Masks every number of a person in a text that somebody wrote.
+    pub(super) fn masked_text(&self, text: &str) -> String {
+        if self.unmask { text.to_owned() } else { bsn::mask_within(text) }
     }
 
     /// Masks what stands in a column of a target, where it may be the number of a person.
     pub(super) fn masked_value(&self, table: &Table, column: usize, text: String) -> String {
         let column = &table.columns[column];
-        let is_key = column.references.is_some() || table.unique.iter().any(|key| key.contains(&column.name));
-        let looks = !is_key && column.domain == Domain::Text && Bsn::parse(&text).is_ok();
-        if !self.unmask && (column.domain == Domain::Bsn || looks) { bsn::mask(&text) } else { text }
+        match column.domain {
+            Domain::Bsn if !self.unmask => bsn::mask(&text),
+            Domain::Text => self.masked_text(&text),
+            _ => text,
+        }
     }
 
     /// Writes an expression for a column that holds burgerservicenummers: masked, unless they are wanted in full.

@@ -49,7 +49,9 @@ pub struct Request<'a> {
 /// # Errors
 /// Fails where a database of the run, or the delivery, cannot be read.
 pub fn trace(run: &OpenRun, request: &Request<'_>) -> Result<Trace, PipelineError> {
-    let what = request.what.trim();
+    let what = plain(request.what);
+    let what = what.as_str();
+    let request = &Request { what, ..*request };
     let archive = Archive::open(run, request.unmask)?;
     let mut found = find::find(&archive, &asked::meanings(what))?;
     let mut delivered = Delivered::default();
@@ -71,6 +73,28 @@ pub fn trace(run: &OpenRun, request: &Request<'_>) -> Result<Trace, PipelineErro
     }
     let (service, cutover) = (run.mapping.transfer.service.clone(), run.mapping.transfer.cutover.to_string());
     Ok(Trace { format: 1, service, cutover, asked, ways, near, notes: delivered.notes })
+}
+
+/// Returns what is asked for, a burgerservicenummer without the spaces and points that make it easy to read.
+fn plain(what: &str) -> String {
+    let what = what.trim();
+    let number: String = what.chars().filter(|letter| *letter != '.' && !letter.is_whitespace()).collect();
+    if Bsn::parse(&number).is_ok() { number } else { what.to_owned() }
+}
+
+/// Masks every burgerservicenummer in a text that somebody wrote.
+fn veiled(text: &str) -> String {
+    let mut veiled = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(|letter: char| letter.is_ascii_digit()) {
+        let digits = rest[start..].find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len() - start);
+        let (before, number) = (&rest[..start], &rest[start..start + digits]);
+        veiled.push_str(before);
+        veiled.push_str(&if Bsn::parse(number).is_ok() { bsn::mask(number) } else { number.to_owned() });
+        rest = &rest[start + digits..];
+    }
+    veiled.push_str(rest);
+    veiled
 }
 
 #[cfg(test)]

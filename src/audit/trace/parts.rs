@@ -26,6 +26,11 @@ pub(super) fn parts(archive: &Archive<'_>, found: &Found) -> Result<Vec<Part>, S
     Ok(asking.parts)
 }
 
+/// The columns of parts that hold what was delivered under a heading.
+const DELIVERED: [&str; 3] = ["value", "old", "new"];
+/// The columns of parts that hold what somebody wrote.
+const WRITTEN: [&str; 2] = ["reason", "decided_by"];
+
 /// Parts that are being gathered.
 struct Asking<'a> {
     archive: &'a Archive<'a>,
@@ -52,10 +57,11 @@ impl Asking<'_> {
         for row in &mut rows {
             let heading = heading.and_then(|place| row[place].clone()).unwrap_or_default();
             for (column, text) in columns.iter().zip(row) {
-                if matches!(column.as_str(), "value" | "old" | "new")
-                    && let Some(text) = text
-                {
+                let Some(text) = text else { continue };
+                if DELIVERED.contains(&column.as_str()) {
                     *text = self.archive.masked(&heading, text);
+                } else if WRITTEN.contains(&column.as_str()) {
+                    *text = self.archive.masked_text(text);
                 }
             }
         }
