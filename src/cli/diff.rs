@@ -16,7 +16,7 @@ Examples:
     overdracht diff runs/laborijn-1 runs/laborijn-2 --format json
 
 Exit codes:
-  0 nothing got worse, 1 something did, 2 wrong usage, or no run";
+  0 nothing got worse, 1 something did, 2 wrong usage, or no run, 5 the evidence is damaged";
 
 /// What `overdracht diff` is asked.
 #[derive(Debug, clap::Args)]

@@ -18,7 +18,8 @@ Examples:
     overdracht trace runs/laborijn-1 betalingen_2020.csv:17 --format json
 
 Exit codes:
-  0 found, 1 nothing was found, 2 wrong usage, or no run, 4 the delivery cannot be used";
+  0 found, 1 nothing was found, 2 wrong usage, or no run, 4 the delivery cannot be used,
+  5 a database of the run is damaged";
 
 /// What `overdracht trace` is asked.
 #[derive(Debug, clap::Args)]

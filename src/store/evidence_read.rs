@@ -40,9 +40,14 @@ pub struct EvidenceReader<'a> {
 /// Opens the finished evidence of a run.
 ///
 /// # Errors
-/// Fails where it is missing or no database.
+/// Fails where it is missing or no database, or not one of a run.
 pub fn open(path: &Path) -> Result<Connection, StoreError> {
-    open_database(path)
+    let connection = open_database(path)?;
+    let error = StoreError::sqlite(path, "opening");
+    if connection.table_exists(None, "mapping").map_err(error)? {
+        return Ok(connection);
+    }
+    Err(StoreError::NotARun { path: path.to_owned(), reason: "it keeps no mapping".to_owned() })
 }
 
 /// Tells a delivered place by the file's name; a file without a line is told by its name alone.
@@ -363,5 +368,21 @@ impl<'a> EvidenceReader<'a> {
 
     fn error(&self) -> impl Fn(rusqlite::Error) -> StoreError + Clone + use<> {
         StoreError::sqlite(&self.path, "reading evidence")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_without_a_mapping_is_not_one_of_a_run() {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let path = folder.path().join("evidence.sqlite");
+        let made = Connection::open(&path).expect("a database");
+        made.execute_batch("CREATE TABLE run (name TEXT)").expect("a table");
+        assert!(matches!(open(&path), Err(StoreError::NotARun { .. })));
+        made.execute_batch("CREATE TABLE mapping (name TEXT)").expect("a table");
+        assert!(open(&path).is_ok());
     }
 }
