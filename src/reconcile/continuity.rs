@@ -7,8 +7,10 @@
 //! the sum is judged case by case as well, so that one case's mistake does not hide behind another's large promise.
 //! No cent disappears: what is planned stands on a line of its own or is named by the line that misses it.
 
+mod beyond;
 mod short;
 
+pub(super) use beyond::{Beyond, beyond, pay_out};
 pub(super) use short::days_between;
 
 use std::collections::{BTreeMap, BTreeSet};

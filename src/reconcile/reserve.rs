@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::continuity::Beyond;
 use super::summary::Reserve;
 use super::{Failure, Parameters};
 use crate::domain::{DateFormat, Money};
@@ -29,7 +30,7 @@ pub struct ReserveCheck {
 pub(super) struct Reserves {
     reserved: ReservesByCase,
     carried: BTreeMap<String, i64>,
-    paid_out: BTreeMap<String, i64>,
+    paid_out: BTreeMap<String, Vec<Component>>,
     absent: u64,
 }
 
@@ -67,6 +68,13 @@ impl Reserves {
         if paid_out > 0 {
             *self.paid_out.entry(case.dossiernummer.clone()).or_default() += paid_out;
         }
+
+    /// Takes what a case is to be paid out, and sees that one which still reserves when it leaves brings a reserve.
+    pub(super) fn take(&mut self, case: &CaseRecord, parameters: &Parameters, failures: &mut Vec<Failure>) {
+        let pay_outs: Vec<Component> = pay_outs(case, parameters).cloned().collect();
+        if !pay_outs.is_empty() {
+            self.paid_out.entry(case.dossiernummer.clone()).or_default().extend(pay_outs);
+        }
         let eve = parameters.eve.as_str();
         let runs = in_force(&case.start, case.end.as_deref(), eve);
         let reserving = case.components.iter().any(|component| {
@@ -79,13 +87,18 @@ impl Reserves {
         }
     }
 
-    /// Holds what was reserved against what is carried over and paid out, case by case.
-    pub(super) fn finish(self, failures: &mut Vec<Failure>) -> (Reserve, Vec<ReserveCheck>) {
+    /// Holds what was reserved against what is carried over and paid out, case by case. Nothing is paid out but what
+    /// cases get beyond their promises. Returns as well what is paid out of the reserves on which date.
+    pub(super) fn finish(self, beyond: &Beyond, failures: &mut Vec<Failure>) -> (Reserve, Vec<ReserveCheck>, Beyond) {
         let mut figures = Reserve { absent: self.absent, ..Reserve::default() };
-        let mut checks = Vec::new();
+        let (mut checks, mut explained) = (Vec::new(), Beyond::new());
         for (case, (reserved, (file, line))) in self.reserved {
             let carried = self.carried.get(&case).copied().unwrap_or_default();
-            let paid_out = self.paid_out.get(&case).copied().unwrap_or_default();
+            let dates = match (self.paid_out.get(&case), beyond.get(&case)) {
+                (Some(parts), Some(beyond)) => paid_out(parts, beyond.clone()),
+                _ => BTreeMap::new(),
+            };
+            let paid_out = dates.values().fold(0, |sum: i64, cents| sum.saturating_add(*cents));
             let short = reserved.saturating_sub(carried).saturating_sub(paid_out).max(0);
             figures.cases += 1;
             figures.promised_cents += i128::from(reserved);
@@ -96,9 +109,10 @@ impl Reserves {
                 let message = message([reserved, carried, paid_out].map(Money::from_cents));
                 failures.push(Failure::new("continuity", &case, message).at(file, line));
             }
+            explained.insert(case.clone(), at_most(reserved.saturating_sub(carried), dates));
             checks.push(ReserveCheck { case, reserved, carried, paid_out, short });
         }
-        (figures, checks)
+        (figures, checks, explained)
     }
 }
 
@@ -113,6 +127,41 @@ fn paid_out(case: &CaseRecord, later: &[String], parameters: &Parameters) -> i64
     let parts = case.components.iter().filter(|part| part.soort == "vt_uitbetaling" && part.credit);
     let parts = parts.filter(|part| begins(&part.from) && is_planned(part));
     parts.fold(0, |sum: i64, part| sum.saturating_add(part.cents))
+}
+
+/// Finds the holiday allowance whose pay-out begins in the window: what was paid out before it was no reserve any more.
+fn pay_outs<'a>(case: &'a CaseRecord, parameters: &Parameters) -> impl Iterator<Item = &'a Component> {
+    let begins = |day: &str| DateFormat::YearMonthDay.parse(day).is_ok_and(|day| parameters.window.contains(day));
+    let parts = case.components.iter().filter(|part| part.soort == "vt_uitbetaling");
+    parts.filter(move |part| begins(&part.from))
+}
+
+/// Finds on which dates a case is paid out: while a part is in force, as far as the case gets more than its promise.
+/// What is taken off again is not paid. The part that ends first goes first.
+fn paid_out(parts: &[Component], mut beyond: BTreeMap<String, i64>) -> BTreeMap<String, i64> {
+    let signed = |part: &Component| if part.credit { part.cents } else { -part.cents };
+    let mut left = parts.iter().fold(0, |sum: i64, part| sum.saturating_add(signed(part)));
+    let mut credits: Vec<&Component> = parts.iter().filter(|part| part.credit).collect();
+    credits.sort_by_key(|part| (part.to.is_none(), &part.to));
+    let mut dates = BTreeMap::new();
+    for part in credits {
+        let mut due = part.cents;
+        for (date, free) in beyond.iter_mut().filter(|(date, _)| in_force(&part.from, part.to.as_deref(), date)) {
+            let cents = due.min(left).min(*free).max(0);
+            (due, left, *free) = (due - cents, left - cents, *free - cents);
+            *dates.entry(date.clone()).or_default() += cents;
+        }
+    }
+    dates
+}
+
+/// Leaves of amounts by date the first ones, up to a sum.
+fn at_most(mut left: i64, mut dates: BTreeMap<String, i64>) -> BTreeMap<String, i64> {
+    for cents in dates.values_mut() {
+        *cents = left.min(*cents).max(0);
+        left -= *cents;
+    }
+    dates
 }
 
 fn message([reserved, carried, paid_out]: [Money; 3]) -> String {

@@ -180,6 +180,7 @@ fn a_reserve_is_carried_over_or_paid_out_in_the_window() {
         fixture.change("DELETE FROM vakantiegeld_reservering");
         let columns = "inkomensvoorziening, soort, id, van, tot, debet_credit, bedrag_cent";
         fixture.change(&format!("INSERT INTO component ({columns}) VALUES ('A', 'vt_uitbetaling', 3, {component})"));
+        fixture.plan();
         let (proofs, _) = proofs(&fixture);
         let mut stops = stops(&proofs.continuity);
         stops.retain(|stop| stop.starts_with("reserve"));
@@ -189,6 +190,63 @@ fn a_reserve_is_carried_over_or_paid_out_in_the_window() {
         let check =
             ReserveCheck { case: "A".to_owned(), reserved: 35_000, carried: 0, paid_out: 35_000 - short, short };
         assert_eq!(proofs.reserves, [check], "{component}");
+    }
+}
+
+#[test]
+fn a_reserve_is_paid_out_only_where_the_case_gets_more_than_its_promise() {
+    let january = "'2021-01-01', '2021-01-31'";
+    let credit = "INSERT INTO component (id, inkomensvoorziening, soort, debet_credit, bedrag_cent, van, tot)
+        VALUES (3, 'A', 'vt_uitbetaling', 'credit', 35000, '2021-01-01', '2021-01-31');";
+    let less = format!(
+        "INSERT INTO component (id, inkomensvoorziening, soort, debet_credit, bedrag_cent, van, tot)
+        VALUES (4, 'A', 'inhouding', 'debet', 35000, {january});"
+    );
+    let back = less.replace("'inhouding'", "'vt_uitbetaling'");
+    let elsewhere = "UPDATE component SET bedrag_cent = 140000 WHERE id = 1;".to_owned();
+    let early = "UPDATE betaalkalender SET datum = '2021-01-28' WHERE id = 1;";
+    let early_and_less = format!("{early}{less}");
+    let ended = "UPDATE component SET tot = '2021-01-31' WHERE id = 1;".to_owned();
+    let table: [(&str, &str, i128, &[&str]); 8] = [
+        ("paid out", "", 35_000, &[]),
+        ("the rest is lowered by as much", &less, 0, &["reserve short 1"]),
+        ("lowered by a cent", &less.replace("35000", "1"), 34_999, &["reserve short 1"]),
+        ("taken off again", &back, 0, &["reserve short 1"]),
+        ("taken off, and more every month", &format!("{back}{elsewhere}"), 0, &["reserve short 1"]),
+        ("a day early", early, 35_000, &[]),
+        ("a day early and lowered by as much", &early_and_less, 0, &["reserve short 1"]),
+        ("the last month", &ended, 35_000, &["missing 2"]),
+    ];
+    for (what, sql, paid_out, expected) in table {
+        let fixture = Fixture::new();
+        fixture.change("DELETE FROM vakantiegeld_reservering");
+        fixture.change(credit);
+        fixture.change(sql);
+        fixture.plan();
+        let continuity = proofs(&fixture).0.continuity;
+        assert_eq!(stops(&continuity), expected, "{what}");
+        assert_eq!(continuity.reserve.paid_out_cents, paid_out, "{what}");
+    }
+}
+
+#[test]
+fn what_is_paid_out_of_a_reserve_is_no_excess() {
+    let table: [(&str, i64, i64, &str, &[&str]); 5] = [
+        ("as much as was reserved", 90_000, 90_000, "", &[]),
+        ("more than was reserved, and yet no excess", 90_000, 140_000, "", &[]),
+        ("more than was reserved, and an excess", 90_000, 140_001, "", &["excess 1"]),
+        ("nothing was reserved", 0, 90_000, "", &["excess 1"]),
+        ("nothing else was promised", 90_000, 90_000, "DELETE FROM promise WHERE date = '2021-01-29'; ", &["new 1"]),
+    ];
+    for (what, reserved, paid, sql, expected) in table {
+        let fixture = Fixture::new();
+        fixture.change("DELETE FROM vakantiegeld_reservering");
+        fixture.forget(&format!("UPDATE reserve SET cents = {reserved}; {sql}"));
+        let columns = "inkomensvoorziening, soort, id, van, tot, debet_credit, bedrag_cent";
+        let part = format!("'2021-01-01', '2021-01-31', 'credit', {paid}");
+        fixture.change(&format!("INSERT INTO component ({columns}) VALUES ('A', 'vt_uitbetaling', 3, {part})"));
+        fixture.plan();
+        assert_eq!(stops(&proofs(&fixture).0.continuity), expected, "{what}");
     }
 }
 
