@@ -3,6 +3,7 @@
 //! Headings are resolved to [`ColumnIndex`], a place in [`DeliveredTable::columns`]; the source stage lays each
 //! record's cells out in that order. Target columns are places in [`Table::columns`].
 
+pub mod approver;
 mod classes;
 pub mod condition;
 pub mod correction;

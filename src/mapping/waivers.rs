@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::Files;
-use super::model::waiver::letters;
+use super::model::approver::is_nobody;
 use super::model::{Waivable, Waiver, Whose};
 use super::problems::{Problems, did_you_mean, one_of};
 use super::sheet::{Record, Sheet};
@@ -213,7 +213,7 @@ impl Line<'_> {
 
     fn name(&mut self, column: &'static str) -> Option<String> {
         let name = self.filled(column)?;
-        if letters(&name).is_empty() {
+        if is_nobody(&name) {
             self.refuse(column, format!("\"{name}\" is nobody's name"), None);
             return None;
         }
