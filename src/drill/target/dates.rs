@@ -84,15 +84,15 @@ fn move_calendar(scratch: &Scratch, dice: &mut Chance, to: fn(Date) -> Option<Da
     let Some(place) = scratch.pick(dice, sql, &[])? else { return Ok(None) };
     let (month, date) = (place.text(0), place.text(1));
     let Some(new) = day(&date).and_then(to).map(iso) else { return Ok(None) };
-    let cases = |date: &str| {
-        let sql = "SELECT DISTINCT inkomensvoorziening FROM betaalopdracht WHERE datum = ? AND rechtmaand = ?";
-        place.texts(sql, [date, &month])
-    };
-    let before = cases(&date)?;
+    // What already differed from the promise may differ as much on the other date.
+    let sql = "SELECT DISTINCT inkomensvoorziening FROM drill_order WHERE datum = ? AND rechtmaand = ?";
+    let before = place.texts(sql, [&date, &month])?;
     let update = "UPDATE betaalkalender SET datum = ?2 WHERE rechtmaand = ?1 AND soort = 'periodiek'";
     place.change(update, [&month, &new])?;
     scratch.plan_again(place.target, None)?;
-    let subjects: Vec<String> = cases(&new)?.into_iter().filter(|case| before.contains(case)).collect();
+    let sql = "SELECT DISTINCT inkomensvoorziening FROM betaalopdracht WHERE datum = ? AND rechtmaand = ?";
+    let after = place.texts(sql, [&new, &month])?;
+    let subjects: Vec<String> = after.into_iter().filter(|case| before.contains(case)).collect();
     let change = format!("{month} is paid on {new} in place of {date}");
     let date = (shows == Shows::OnOldDate).then_some(date);
     Ok((!subjects.is_empty()).then_some(Trace { subjects, date, place: None, waiver: None, change }))
@@ -156,7 +156,8 @@ fn plan_old_month(scratch: &Scratch, dice: &mut Chance) -> Injected {
         place.copy_rows("betaalkalender", condition, &[("rechtmaand", "?2")], &[&month, &old])?;
     }
     scratch.plan_again(place.target, None)?;
-    let sql = "SELECT inkomensvoorziening FROM betaalopdracht WHERE datum = ?1 GROUP BY 1
+    let sql = "SELECT inkomensvoorziening FROM betaalopdracht WHERE datum = ?1
+          AND inkomensvoorziening IN (SELECT inkomensvoorziening FROM drill_order) GROUP BY 1
         HAVING count(DISTINCT rechtmaand) > 1";
     let subjects = place.texts(sql, [&date])?;
     let change = format!("{old} is paid along with {month}");
