@@ -157,8 +157,7 @@ mod tests {
         let path = || PathBuf::from("runs/proef-1");
         let rule = Diagnostic { code: &BROKEN_RULE, span: None, message: "no such column".to_owned(), help: None };
         let sqlite = StoreError::sqlite("x.sqlite".as_ref(), "loading")(rusqlite::Error::InvalidQuery);
-        let table: [(PipelineError, u8); 11] = [
-        let table: [(PipelineError, u8); 12] = [
+        let table: [(PipelineError, u8); 13] = [
             (StoreError::NotARun { path: path(), reason: String::new() }.into(), 2),
             (StoreError::Unreadable { path: path(), reason: String::new() }.into(), 2),
             (LoadError::Invalid(Vec::new()).into(), 3),

@@ -92,15 +92,14 @@ pub fn prove(
     let Pass { planned, cases, without_title, mut stops, reserves, seam, failures, .. } = pass;
     let mut lines = continuity::compare(promises, planned, parameters.at_most_percent);
     let last = parameters.window.last();
+    let (reserve, reserves, paid_out) = reserves.finish(&continuity::beyond(&lines), failures);
+    continuity::pay_out(&mut lines, paid_out, parameters.at_most_percent);
+    seam.finish(&mut stops, failures);
     let waivers = if last < parameters.whole.last() {
         waivers::judge_until(last, &mapping.waivers, &mut lines)
     } else {
         waivers::judge(&mapping.waivers, &mut lines)
     };
-    let (reserve, reserves, paid_out) = reserves.finish(&continuity::beyond(&lines), failures);
-    continuity::pay_out(&mut lines, paid_out, parameters.at_most_percent);
-    seam.finish(&mut stops, failures);
-    let waivers = waivers::judge(&mapping.waivers, &mut lines);
     let title_status = if without_title == 0 { Status::Passed } else { Status::Failed };
     let title = Title { status: title_status, cases, without_title };
     let continuity = Continuity { payments: classes, ..summarise(&lines, stops, reserve) };

@@ -9,6 +9,7 @@ use crate::domain::{DateFormat, Money};
 use crate::store::case::{self, CaseRecord, Component, in_force};
 use crate::store::evidence_read::{EvidenceReader, ReservesByCase};
 use crate::store::{StoreError, Target};
+use crate::validate::cell::iso;
 
 /// What became of one case's reserve, in cents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,11 +27,13 @@ pub struct ReserveCheck {
 }
 
 /// Reserves while the cases go by.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Reserves {
     reserved: ReservesByCase,
     carried: BTreeMap<String, i64>,
     paid_out: BTreeMap<String, Vec<Component>>,
+    /// What is planned to be paid out after the last day that is compared, where the window is shortened.
+    deferred: BTreeMap<String, i64>,
     absent: u64,
 }
 
@@ -40,8 +43,7 @@ impl Reserves {
     /// # Errors
     /// Fails where the evidence cannot be read.
     pub(super) fn of(evidence: &EvidenceReader<'_>) -> Result<Self, StoreError> {
-        let (carried, paid_out) = (BTreeMap::new(), BTreeMap::new());
-        Ok(Self { reserved: evidence.reserves()?, carried, paid_out, absent: 0 })
+        Ok(Self { reserved: evidence.reserves()?, ..Self::default() })
     }
 
     /// Adds what a target carries over.
@@ -55,8 +57,8 @@ impl Reserves {
         Ok(())
     }
 
-    /// Adds what a case is paid out, on dates that are compared or later ones, and sees that one which still reserves
-    /// when it leaves brings a reserve.
+    /// Takes what a case is to be paid out, on dates that are compared or later ones, and sees that one which still
+    /// reserves when it leaves brings a reserve.
     pub(super) fn take(
         &mut self,
         case: &CaseRecord,
@@ -64,16 +66,17 @@ impl Reserves {
         parameters: &Parameters,
         failures: &mut Vec<Failure>,
     ) {
-        let paid_out = paid_out(case, later, parameters);
-        if paid_out > 0 {
-            *self.paid_out.entry(case.dossiernummer.clone()).or_default() += paid_out;
+        let last = iso(parameters.window.last());
+        let (compared, deferred): (Vec<&Component>, Vec<&Component>) =
+            pay_outs(case, parameters).partition(|part| part.from <= last);
+        if !compared.is_empty() {
+            self.paid_out.entry(case.dossiernummer.clone()).or_default().extend(compared.into_iter().cloned());
         }
-
-    /// Takes what a case is to be paid out, and sees that one which still reserves when it leaves brings a reserve.
-    pub(super) fn take(&mut self, case: &CaseRecord, parameters: &Parameters, failures: &mut Vec<Failure>) {
-        let pay_outs: Vec<Component> = pay_outs(case, parameters).cloned().collect();
-        if !pay_outs.is_empty() {
-            self.paid_out.entry(case.dossiernummer.clone()).or_default().extend(pay_outs);
+        let is_planned = |part: &&Component| later.iter().any(|date| in_force(&part.from, part.to.as_deref(), date));
+        let deferred =
+            deferred.into_iter().filter(is_planned).fold(0, |sum: i64, part| sum.saturating_add(signed(part)));
+        if deferred > 0 {
+            *self.deferred.entry(case.dossiernummer.clone()).or_default() += deferred;
         }
         let eve = parameters.eve.as_str();
         let runs = in_force(&case.start, case.end.as_deref(), eve);
@@ -98,7 +101,8 @@ impl Reserves {
                 (Some(parts), Some(beyond)) => paid_out(parts, beyond.clone()),
                 _ => BTreeMap::new(),
             };
-            let paid_out = dates.values().fold(0, |sum: i64, cents| sum.saturating_add(*cents));
+            let deferred = self.deferred.get(&case).copied().unwrap_or_default();
+            let paid_out = dates.values().fold(deferred, |sum: i64, cents| sum.saturating_add(*cents));
             let short = reserved.saturating_sub(carried).saturating_sub(paid_out).max(0);
             figures.cases += 1;
             figures.promised_cents += i128::from(reserved);
@@ -116,22 +120,9 @@ impl Reserves {
     }
 }
 
-/// Adds up the holiday allowance whose pay-out begins in the window of the mapping: what was paid out before it was no
-/// reserve any more. A pay-out is one where a payment is planned that holds it, among those compared or later.
-fn paid_out(case: &CaseRecord, later: &[String], parameters: &Parameters) -> i64 {
-    let begins = |day: &str| DateFormat::YearMonthDay.parse(day).is_ok_and(|day| parameters.whole.contains(day));
-    let is_planned = |part: &Component| {
-        let mut dates = case.orders.iter().map(|order| order.date.as_str()).chain(later.iter().map(String::as_str));
-        dates.any(|date| in_force(&part.from, part.to.as_deref(), date))
-    };
-    let parts = case.components.iter().filter(|part| part.soort == "vt_uitbetaling" && part.credit);
-    let parts = parts.filter(|part| begins(&part.from) && is_planned(part));
-    parts.fold(0, |sum: i64, part| sum.saturating_add(part.cents))
-}
-
 /// Finds the holiday allowance whose pay-out begins in the window: what was paid out before it was no reserve any more.
 fn pay_outs<'a>(case: &'a CaseRecord, parameters: &Parameters) -> impl Iterator<Item = &'a Component> {
-    let begins = |day: &str| DateFormat::YearMonthDay.parse(day).is_ok_and(|day| parameters.window.contains(day));
+    let begins = |day: &str| DateFormat::YearMonthDay.parse(day).is_ok_and(|day| parameters.whole.contains(day));
     let parts = case.components.iter().filter(|part| part.soort == "vt_uitbetaling");
     parts.filter(move |part| begins(&part.from))
 }
@@ -139,7 +130,6 @@ fn pay_outs<'a>(case: &'a CaseRecord, parameters: &Parameters) -> impl Iterator<
 /// Finds on which dates a case is paid out: while a part is in force, as far as the case gets more than its promise.
 /// What is taken off again is not paid. The part that ends first goes first.
 fn paid_out(parts: &[Component], mut beyond: BTreeMap<String, i64>) -> BTreeMap<String, i64> {
-    let signed = |part: &Component| if part.credit { part.cents } else { -part.cents };
     let mut left = parts.iter().fold(0, |sum: i64, part| sum.saturating_add(signed(part)));
     let mut credits: Vec<&Component> = parts.iter().filter(|part| part.credit).collect();
     credits.sort_by_key(|part| (part.to.is_none(), &part.to));
@@ -153,6 +143,10 @@ fn paid_out(parts: &[Component], mut beyond: BTreeMap<String, i64>) -> BTreeMap<
         }
     }
     dates
+}
+
+fn signed(part: &Component) -> i64 {
+    if part.credit { part.cents } else { -part.cents }
 }
 
 /// Leaves of amounts by date the first ones, up to a sum.

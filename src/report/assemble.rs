@@ -334,7 +334,6 @@ fn corrections(
 
 /// Masks every number of a person in a text, and all of what should be one by its heading.
 fn masked(value: String, secret: bool, unmask: bool) -> String {
-    if unmask { value } else { bsn::mask_cell(value, secret) }
     match (unmask, secret) {
         (true, _) => value,
         (false, true) => bsn::mask(&value),

@@ -82,20 +82,5 @@ fn plain(what: &str) -> String {
     if Bsn::parse(&number).is_ok() { number } else { what.to_owned() }
 }
 
-/// Masks every burgerservicenummer in a text that somebody wrote.
-fn veiled(text: &str) -> String {
-    let mut veiled = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find(|letter: char| letter.is_ascii_digit()) {
-        let digits = rest[start..].find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len() - start);
-        let (before, number) = (&rest[..start], &rest[start..start + digits]);
-        veiled.push_str(before);
-        veiled.push_str(&if Bsn::parse(number).is_ok() { bsn::mask(number) } else { number.to_owned() });
-        rest = &rest[start + digits..];
-    }
-    veiled.push_str(rest);
-    veiled
-}
-
 #[cfg(test)]
 mod tests;

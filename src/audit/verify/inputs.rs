@@ -4,13 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::answer::{Check, Difference, Topic};
 use super::error::VerifyError;
-use crate::mapping::{DOCUMENT, Files as _, Folder};
-use crate::pipeline::intact::{compare, is_inside, read, unreadable};
-use crate::pipeline::{FileEntry, Manifest, PipelineError};
-use crate::source::Cancel;
-use super::files::{compare, is_inside, read, unreadable};
 use crate::diag::codes::delivery::UNUSED_FILE;
 use crate::mapping::{DOCUMENT, Files as _, Folder};
+use crate::pipeline::intact::{compare, is_inside, read, unreadable};
 use crate::pipeline::{FileEntry, Manifest, OpenRun, PipelineError};
 use crate::source::{Cancel, files};
 

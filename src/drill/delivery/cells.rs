@@ -129,7 +129,10 @@ const PERSON: &str = "SELECT i.dossiernummer AS own, p.id AS row_key, p.bsn FROM
     JOIN client c ON c.clientnummer = i.client JOIN persoon p ON p.bsn = c.persoon
     WHERE p.overlijdensdatum IS NULL AND EXISTS
     (SELECT 1 FROM drill_order o WHERE o.inkomensvoorziening = i.dossiernummer) GROUP BY p.id ORDER BY p.id";
-const PAYEE: &str = "SELECT b.inkomensvoorziening AS own, b.id AS row_key, b.iban FROM begunstigde b WHERE b.soort = 'client' AND EXISTS
+/// Of an account that several payees of a case share, the delivery does not say whose kind it is.
+const PAYEE: &str = "SELECT b.inkomensvoorziening AS own, b.id AS row_key, b.iban FROM begunstigde b WHERE b.soort = 'client' AND NOT EXISTS
+    (SELECT 1 FROM begunstigde s WHERE s.inkomensvoorziening = b.inkomensvoorziening AND s.iban = b.iban
+      AND s.soort <> b.soort) AND EXISTS
     (SELECT 1 FROM drill_order o WHERE o.inkomensvoorziening = b.inkomensvoorziening AND o.iban = b.iban
       AND o.volgnummer = b.volgnummer) GROUP BY b.inkomensvoorziening HAVING count(*) = 1 ORDER BY 2";
 const DEBT: &str = "SELECT v.inkomensvoorziening AS own, v.id AS row_key FROM vordering v
