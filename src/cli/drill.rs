@@ -87,7 +87,7 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
         reports::renew(&args.run)?;
     }
     let answer = match args.format {
-        Format::Json => Some(found.render()?),
+        Format::Json => Some(found.render()),
         Format::Text => (!ui.is_quiet()).then(|| text::render(&found)),
     };
     if let Some(answer) = answer {

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::{CliError, Ui};
 use crate::diag::explain::{self, Explanation};
 use crate::diag::{Code, Group, Severity, codes};
+use crate::report::json;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -70,9 +71,9 @@ struct Full {
 pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     let answer = match (&args.code, args.format) {
         (Some(asked), Format::Text) => page::of(find(asked)?, true),
-        (Some(asked), Format::Json) => json(&full(find(asked)?)),
+        (Some(asked), Format::Json) => json::pretty(&full(find(asked)?)),
         (None, Format::Text) => page::list(&codes::all(), true),
-        (None, Format::Json) => json(&codes::all().into_iter().map(entry).collect::<Vec<_>>()),
+        (None, Format::Json) => json::pretty(&codes::all().into_iter().map(entry).collect::<Vec<_>>()),
     };
     let path = "standard output".to_owned();
     ui.print(&answer).map_err(|source| CliError::Write { path, source })?;
@@ -106,11 +107,6 @@ fn full(explanation: &'static Explanation) -> Full {
     let Explanation { code, checks, why, example, .. } = explanation;
     let (mend, mended) = (explanation.advice(), explanation.mended());
     Full { entry: entry(code), checks, why, example, mend, mended }
-}
-
-fn json(answer: &impl Serialize) -> String {
-    // Texts under fixed names always have a JSON form.
-    serde_json::to_string_pretty(answer).unwrap_or_default() + "\n"
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use clap::ValueEnum;
 use super::progress::Bars;
 use super::{CliError, Ui};
 use crate::audit::verify::{self, Agreement, Request, text};
+use crate::report::json;
 use crate::source::Cancel;
 
 const EXAMPLES: &str = "\
@@ -71,7 +72,7 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     drop(bars);
     let answer = answer?;
     let shown = match args.format {
-        Format::Json => serde_json::to_string_pretty(&answer).map(|text| text + "\n").ok(),
+        Format::Json => Some(json::pretty(&answer)),
         Format::Text => (!ui.is_quiet()).then(|| text::render(&answer)),
     };
     if let Some(shown) = shown {

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fault::Way;
 use crate::pipeline::{PipelineError, write_whole};
+use crate::report::json;
 use crate::report::model::{DrillFigures, DrillLine};
 use crate::store::StoreError;
 
@@ -113,16 +114,13 @@ impl Drill {
     /// # Errors
     /// Fails where it cannot be written.
     pub fn write(&self, folder: &Path) -> Result<(), PipelineError> {
-        write_whole(&folder.join(DRILL), self.render()?.as_bytes())
+        write_whole(&folder.join(DRILL), self.render().as_bytes())
     }
 
     /// Writes it as JSON, with a line end at the end.
-    ///
-    /// # Errors
-    /// Never in practice: everything in it can be written as JSON.
-    pub fn render(&self) -> Result<String, PipelineError> {
-        let failed = |error| PipelineError::output(DRILL)(io::Error::other(error));
-        Ok(serde_json::to_string_pretty(self).map_err(failed)? + "\n")
+    #[must_use]
+    pub fn render(&self) -> String {
+        json::pretty(self)
     }
 
     /// Returns what a report shows of it.

@@ -27,6 +27,7 @@ use serde::Serialize;
 
 use super::model::{ColumnProfile, Distinct, GuessedForm, Profile, TableProfile};
 use super::words;
+use crate::report::json;
 use crate::source::decode;
 
 #[derive(Serialize)]
@@ -120,8 +121,7 @@ pub fn render(profile: &Profile) -> String {
     let others = profile.others.iter().map(|(name, reason)| Other { name, reason }).collect();
     let tables = profile.tables.iter().map(table).collect();
     let root = Root { format: 1, tables, others, unreadable: profile.unreadable };
-    // Texts and numbers under fixed names always have a JSON form.
-    serde_json::to_string_pretty(&root).unwrap_or_default() + "\n"
+    json::pretty(&root)
 }
 
 fn table(table: &TableProfile) -> Table<'_> {

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::report::json;
 use crate::report::text::screen::plain;
 use crate::store::municipal::{Brought, Conflict};
 
@@ -66,14 +67,9 @@ impl Published {
     }
 
     /// Renders the answer as JSON, with a line end at the end.
-    ///
-    /// # Panics
-    /// Never: it has text for keys, and nothing in it can fail to serialise.
     #[must_use]
     pub fn json(&self) -> String {
-        let mut text = serde_json::to_string_pretty(self).expect("keys are text and numbers are integers");
-        text.push('\n');
-        text
+        json::pretty(self)
     }
 
     /// Renders the answer for a terminal.

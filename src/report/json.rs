@@ -1,14 +1,23 @@
-//! The summary as JSON, as other programs read it.
+//! Answers as JSON, and the summary among them, as other programs read them.
+
+use serde::Serialize;
 
 use crate::reconcile::summary::Summary;
 
 /// Renders `summary.json`, indented, with a line end at the end.
-///
-/// # Panics
-/// Never: a summary has text for keys, and nothing in it can fail to serialise.
 #[must_use]
 pub fn render(summary: &Summary) -> String {
-    let mut text = serde_json::to_string_pretty(summary).expect("keys are text and numbers are integers");
+    pretty(summary)
+}
+
+/// Renders an answer, indented, with a line end at the end.
+///
+/// # Panics
+/// Never for an answer: it has text for keys, and nothing in it can fail to serialise. Nothing would look like an
+/// answer of which nothing is wrong.
+#[must_use]
+pub fn pretty(answer: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(answer).expect("keys are text and numbers are integers");
     text.push('\n');
     text
 }
@@ -118,6 +127,12 @@ mod tests {
         let mut summary = fixture::proven().summary;
         summary.proofs.continuity.promised_cents = i128::from(u64::MAX) + 1;
         assert!(render(&summary).contains("\"promised_cents\": 18446744073709551616,"));
+    }
+
+    #[test]
+    #[should_panic(expected = "keys are text")]
+    fn what_has_no_json_form_is_no_empty_answer() {
+        let _ = pretty(&std::collections::BTreeMap::from([((1, 2), 3)]));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use crate::domain::Total;
+use crate::report::json;
 
 /// Two runs, compared.
 #[derive(Debug, Serialize)]
@@ -36,9 +37,7 @@ pub struct Diff {
 /// Renders a comparison as JSON, with a line end at the end.
 #[must_use]
 pub fn render(diff: &Diff) -> String {
-    let mut text = serde_json::to_string_pretty(diff).unwrap_or_default();
-    text.push('\n');
-    text
+    json::pretty(diff)
 }
 
 /// Which run it is.

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::statement::Statement;
+use crate::report::json;
 
 /// A trace.
 #[derive(Debug, Serialize)]
@@ -174,7 +175,5 @@ pub struct Part {
 /// Renders a trace as JSON, with a line end at the end.
 #[must_use]
 pub fn render(trace: &Trace) -> String {
-    let mut text = serde_json::to_string_pretty(trace).unwrap_or_default();
-    text.push('\n');
-    text
+    json::pretty(trace)
 }

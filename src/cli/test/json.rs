@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Rehearsed;
 use super::thorough::{self, CoverageLines, MutantLines};
 use crate::rehearsal::{Answer, Case, Difference, Kind};
+use crate::report::json;
 
 /// One mapping.
 #[derive(Serialize)]
@@ -49,8 +50,7 @@ struct DifferenceLine<'r> {
 /// Renders the answer.
 pub(super) fn render(rehearsed: &[Rehearsed<'_>]) -> String {
     let mappings: Vec<MappingLine<'_>> = rehearsed.iter().map(mapping).collect();
-    // Texts and numbers under fixed names always have a JSON form.
-    serde_json::to_string_pretty(&mappings).unwrap_or_default() + "\n"
+    json::pretty(&mappings)
 }
 
 fn mapping<'r>(done: &'r Rehearsed<'_>) -> MappingLine<'r> {

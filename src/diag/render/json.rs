@@ -20,11 +20,13 @@ struct Problem<'d> {
 }
 
 /// Renders diagnostics in their order.
+///
+/// # Panics
+/// Never: texts and numbers under fixed names always have a JSON form.
 #[must_use]
 pub fn render(diagnostics: &[Diagnostic]) -> String {
     let problems: Vec<Problem<'_>> = diagnostics.iter().map(problem).collect();
-    // Texts and numbers under fixed names always have a JSON form.
-    serde_json::to_string_pretty(&problems).unwrap_or_default() + "\n"
+    serde_json::to_string_pretty(&problems).expect("keys are text and numbers are integers") + "\n"
 }
 
 fn problem(diagnostic: &Diagnostic) -> Problem<'_> {
