@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use crate::pipeline::manifest::EVIDENCE;
 use crate::pipeline::{Manifest, PipelineError};
 use crate::reconcile::Verdict;
 use crate::report::html::trend::{self, Point};
@@ -23,7 +24,7 @@ pub fn trend(runs: &[PathBuf]) -> Result<String, PipelineError> {
 }
 
 fn point(folder: &Path) -> Result<Point, PipelineError> {
-    let path = folder.join("evidence.sqlite");
+    let path = folder.join(EVIDENCE);
     let connection = open(&path)?;
     let text = EvidenceReader::opened(&connection, &path).fact("summary")?;
     let unreadable = |error: serde_json::Error| StoreError::Unreadable {

@@ -11,6 +11,7 @@ use super::fault::{Inject, Trace, Way};
 use super::judge::{self, Baseline};
 use super::model::{Drill, FaultRow, MissedInjection};
 use super::scratch::Scratch;
+use crate::pipeline::manifest::EVIDENCE;
 use crate::pipeline::{FileEntry, OpenRun, PipelineError};
 use crate::rehearsal::parallel;
 use crate::source::{Cancel, SourceError};
@@ -83,8 +84,8 @@ pub fn drill(request: &Request<'_>) -> Result<Drill, DrillError> {
     for ((index, _), came) in items.iter().zip(results) {
         by_fault.entry(*index).or_default().push(came?);
     }
-    let path = request.run.join("evidence.sqlite");
-    let evidence = FileEntry::of(&path, "evidence.sqlite", request.cancel).map_err(PipelineError::output(&path))?;
+    let path = request.run.join(EVIDENCE);
+    let evidence = FileEntry::of(&path, EVIDENCE, request.cancel).map_err(PipelineError::output(&path))?;
     let mut drill = Drill {
         injected: 0,
         caught: 0,

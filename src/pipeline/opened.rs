@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::error::PipelineError;
+use super::manifest::EVIDENCE;
 use crate::mapping::{self, Mapping};
 use crate::reconcile::planned::Payments;
 use crate::reconcile::{Proof, prove, prove_planned};
@@ -30,7 +31,7 @@ impl OpenRun {
     /// # Errors
     /// Fails where the folder is no run, or a database cannot be read.
     pub fn open(folder: &Path) -> Result<Self, PipelineError> {
-        let path = folder.join("evidence.sqlite");
+        let path = folder.join(EVIDENCE);
         let connection = open(&path)?;
         let evidence = EvidenceReader::opened(&connection, &path);
         let files = evidence.mapping()?;

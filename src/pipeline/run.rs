@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::PipelineError;
 use super::folder::RunFolder;
+use super::manifest::{EVIDENCE, SUMMARY};
 use super::{Progress, Stage, figures, load, manifest, plan, promise, rejected, reports, waivers};
 use crate::convert::identity;
 use crate::mapping::model::TableIndex;
@@ -81,7 +82,7 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     let files = Files::find(request.delivery, &mapping.delivery, request.cancel)?;
     let work = Work { mapping, files: &files, cancel: request.cancel, progress: request.progress };
     let folder = RunFolder::begin(request.out, &mapping.transfer.service)?;
-    let evidence_path = folder.path("evidence.sqlite");
+    let evidence_path = folder.path(EVIDENCE);
     let evidence = Evidence::create(&evidence_path, request.cancel)?;
     let mut targets = Target::create_all(mapping, &folder.path("targets"), request.cancel)?;
     let parameters = Parameters::of(mapping);
@@ -183,7 +184,7 @@ fn write_proof(evidence: &Evidence, proof: &Proof, report: &Report) -> Result<()
 }
 
 fn write_reports(folder: &RunFolder, assembled: &Assembled) -> Result<(), PipelineError> {
-    folder.write("summary.json", json::render(&assembled.report.summary).as_bytes())?;
+    folder.write(SUMMARY, json::render(&assembled.report.summary).as_bytes())?;
     for name in reports::REPORTS {
         let mut file = folder.create(name)?;
         reports::write(name, assembled, &folder.path(""), &mut file)?;

@@ -12,6 +12,7 @@ use super::fixture::Fixture;
 use crate::catalog::Table;
 use crate::domain::FileId;
 use crate::mapping::Mapping;
+use crate::pipeline::manifest::{EVIDENCE, SUMMARY};
 use crate::pipeline::{self, PipelineError, Request};
 use crate::source::{Cancel, SourceError};
 use crate::store::{EvidenceReader, StoreError, Target, dump, evidence_read};
@@ -20,7 +21,7 @@ use crate::store::{EvidenceReader, StoreError, Target, dump, evidence_read};
 pub const REFUSED: &str = "refused.txt";
 
 /// The files of a run that are compared, besides folders.
-const FILES: [&str; 2] = ["summary.json", "verdicts.csv"];
+const FILES: [&str; 2] = [SUMMARY, "verdicts.csv"];
 
 /// The file with what the promise leaves out or takes differently.
 pub const NOTES: &str = "notes.csv";
@@ -100,7 +101,7 @@ fn of_folder(mapping: &Mapping, folder: &Path) -> Result<BTreeMap<String, Vec<u8
     let rejected = folder.join("rejected");
     let rows = files_under(&rejected).map_err(PipelineError::output(&rejected))?;
     files.extend(rows.into_iter().map(|(name, content)| (format!("rejected/{name}"), content)));
-    let path = folder.join("evidence.sqlite");
+    let path = folder.join(EVIDENCE);
     let connection = evidence_read::open(&path)?;
     let evidence = EvidenceReader::opened(&connection, &path);
     files.insert(NOTES.to_owned(), notes(&evidence)?);

@@ -6,6 +6,7 @@ use rusqlite::{Connection, Row, Statement};
 use serde_json::Value;
 
 use super::model::RunFacts;
+use crate::pipeline::manifest::EVIDENCE;
 use crate::pipeline::{Manifest, PipelineError};
 use crate::store::evidence_read::open;
 use crate::store::{EvidenceReader, StoreError};
@@ -23,7 +24,7 @@ pub(super) struct Side {
 impl Side {
     /// Opens a run.
     pub(super) fn open(folder: &Path) -> Result<Self, PipelineError> {
-        let path = folder.join("evidence.sqlite");
+        let path = folder.join(EVIDENCE);
         let connection = open(&path)?;
         let summary = EvidenceReader::opened(&connection, &path).fact("summary")?;
         let unreadable = |error: serde_json::Error| StoreError::Unreadable {

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::pipeline::manifest::EVIDENCE;
+
 /// A statement on a database of a run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Statement {
@@ -10,9 +12,6 @@ pub struct Statement {
     /// The statement.
     pub sql: String,
 }
-
-/// The name of the evidence in a run's folder.
-pub(super) const EVIDENCE: &str = "evidence.sqlite";
 
 impl Statement {
     /// Asks the evidence.

@@ -9,6 +9,7 @@ use calamine::{Data, Reader as _, Xlsx};
 
 use super::answer::Difference;
 use crate::domain::{bsn, position};
+use crate::pipeline::manifest::SUMMARY;
 use crate::rehearsal::mask::Mask;
 use crate::rehearsal::{self, Outcome, differences};
 
@@ -47,7 +48,7 @@ impl Comparing<'_> {
 
     /// Lists what differs between two summaries, wherever they are kept.
     pub(super) fn summaries(&self, kept_in: &str, found: &[u8], expected: &[u8]) -> Vec<Difference> {
-        let unlike = self.files("summary.json", found, expected);
+        let unlike = self.files(SUMMARY, found, expected);
         unlike.into_iter().map(|difference| Difference { file: kept_in.to_owned(), ..difference }).collect()
     }
 

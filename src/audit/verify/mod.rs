@@ -20,7 +20,7 @@ pub use error::VerifyError;
 
 use super::signature::{self, Key, SIGNATURE, Signed};
 use crate::mapping::{self, Mapping};
-use crate::pipeline::manifest::MANIFEST;
+use crate::pipeline::manifest::{EVIDENCE, MANIFEST};
 use crate::pipeline::{Manifest, OpenRun, PipelineError, Progress};
 use crate::reconcile::summary::{Status, Verdict};
 use crate::source::Cancel;
@@ -53,7 +53,7 @@ pub struct Request<'a> {
 /// with the run is in the answer.
 pub fn verify(request: &Request<'_>) -> Result<Verification, VerifyError> {
     let folder = request.run;
-    if ![MANIFEST, "evidence.sqlite"].iter().any(|name| folder.join(name).exists()) {
+    if ![MANIFEST, EVIDENCE].iter().any(|name| folder.join(name).exists()) {
         return Err(VerifyError::NoRun { path: folder.to_owned() });
     }
     if let Some(path) = request.delivery.iter().find(|path| !path.exists()) {

@@ -8,6 +8,7 @@ use super::contents::Comparing;
 use crate::audit::reports;
 use crate::domain::bsn;
 use crate::pipeline::intact::unreadable;
+use crate::pipeline::manifest::{EVIDENCE, SUMMARY};
 use crate::pipeline::{Manifest, OpenRun, PipelineError};
 use crate::reconcile::continuity::Line;
 use crate::reconcile::summary::Status;
@@ -17,8 +18,6 @@ use crate::report::json;
 use crate::store::compare::MOST;
 use crate::store::evidence_read::DecidedRow;
 
-const EVIDENCE: &str = "evidence.sqlite";
-const SUMMARY: &str = "summary.json";
 const FIGURE: &str = "this does not come out when the proofs are made again from evidence and targets";
 const RENDERED: &str = "the report does not say what the evidence says when it is rendered again";
 const RERUN: &str = "trust neither until the run was made again from its delivery";

@@ -6,6 +6,7 @@ use crate::diag::Severity;
 use crate::diag::codes::delivery::{RULE_BROKEN, RULE_WARNS};
 use crate::mapping::Mapping;
 use crate::mapping::model::Rule;
+use crate::pipeline::manifest::EVIDENCE;
 use crate::pipeline::{self, PipelineError, Request};
 use crate::rehearsal::Fixture;
 use crate::rehearsal::coverage::key::Key;
@@ -47,7 +48,7 @@ pub(super) fn see<'m>(
 }
 
 fn read(mapping: &Mapping, folder: &Path, seen: &mut Seen<'_>) -> Result<(), StoreError> {
-    let path = folder.join("evidence.sqlite");
+    let path = folder.join(EVIDENCE);
     let connection = evidence_read::open(&path)?;
     let all = usize::try_from(i64::MAX).unwrap_or(usize::MAX);
     let findings = EvidenceReader::opened(&connection, &path).findings(all)?;
