@@ -11,7 +11,7 @@ use super::title;
 use super::verdict::Verdict;
 use super::waivers::{self, Judged};
 use super::{Failure, Parameters};
-use crate::domain::{BankingDay, DateFormat, Money};
+use crate::domain::{BankingDay, DateFormat, Money, Month};
 use crate::ledger::Class;
 use crate::ledger::calendar::Calendar;
 use crate::ledger::facts::obligation_tables;
@@ -138,8 +138,9 @@ impl Pass<'_> {
         self.check_title(case);
         self.reserves.take(case, &later, self.parameters, self.failures);
         if self.handed.is_none() {
-            // Files say when a payment is made, and not which month it concerns.
             self.seam.check(case);
+        } else {
+            self.seam.check_promised(case, Month::of(self.parameters.window.first()));
         }
         if self.handed.is_none() && fresh.orders != case.orders {
             self.stops.plan_differs += 1;

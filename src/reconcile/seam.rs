@@ -20,6 +20,7 @@ const SHOWN: usize = 20;
 #[derive(Debug, Default)]
 pub(super) struct Seam {
     last: BTreeMap<String, (Month, DeliveredPlace)>,
+    promised: BTreeMap<String, Month>,
     broken: Vec<Broken>,
 }
 
@@ -40,7 +41,9 @@ impl Seam {
     pub(super) fn of(evidence: &EvidenceReader<'_>) -> Result<Self, StoreError> {
         let paid = evidence.last_paid()?.into_iter();
         let last = paid.filter_map(|(case, (month, place))| Some((case, (read(&month)?, place))));
-        Ok(Self { last: last.collect(), broken: Vec::new() })
+        let promised = evidence.first_promised()?.into_iter();
+        let promised = promised.filter_map(|(case, month)| Some((case, read(&month)?))).collect();
+        Ok(Self { last: last.collect(), promised, broken: Vec::new() })
     }
 
     /// Holds the first month that is planned for a case against the last one that was paid. A case for which nothing is
@@ -49,6 +52,17 @@ impl Seam {
         let Some((last, place)) = self.last.get(&case.dossiernummer).copied() else { return };
         let Some(first) = case.orders.iter().filter_map(|order| read(&order.month)).min() else { return };
         if first != last.plus(1) {
+            self.broken.push(Broken { place, case: case.dossiernummer.clone(), last, first });
+        }
+    }
+
+    /// Holds the first month that is promised to a case against the last one that was paid: files say when a payment is
+    /// made, and not which month it concerns. A month after that of the cut-over cannot have been paid.
+    pub(super) fn check_promised(&mut self, case: &CaseRecord, cutover: Month) {
+        let Some((last, place)) = self.last.get(&case.dossiernummer).copied() else { return };
+        let first = self.promised.get(&case.dossiernummer).copied();
+        if last > cutover || first.is_some_and(|first| first != last.plus(1)) {
+            let first = first.filter(|first| last <= cutover || *first <= last).unwrap_or(cutover);
             self.broken.push(Broken { place, case: case.dossiernummer.clone(), last, first });
         }
     }
@@ -111,7 +125,7 @@ mod tests {
     fn seam(cases: &[(&str, &str, u32)]) -> Seam {
         let last =
             cases.iter().map(|(case, month, line)| ((*case).to_owned(), (read(month).expect("a month"), (1, *line))));
-        Seam { last: last.collect(), broken: Vec::new() }
+        Seam { last: last.collect(), promised: BTreeMap::new(), broken: Vec::new() }
     }
 
     #[test]

@@ -85,6 +85,25 @@ impl EvidenceReader<'_> {
         Ok(rows.into_iter().collect())
     }
 
+    /// Returns the first month that is promised to each case by the month, of accounts that were paid for the last one.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn first_promised(&self) -> Result<BTreeMap<String, String>, StoreError> {
+        let sql = "SELECT p.dossiernummer, min(p.month) FROM promise p
+            JOIN last_paid l ON l.dossiernummer = p.dossiernummer AND l.month = p.basis_month
+            WHERE p.rule NOT LIKE 'every %' GROUP BY p.dossiernummer";
+        Ok(self.all(sql, |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect())
+    }
+
+    /// Returns the last date on which anything is promised, ISO.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn last_promised(&self) -> Result<Option<String>, StoreError> {
+        Ok(self.all("SELECT max(date) FROM promise", |row| row.get(0))?.into_iter().next().flatten())
+    }
+
     /// Returns the rules that explain promised dates, each with the number of accounts that follow it; those of most
     /// first.
     ///
