@@ -1,7 +1,9 @@
 //! Whose money a payment of a file is: that of the payee who has the account in the case.
 //!
 //! Where client and partner share an account, each has a part of what arrives there: the one whose number the payment
-//! carries, else the one who would have got just as much, and both where it is the sum of their parts.
+//! carries, else the one who would have got just as much, and else everybody a part of the sum.
+
+use std::collections::BTreeMap;
 
 use crate::domain::{Date, DateFormat, Month};
 use crate::store::case::{CaseRecord, Order, Payee, in_force};
@@ -11,23 +13,30 @@ use crate::store::filed::FiledPayment;
 pub(super) fn share(case: &CaseRecord, payments: Vec<FiledPayment>, computed: &[Order]) -> Vec<Order> {
     let mut left: Vec<&Order> = computed.iter().collect();
     let mut orders = Vec::new();
+    let mut together: BTreeMap<(String, String), Vec<FiledPayment>> = BTreeMap::new();
     for payment in payments {
-        let payees = payees(case, &payment);
+        together.entry((payment.date.clone(), payment.account.clone())).or_default().push(payment);
+    }
+    for payments in together.into_values() {
+        let payees = payees(case, &payments[0]);
         let kinds = || payees.iter().map(|payee| payee.soort.as_str());
-        let (any_partner, only_partner) = (kinds().any(is_partner), kinds().all(is_partner));
-        let numbered = payees.iter().find(|payee| Some(payee.volgnummer) == payment.volgnummer);
-        if any_partner && !only_partner {
-            if let Some(payee) = numbered {
-                orders.push(order(case, &payment, &payee.soort, payment.cents));
+        let is_shared = kinds().any(is_partner) && !kinds().all(is_partner);
+        let mut unnumbered = Vec::new();
+        for payment in payments {
+            let numbered = payees.iter().find(|payee| Some(payee.volgnummer) == payment.volgnummer);
+            if is_shared && numbered.is_none() {
+                unnumbered.push(payment);
                 continue;
             }
-            for (kind, cents) in parts(&payment, &mut left) {
-                orders.push(order(case, &payment, &kind, cents));
-            }
-        } else {
             let kind = numbered.or(payees.first()).map_or("client", |payee| payee.soort.as_str());
+            if is_shared {
+                take_away(&mut left, &payment, kind);
+            }
             orders.push(order(case, &payment, kind, payment.cents));
         }
+        let Some(first) = unnumbered.first() else { continue };
+        let parts = parts(&unnumbered, &mut left);
+        orders.extend(parts.into_iter().map(|(kind, cents)| order(case, first, &kind, cents)));
     }
     orders
 }
@@ -40,21 +49,65 @@ fn payees<'a>(case: &'a CaseRecord, payment: &FiledPayment) -> Vec<&'a Payee> {
     if now.is_empty() { all } else { now }
 }
 
-/// Parts a payment on a shared account by what would have been computed for the month, and takes that away.
-fn parts(payment: &FiledPayment, left: &mut Vec<&Order>) -> Vec<(String, i64)> {
-    let month = |date: &str| DateFormat::YearMonthDay.parse(date).ok().map(Month::of);
-    let here = |order: &Order| order.iban == payment.account && month(&order.date) == month(&payment.date);
-    if let Some(at) = left.iter().position(|order| here(order) && order.cents == payment.cents) {
+/// Parts the payments of a date on a shared account by what would have been computed, and takes that away. Where they
+/// do not fit one by one, everybody gets a part of their sum first, and the client what is left.
+fn parts(payments: &[FiledPayment], left: &mut Vec<&Order>) -> Vec<(String, i64)> {
+    let mut after = left.clone();
+    let fitting: Option<Vec<_>> = payments.iter().map(|payment| fitting(payment, &mut after)).collect();
+    if let Some(fitting) = fitting {
+        *left = after;
+        return fitting.concat();
+    }
+    let mut sum = payments.iter().fold(0_i64, |sum, payment| sum.saturating_add(payment.cents));
+    let mut parts = Vec::new();
+    for order in take_computed(&payments[0], left) {
+        let part = order.cents.min(sum);
+        sum -= part;
+        parts.push((order.soort_begunstigde.clone(), part));
+    }
+    parts.push(("client".to_owned(), sum));
+    parts.retain(|(_, cents)| *cents != 0);
+    parts
+}
+
+/// Returns whose a payment is that is just what one would have got, or all of them together.
+fn fitting(payment: &FiledPayment, left: &mut Vec<&Order>) -> Option<Vec<(String, i64)>> {
+    let is_computed = computed_with(payment, left);
+    if let Some(at) = left.iter().position(|order| is_computed(order) && order.cents == payment.cents) {
         let order = left.remove(at);
-        return vec![(order.soort_begunstigde.clone(), order.cents)];
+        return Some(vec![(order.soort_begunstigde.clone(), order.cents)]);
     }
-    let (parts, others): (Vec<&Order>, Vec<&Order>) = left.iter().copied().partition(|order| here(order));
+    let parts = take_computed(payment, left);
     let sum = parts.iter().fold(0_i64, |sum, order| sum.saturating_add(order.cents));
-    if parts.is_empty() || sum != payment.cents {
-        return vec![("client".to_owned(), payment.cents)];
-    }
+    let fits = !parts.is_empty() && sum == payment.cents;
+    fits.then(|| parts.into_iter().map(|order| (order.soort_begunstigde.clone(), order.cents)).collect())
+}
+
+/// Takes what was computed with a payment away, and returns it.
+fn take_computed<'a>(payment: &FiledPayment, left: &mut Vec<&'a Order>) -> Vec<&'a Order> {
+    let is_computed = computed_with(payment, left);
+    let (here, others): (Vec<&Order>, Vec<&Order>) = left.iter().copied().partition(|order| is_computed(order));
     *left = others;
-    parts.into_iter().map(|order| (order.soort_begunstigde.clone(), order.cents)).collect()
+    here
+}
+
+/// Takes away what was computed for the one whose number a payment carries.
+fn take_away(left: &mut Vec<&Order>, payment: &FiledPayment, kind: &str) {
+    let is_computed = computed_with(payment, left);
+    if let Some(at) = left.iter().position(|order| is_computed(order) && order.soort_begunstigde == kind) {
+        left.remove(at);
+    }
+}
+
+/// Tells what was computed on the account of a payment for its date, or where nothing was, for its month.
+fn computed_with(payment: &FiledPayment, left: &[&Order]) -> impl Fn(&Order) -> bool + use<> {
+    let (account, date) = (payment.account.clone(), payment.date.clone());
+    let on_date = left.iter().any(|order| order.iban == account && order.date == date);
+    let month = |date: &str| DateFormat::YearMonthDay.parse(date).ok().map(Month::of);
+    move |order| {
+        let is_then = if on_date { order.date == date } else { month(&order.date) == month(&date) };
+        order.iban == account && is_then
+    }
 }
 
 /// The partner's own part is the partner's, everything else is the client's.
@@ -151,12 +204,20 @@ mod tests {
         let always = "2018-01-01";
         let case = case(vec![payee(1, "client", JOINT, always, None), payee(2, "partner", JOINT, always, None)]);
         let pay = |volgnummer, cents| payment(JOINT, volgnummer, cents);
-        let table: [Parted<'_>; 6] = [
+        let table: [Parted<'_>; 10] = [
             ("each its own", vec![pay(None, 50_001), pay(None, 50_000)], &[('c', 50_001), ('p', 50_000)]),
             ("the other first", vec![pay(None, 50_000), pay(None, 50_001)], &[('p', 50_000), ('c', 50_001)]),
             ("the sum at once", vec![pay(None, 100_001)], &[('c', 50_001), ('p', 50_000)]),
             ("by number", vec![pay(Some(2), 50_001), pay(Some(1), 50_000)], &[('p', 50_001), ('c', 50_000)]),
             ("another amount", vec![pay(None, 7)], &[('c', 7)]),
+            ("a cent more at once", vec![pay(None, 100_002)], &[('c', 50_001), ('p', 50_000), ('c', 1)]),
+            ("a cent more each", vec![pay(None, 50_002), pay(None, 50_001)], &[('c', 50_001), ('p', 50_000), ('c', 2)]),
+            ("less", vec![pay(None, 50_001), pay(None, 7)], &[('c', 50_001), ('p', 7)]),
+            (
+                "one by number, and more",
+                vec![pay(Some(1), 50_001), pay(None, 50_002)],
+                &[('c', 50_001), ('p', 50_000), ('c', 2)],
+            ),
             ("the sum twice", vec![pay(None, 100_001); 2], &[('c', 50_001), ('p', 50_000), ('c', 100_001)]),
         ];
         for (what, payments, expected) in table {
