@@ -41,7 +41,7 @@ pub struct Planned<'a> {
 pub fn reconcile_planned(folder: &Path, planned: &Planned<'_>, unmask: bool) -> Result<Report, PipelineError> {
     let run = OpenRun::open(folder)?;
     pain001::refuse_same_files(planned.files)?;
-    let payments = Payments::new(&run.mapping, &run.targets, planned.until)?;
+    let payments = Payments::new(&run.mapping, run.evidence(), &run.targets, planned.until)?;
     let mut payments = payments.ok_or_else(|| outside(&run, planned.until))?;
     let mut messages = Vec::new();
     for path in planned.files {

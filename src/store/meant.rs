@@ -12,6 +12,10 @@ pub struct AccountUse {
     pub account: String,
     /// The case.
     pub dossiernummer: String,
+    /// The kind of payee.
+    pub soort: String,
+    /// Whose money it is: the partner's where the payee is that, else the client's; a BSN.
+    pub recipient: String,
     /// The first day of both payee and case.
     pub from: String,
     /// The last day of both, where there is one.
@@ -31,16 +35,33 @@ pub fn has_case(target: &Target, dossiernummer: &str) -> Result<bool, StoreError
         .map(|found| found.is_some())
 }
 
-/// Returns the case of a payment that the service made.
+/// Returns the cases of a payment that the service made, of those that have a payee on an account.
 ///
 /// # Errors
 /// Fails where SQLite does.
-pub fn case_of_payment(target: &Target, betaalnummer: &str) -> Result<Option<String>, StoreError> {
+pub fn cases_of_payment(target: &Target, betaalnummer: &str, account: &str) -> Result<Vec<String>, StoreError> {
     let sql = format!(
-        "SELECT i.dossiernummer FROM {CASES} JOIN betaling b ON b.inkomensvoorziening = i.dossiernummer
-         WHERE b.betaalnummer = ?1"
+        "SELECT DISTINCT i.dossiernummer FROM {CASES} JOIN betaling b ON b.inkomensvoorziening = i.dossiernummer
+         WHERE b.betaalnummer = ?1 AND EXISTS (SELECT 1 FROM begunstigde g
+           WHERE g.inkomensvoorziening = i.dossiernummer AND g.iban = ?2) ORDER BY 1"
     );
-    one(target, &sql, betaalnummer)
+    let error = target.error("looking for a case");
+    let mut statement = target.connection.prepare_cached(&sql).map_err(&error)?;
+    let rows = statement.query_map([betaalnummer, account], |row| row.get(0));
+    rows.map_err(&error)?.collect::<Result<_, _>>().map_err(error)
+}
+
+/// Returns when and what was computed for a case on an account, in order of date.
+///
+/// # Errors
+/// Fails where SQLite does.
+pub fn computed(target: &Target, dossiernummer: &str, account: &str) -> Result<Vec<(String, i64)>, StoreError> {
+    let sql = "SELECT datum, bedrag_cent FROM betaalopdracht WHERE inkomensvoorziening = ?1 AND iban = ?2
+        ORDER BY datum, id";
+    let error = target.error("reading planned payments");
+    let mut statement = target.connection.prepare_cached(sql).map_err(&error)?;
+    let rows = statement.query_map([dossiernummer, account], |row| Ok((row.get(0)?, row.get(1)?)));
+    rows.map_err(&error)?.collect::<Result<_, _>>().map_err(error)
 }
 
 /// Returns the case whose row has a key.
@@ -58,13 +79,24 @@ pub fn case_of_row(target: &Target, key: i64) -> Result<Option<String>, StoreErr
 pub fn account_uses(target: &Target) -> Result<Vec<AccountUse>, StoreError> {
     let sql = format!(
         "SELECT b.iban, b.inkomensvoorziening, max(b.van, i.ingangsdatum),
-        CASE WHEN b.tot IS NULL THEN i.einddatum WHEN i.einddatum IS NULL THEN b.tot ELSE min(b.tot, i.einddatum) END
+        CASE WHEN b.tot IS NULL THEN i.einddatum WHEN i.einddatum IS NULL THEN b.tot ELSE min(b.tot, i.einddatum) END,
+        b.soort, CASE WHEN b.soort = 'partner' THEN coalesce((SELECT c2.persoon FROM huishoudlid h
+          JOIN client c2 ON c2.clientnummer = h.client
+          WHERE h.inkomensvoorziening = i.dossiernummer AND h.rol = 'partner' ORDER BY h.id LIMIT 1), p.bsn)
+          ELSE p.bsn END
         FROM {CASES} JOIN begunstigde b ON b.inkomensvoorziening = i.dossiernummer ORDER BY 1, 2, b.id"
     );
     let error = target.error("reading accounts");
     let mut statement = target.connection.prepare(&sql).map_err(&error)?;
     let rows = statement.query_map([], |row| {
-        Ok(AccountUse { account: row.get(0)?, dossiernummer: row.get(1)?, from: row.get(2)?, to: row.get(3)? })
+        Ok(AccountUse {
+            account: row.get(0)?,
+            dossiernummer: row.get(1)?,
+            from: row.get(2)?,
+            to: row.get(3)?,
+            soort: row.get(4)?,
+            recipient: row.get(5)?,
+        })
     });
     rows.map_err(&error)?.collect::<Result<_, _>>().map_err(error)
 }

@@ -1,91 +1,64 @@
-//! Which case a payment means: by its identification, or by its account.
+//! Which case a payment means by its identification.
 
-use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
+use super::account::municipalities;
+use crate::domain::MonthFormat;
 use crate::mapping::model::DestinationIndex;
-use crate::store::case::in_force;
-use crate::store::meant::{self, AccountUse};
+use crate::store::meant;
 use crate::store::{StoreError, Target};
 
 /// A case: the destination that has it, and its number.
 pub(super) type Place = (DestinationIndex, String);
 
-/// The accounts that payees of cases are paid on.
-type Accounts = BTreeMap<String, Vec<(DestinationIndex, AccountUse)>>;
-
-/// Looks cases up in the targets of municipalities. Memory grows with payees, and only where an account must tell.
-#[derive(Debug)]
-pub(super) struct Meanings<'a> {
-    targets: &'a [Target],
-    accounts: OnceCell<Accounts>,
+/// Returns the cases that an end-to-end identification names: their number, what our own files write, a number that
+/// something was added to, or that of a payment that was made for them on the same account.
+pub(super) fn identified(targets: &[Target], id: &str, account: &str) -> Result<BTreeSet<Place>, StoreError> {
+    let mut prefixes: Vec<&str> = id.match_indices('/').map(|(end, _)| &id[..end]).collect();
+    // The whole of it goes before its beginnings, and of these the one that our own files would have written.
+    prefixes.sort_by_key(|case| (!is_ours(&id[case.len() + 1..]), Reverse(case.len())));
+    let ours = prefixes.first().filter(|case| is_ours(&id[case.len() + 1..]));
+    for case in std::iter::once(&id).chain(ours) {
+        let found = named(targets, |target| Ok(meant::has_case(target, case)?.then(|| (*case).to_owned())))?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    if let Some(row) = id.strip_prefix(ROW).and_then(|rest| rest.split('/').next()?.parse::<i64>().ok()) {
+        let found = named(targets, |target| meant::case_of_row(target, row))?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    let mut found = named(targets, |target| meant::cases_of_payment(target, id, account))?;
+    for case in prefixes {
+        let longest = named(targets, |target| Ok(meant::has_case(target, case)?.then(|| case.to_owned())))?;
+        if !longest.is_empty() {
+            found.extend(longest);
+            break;
+        }
+    }
+    Ok(found)
 }
 
-impl<'a> Meanings<'a> {
-    pub(super) const fn of(targets: &'a [Target]) -> Self {
-        Self { targets, accounts: OnceCell::new() }
+fn named<Cases: IntoIterator<Item = String>>(
+    targets: &[Target],
+    cases: impl Fn(&Target) -> Result<Cases, StoreError>,
+) -> Result<BTreeSet<Place>, StoreError> {
+    let mut found = BTreeSet::new();
+    for target in municipalities(targets) {
+        found.extend(cases(target)?.into_iter().map(|case| (target.destination, case)));
     }
+    Ok(found)
+}
 
-    /// Returns the cases that an end-to-end identification names: their number, that of a payment that was made for
-    /// them, or what our own files write.
-    pub(super) fn identified(&self, id: &str) -> Result<BTreeSet<Place>, StoreError> {
-        let mut found = BTreeSet::new();
-        for target in self.municipalities() {
-            let mut place = |case: String| found.insert((target.destination, case));
-            if meant::has_case(target, id)? {
-                place(id.to_owned());
-            }
-            if let Some(case) = meant::case_of_payment(target, id)? {
-                place(case);
-            }
-            for (end, _) in id.match_indices('/') {
-                if meant::has_case(target, &id[..end])? {
-                    place(id[..end].to_owned());
-                }
-            }
-            let row = id.strip_prefix(ROW).and_then(|rest| rest.split('/').next()?.parse().ok());
-            if let Some(case) = row.map(|key: i64| meant::case_of_row(target, key)).transpose()?.flatten() {
-                place(case);
-            }
-        }
-        Ok(found)
-    }
-
-    /// Returns the one case in force, of those that are wanted, that pays its payees on an account.
-    pub(super) fn paid_on(
-        &self,
-        account: &str,
-        date: &str,
-        wanted: impl Fn(&Place) -> bool,
-    ) -> Result<Option<Place>, StoreError> {
-        let accounts = if let Some(accounts) = self.accounts.get() {
-            accounts
-        } else {
-            let accounts = self.read_accounts()?;
-            self.accounts.get_or_init(|| accounts)
-        };
-        let uses = accounts.get(account).into_iter().flatten();
-        let mut places = uses
-            .filter(|(_, used)| in_force(&used.from, used.to.as_deref(), date))
-            .map(|(destination, used)| (*destination, used.dossiernummer.clone()))
-            .filter(wanted);
-        let first = places.next();
-        Ok(if places.all(|other| first.as_ref() == Some(&other)) { first } else { None })
-    }
-
-    fn read_accounts(&self) -> Result<Accounts, StoreError> {
-        let mut accounts = Accounts::new();
-        for target in self.municipalities() {
-            for used in meant::account_uses(target)? {
-                accounts.entry(used.account.clone()).or_default().push((target.destination, used));
-            }
-        }
-        Ok(accounts)
-    }
-
-    fn municipalities(&self) -> impl Iterator<Item = &'a Target> + use<'a> {
-        self.targets.iter().filter(|target| target.partner_of.is_none())
-    }
+/// Tells whether our own files write this behind the number of a case: `<month>/<volgnummer>`.
+fn is_ours(rest: &str) -> bool {
+    let is_number = |number: &str| !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
+    rest.split_once('/').is_some_and(|(month, number)| {
+        MonthFormat::YearMonth.parse(month).is_ok() && number.splitn(2, '-').all(is_number)
+    })
 }
 
 /// What an end-to-end identification of ours begins with where the number of the case cannot stand in it.

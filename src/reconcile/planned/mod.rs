@@ -1,8 +1,9 @@
 //! Payments of files in the place of those that were computed: which case each of them is for, and whose money it is.
 //!
 //! A payment is found by its end-to-end identification, else by its account where that is paid for one case alone, and
-//! never by name. One that could be meant for several cases is found for nobody: it would be a guess.
+//! never by name. One that could be meant for the cases of several people is found for nobody: it would be a guess.
 
+mod account;
 mod meaning;
 mod share;
 mod source;
@@ -14,14 +15,16 @@ use std::collections::BTreeSet;
 pub use meaning::ROW;
 pub use source::{OutsidePayment, PaymentSum, PlannedFile, PlannedSource};
 
-use self::meaning::{Meanings, payee_number};
+use self::account::{Accounts, Found, Says};
+use self::meaning::{identified, payee_number};
 use super::{Failure, Parameters};
-use crate::domain::{Date, Money, bsn};
+use crate::domain::{Date, DateFormat, bsn};
 use crate::ledger::Window;
 use crate::ledger::plan::CasePlan;
 use crate::mapping::Mapping;
 use crate::source::pain001::{Message, Payment};
 use crate::store::case::{CaseRecord, Order};
+use crate::store::evidence_read::EvidenceReader;
 use crate::store::filed::{FiledPayment, FiledPayments};
 use crate::store::{StoreError, Target};
 use crate::validate::cell::iso;
@@ -34,8 +37,11 @@ const LISTED: usize = 20;
 /// Payments of files, each found for a case.
 #[derive(Debug)]
 pub struct Payments<'a> {
-    meanings: Meanings<'a>,
+    targets: &'a [Target],
+    accounts: Accounts<'a>,
     window: Window,
+    /// The last payment date that is compared.
+    last: Date,
     filed: FiledPayments,
     source: PlannedSource,
     unknown: u64,
@@ -46,15 +52,26 @@ impl<'a> Payments<'a> {
     /// Begins without any. Nothing where the last day to compare does not lie within the window of the mapping.
     ///
     /// # Errors
-    /// Fails where there is no room for temporary files.
-    pub fn new(mapping: &Mapping, targets: &'a [Target], until: Option<Date>) -> Result<Option<Self>, StoreError> {
+    /// Fails where there is no room for temporary files, or the evidence cannot be read.
+    pub fn new(
+        mapping: &Mapping,
+        evidence: EvidenceReader<'a>,
+        targets: &'a [Target],
+        until: Option<Date>,
+    ) -> Result<Option<Self>, StoreError> {
         let window = Parameters::of(mapping).window;
         if until.is_some_and(|until| !window.contains(until)) {
             return Ok(None);
         }
+        let window = until.map_or(window, |until| window.until(until));
+        // What is due for a month of the window can fall after it.
+        let promised = if until.is_none() { evidence.last_promised()? } else { None };
+        let promised = promised.and_then(|date| DateFormat::YearMonthDay.parse(&date).ok());
         Ok(Some(Self {
-            meanings: Meanings::of(targets),
-            window: until.map_or(window, |until| window.until(until)),
+            targets,
+            accounts: Accounts::of(targets, evidence),
+            window,
+            last: promised.map_or(window.last(), |date| date.max(window.last())),
             filed: FiledPayments::new()?,
             source: PlannedSource { until: until.map(iso), ..PlannedSource::default() },
             unknown: 0,
@@ -68,7 +85,7 @@ impl<'a> Payments<'a> {
     /// Fails where a target cannot be read.
     pub fn take(&mut self, file: &str, payment: &Payment) -> Result<(), StoreError> {
         let (date, cents) = (iso(payment.date), payment.amount.cents());
-        if !self.window.contains(payment.date) {
+        if payment.date < self.window.first() || self.last < payment.date {
             self.source.outside_window.add(payment);
             if self.source.outside.len() < LISTED {
                 self.source.outside.push(OutsidePayment { file: file.to_owned(), line: payment.line, date, cents });
@@ -77,23 +94,32 @@ impl<'a> Payments<'a> {
         }
         self.source.compared.add(payment);
         let id = payment.end_to_end.as_deref();
-        let meant = id.map_or(Ok(BTreeSet::new()), |id| self.meanings.identified(id))?;
-        let (account, several) = (payment.account.as_str(), meant.len() > 1);
-        let (found, counter) = if meant.is_empty() {
-            (self.meanings.paid_on(account, &date, |_| true)?, &mut self.source.by_account)
-        } else if meant.len() == 1 {
-            (meant.into_iter().next(), &mut self.source.by_end_to_end)
-        } else {
-            (self.meanings.paid_on(account, &date, |place| meant.contains(place))?, &mut self.source.by_end_to_end)
+        let account = payment.account.as_str();
+        let meant = id.map_or(Ok(BTreeSet::new()), |id| identified(self.targets, id, account))?;
+        let says = match (id, meant.len()) {
+            (None, _) => Says::Nothing,
+            (_, 0) => Says::SomethingElse,
+            _ => Says::SeveralCases,
         };
-        let Some((destination, case)) = found else {
-            self.note_unknown(file, payment, &date, several);
+        let mut filed = FiledPayment { volgnummer: None, date, account: account.to_owned(), cents };
+        let found = if meant.len() == 1 {
+            Found::For(meant.iter().map(|place| (place.clone(), cents)).collect())
+        } else {
+            self.accounts.find(&filed, says, |place| meant.is_empty() || meant.contains(place))?
+        };
+        let is_third = found == Found::ThirdParty;
+        let Found::For(parts) = found else {
+            self.note_unknown(file, payment, says, is_third);
             return Ok(());
         };
+        let counter = if meant.is_empty() { &mut self.source.by_account } else { &mut self.source.by_end_to_end };
         *counter += 1;
-        let volgnummer = id.and_then(|id| payee_number(id, &case));
-        let filed = FiledPayment { volgnummer, date, account: account.to_owned(), cents };
-        self.filed.insert(destination, &case, &filed)
+        for ((destination, case), cents) in parts {
+            filed.volgnummer = id.filter(|_| !meant.is_empty()).and_then(|id| payee_number(id, &case));
+            filed.cents = cents;
+            self.filed.insert(destination, &case, &filed)?;
+        }
+        Ok(())
     }
 
     /// Notes that a file was read to its end.
@@ -125,7 +151,7 @@ impl<'a> Payments<'a> {
 
     /// Tells whether a date is compared.
     pub(super) fn compares(&self, date: &str) -> bool {
-        date <= iso(self.window.last()).as_str()
+        date <= iso(self.last).as_str()
     }
 
     /// Returns the payments of a case as orders; what would have been computed parts an account that two people share.
@@ -142,21 +168,23 @@ impl<'a> Payments<'a> {
         Ok(share::share(case, filed, &computed.orders))
     }
 
-    fn note_unknown(&mut self, file: &str, payment: &Payment, date: &str, several: bool) {
+    fn note_unknown(&mut self, file: &str, payment: &Payment, says: Says, is_third: bool) {
         self.unknown += 1;
         if self.unknown > NAMED {
             return;
         }
         let place = format!("{file}:{}", payment.line);
-        let (amount, account) = (Money::from_cents(payment.amount.cents()), payment.account);
-        let why = match &payment.end_to_end {
-            None => "it names no case, and no case alone is paid on that account".to_owned(),
-            Some(id) => {
-                let (id, what) = (bsn::mask_within(id), if several { "means several cases" } else { "means no case" });
-                format!("\"{id}\" {what}, and no case alone is paid on that account")
-            }
+        let (amount, account, date) = (payment.amount, payment.account, iso(payment.date));
+        let what = payment.end_to_end.as_ref().map_or("it names no case".to_owned(), |id| {
+            let what = if says == Says::SeveralCases { "means several cases" } else { "means no case" };
+            format!("\"{}\" {what}", bsn::mask_within(id))
+        });
+        let why = if is_third {
+            "the account is a third party's, who may be paid for others too"
+        } else {
+            "no case alone is paid on that account"
         };
-        let message = format!("€ {amount} on {account} on {date} is found for nobody: {why}");
+        let message = format!("€ {amount} on {account} on {date} is found for nobody: {what}, and {why}");
         self.failures.push(Failure::new("continuity", &place, message));
     }
 }

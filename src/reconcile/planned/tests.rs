@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::{DateFormat, Iban, Month};
+use crate::domain::{Iban, Money};
 use crate::mapping::model::{Waivable, Waiver, Whose};
 use crate::reconcile::fixture::{ACCOUNT, Fixture};
 use crate::reconcile::payments::{self, PaymentProofs};
@@ -32,7 +33,7 @@ fn proofs(
     payments: &[Payment],
     until: Option<&str>,
 ) -> (PaymentProofs, PlannedSource, Vec<Failure>) {
-    let handed = Payments::new(&fixture.mapping, &fixture.targets, until.map(date)).expect("room");
+    let handed = Payments::new(&fixture.mapping, fixture.evidence(), &fixture.targets, until.map(date)).expect("room");
     let mut handed = handed.expect("a day of the window");
     for payment in payments {
         handed.take("x.xml", payment).expect("a readable target");
@@ -93,27 +94,128 @@ fn what_is_found_for_nobody_stops_with_its_place() {
 }
 
 #[test]
-fn an_account_of_two_cases_names_neither() {
+fn an_account_of_two_people_names_neither() {
     let fixture = Fixture::new();
-    fixture.change(
-        "INSERT INTO inkomensvoorziening (id, dossiernummer, client, regeling, ingangsdatum, einddatum, geblokkeerd, gemeentecode)
-           VALUES (2, 'B', 'c1', 'BB_PER', '2019-01-01', '2021-02-27', 0, '1509');
-         INSERT INTO begunstigde (id, inkomensvoorziening, volgnummer, soort, iban, verdeling, van)
-           VALUES (2, 'B', 1, 'client', 'NL91ABNA0417164300', 'rest', '2020-01-01');",
-    );
+    another_case(&fixture, "B", "c2", "client", ACCOUNT);
+    fixture.change("UPDATE inkomensvoorziening SET einddatum = '2021-02-27' WHERE dossiernummer = 'B'");
     let (proofs, ..) = proofs(&fixture, &months(None), None);
     assert_eq!(proofs.continuity.hard_stops.unknown_payments, 2, "the other case has ended before the third");
 }
 
 #[test]
-fn an_identification_of_two_cases_means_the_one_that_has_the_account() {
+fn the_number_of_a_case_goes_before_that_of_an_older_payment() {
     let fixture = with_history();
     fixture.change(
         "INSERT INTO inkomensvoorziening (id, dossiernummer, client, regeling, ingangsdatum, geblokkeerd, gemeentecode)
            VALUES (2, 'P-7', 'c1', 'PW', '2019-01-01', 0, '1509');",
     );
     let (proofs, ..) = proofs(&fixture, &months(Some("P-7")), None);
-    assert_eq!(proofs.continuity.status, Status::Passed);
+    assert_eq!(proofs.lines[0].deviating().collect::<Vec<_>>(), ["P-7"]);
+}
+
+/// Makes another case of somebody else, or of the same client, with a payee.
+fn another_case(fixture: &Fixture, number: &str, client: &str, soort: &str, account: &str) {
+    fixture.change(&format!(
+        "INSERT INTO persoon (id, bsn, clientnummer, indicatie_geheim) VALUES (2, '123456782', 'c2', 0);
+         INSERT INTO client (id, clientnummer, persoon) VALUES (2, 'c2', '123456782');
+         INSERT INTO inkomensvoorziening (id, dossiernummer, client, regeling, ingangsdatum, geblokkeerd, gemeentecode)
+           VALUES (2, '{number}', '{client}', 'PW', '2019-01-01', 0, '1509');
+         INSERT INTO beschikking (id, kenmerk, inkomensvoorziening, soort, wet, geldig_van)
+           VALUES (2, 'b2', '{number}', 'toekenning', 'PW', '2019-01-01');
+         INSERT INTO begunstigde (id, inkomensvoorziening, volgnummer, soort, iban, verdeling, van)
+           VALUES (2, '{number}', 1, '{soort}', '{account}', 'rest', '2020-01-01');"
+    ));
+}
+
+#[test]
+fn an_older_payment_tells_nothing_of_an_account_that_its_case_does_not_pay_on() {
+    let other = "NL44RABO0123456789";
+    let fixture = with_history();
+    another_case(&fixture, "B", "c2", "client", other);
+    let (proofs, source, _) = proofs(&fixture, &[payment(Some("P-7"), "2021-01-29", other, 1)], None);
+    assert_eq!((source.by_end_to_end, source.by_account), (0, 1));
+    assert!(proofs.lines.iter().any(|line| line.cases.contains("B") && line.planned == 1), "{:?}", proofs.lines);
+}
+
+#[test]
+fn the_account_of_a_third_party_tells_little() {
+    let table = [
+        ("client", Some("INKOOP-1"), 99_999, 0),
+        ("partner", Some("INKOOP-1"), 99_999, 0),
+        ("derde", Some("INKOOP-1"), 100_000, 1),
+        ("bewindvoerder", Some("INKOOP-1"), 100_000, 1),
+        ("derde", Some("A/2021-01/1"), 99_999, 0),
+        ("derde", None, 100_000, 0),
+        ("derde", None, 99_999, 1),
+        ("bewindvoerder", None, 100_001, 1),
+    ];
+    for (kind, id, cents, unknown) in table {
+        let fixture = Fixture::new();
+        fixture.change(&format!("UPDATE begunstigde SET soort = '{kind}'"));
+        let (proofs, _, failures) = proofs(&fixture, &[payment(id, "2021-01-29", ACCOUNT, cents)], None);
+        assert_eq!(proofs.continuity.hard_stops.unknown_payments, unknown, "{kind} {id:?} {cents}");
+        assert_eq!(failures.len() as u64, unknown, "{failures:?}");
+        assert!(failures.iter().all(|failure| failure.message.contains("a third party's")), "{failures:?}");
+    }
+}
+
+#[test]
+fn what_is_promised_after_the_window_is_compared_too() {
+    let fixture = Fixture::new();
+    fixture.forget("UPDATE promise SET date = '2021-04-01' WHERE month = '2021-03'");
+    let mut all = months(Some("A"));
+    let (late, ..) = proofs(&fixture, &all[..2], None);
+    assert_eq!((late.continuity.promises, late.continuity.verdicts.missing), (3, 1));
+    all[2].date = date("2021-04-01");
+    let (whole, source, _) = proofs(&fixture, &all, None);
+    assert_eq!((whole.continuity.status, source.compared.payments), (Status::Passed, 3));
+}
+
+#[test]
+fn two_cases_of_one_person_on_one_account_share_what_arrives_there() {
+    let fixture = Fixture::new();
+    another_case(&fixture, "B", "c1", "client", ACCOUNT);
+    fixture.change(
+        "INSERT INTO component (id, inkomensvoorziening, soort, debet_credit, bedrag_cent, van)
+           VALUES (3, 'B', 'norm', 'credit', 20000, '2020-01-01')",
+    );
+    fixture.plan();
+    fixture.forget(
+        "INSERT INTO promise SELECT bsn, clientnummer, 'B', month, date, account, payee, 20000, payments, basis_month,
+           rule, file, line FROM promise",
+    );
+    let table: [(&str, Option<&str>, &[i64], &str); 6] = [
+        ("each its own", None, &[20_000, 100_000], "equal"),
+        ("with numbers of its own", Some("2021-7"), &[100_000, 20_000], "equal"),
+        ("the sum", None, &[120_000], "equal"),
+        ("a cent more", None, &[120_001], "higher"),
+        ("parted otherwise", None, &[60_000, 60_000], "equal"),
+        ("a cent less", None, &[119_999], "lower"),
+    ];
+    for (what, id, amounts, expected) in table {
+        let all: Vec<Payment> = months(id)
+            .into_iter()
+            .flat_map(|whole| {
+                amounts.iter().map(move |cents| Payment { amount: Money::from_cents(*cents), ..whole.clone() })
+            })
+            .collect();
+        let (proofs, _, failures) = proofs(&fixture, &all, None);
+        let verdicts: Vec<&str> = proofs.lines.iter().map(|line| line.verdict.name()).collect();
+        assert_eq!(verdicts, [expected; 3], "{what}: {failures:?}");
+        assert_eq!(proofs.title.cases, 2, "{what}");
+    }
+}
+
+#[test]
+fn our_own_identifications_are_understood_whatever_the_number_of_the_case() {
+    let table =
+        [("A/1/2021-01/1", "A/1"), ("A/2021-01/1", "A"), ("A/1", "A/1"), ("A/1/whatever", "A/1"), ("A/2/1", "A")];
+    for (id, expected) in table {
+        let fixture = Fixture::new();
+        another_case(&fixture, "A/1", "c2", "client", ACCOUNT);
+        let found = super::identified(&fixture.targets, id, ACCOUNT).expect("a readable target");
+        assert_eq!(found.iter().map(|(_, case)| case.as_str()).collect::<Vec<_>>(), [expected], "{id}");
+    }
 }
 
 #[test]
@@ -213,7 +315,8 @@ fn a_file_of_january_is_held_against_january_alone() {
     assert_eq!((alone.continuity.status, alone.continuity.promises), (Status::Passed, 1));
     assert_eq!(source.until.as_deref(), Some("2021-01-31"));
     for outside in ["2020-12-31", "2021-04-01"] {
-        let handed = Payments::new(&fixture.mapping, &fixture.targets, Some(date(outside))).expect("room");
+        let handed =
+            Payments::new(&fixture.mapping, fixture.evidence(), &fixture.targets, Some(date(outside))).expect("room");
         assert!(handed.is_none(), "{outside}");
     }
 }
@@ -273,4 +376,17 @@ fn what_lies_outside_the_window_is_listed_and_not_compared() {
     let listed: Vec<(u32, &str, i64)> =
         source.outside.iter().map(|payment| (payment.line, payment.date.as_str(), payment.cents)).collect();
     assert_eq!(listed, [(7, "2020-12-31", 5), (7, "2021-04-01", 7)]);
+}
+
+#[test]
+fn what_is_promised_goes_on_with_the_month_after_the_last_one_that_was_paid() {
+    let table = [("2020-12", [0, 0]), ("2020-11", [1, 0]), ("2021-01", [0, 1]), ("2021-12", [0, 1])];
+    for (last, expected) in table {
+        let fixture = Fixture::new();
+        fixture.note("INSERT INTO last_paid VALUES ('A', ?, 1, 2)", [last]);
+        fixture.forget(&format!("UPDATE promise SET basis_month = '{last}'"));
+        let (proofs, ..) = proofs(&fixture, &months(Some("A")), None);
+        let stops = proofs.continuity.hard_stops;
+        assert_eq!([stops.gap, stops.overlap], expected, "{last}");
+    }
 }
