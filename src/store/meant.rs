@@ -51,16 +51,33 @@ pub fn cases_of_payment(target: &Target, betaalnummer: &str, account: &str) -> R
     rows.map_err(&error)?.collect::<Result<_, _>>().map_err(error)
 }
 
-/// Returns when and what was computed for a case on an account, in order of date.
+/// What was computed for a case on an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Computed {
+    /// The case.
+    pub dossiernummer: String,
+    /// The account.
+    pub account: String,
+    /// When, ISO.
+    pub date: String,
+    /// How much, in cents.
+    pub cents: i64,
+}
+
+/// Returns what was computed for accounts of third parties and of several cases, in order of date.
 ///
 /// # Errors
 /// Fails where SQLite does.
-pub fn computed(target: &Target, dossiernummer: &str, account: &str) -> Result<Vec<(String, i64)>, StoreError> {
-    let sql = "SELECT datum, bedrag_cent FROM betaalopdracht WHERE inkomensvoorziening = ?1 AND iban = ?2
+pub fn computed(target: &Target) -> Result<Vec<Computed>, StoreError> {
+    let sql = "SELECT inkomensvoorziening, iban, datum, bedrag_cent FROM betaalopdracht
+        WHERE iban IN (SELECT iban FROM begunstigde GROUP BY iban
+          HAVING count(DISTINCT inkomensvoorziening) > 1 OR max(soort NOT IN ('client', 'partner')))
         ORDER BY datum, id";
     let error = target.error("reading planned payments");
-    let mut statement = target.connection.prepare_cached(sql).map_err(&error)?;
-    let rows = statement.query_map([dossiernummer, account], |row| Ok((row.get(0)?, row.get(1)?)));
+    let mut statement = target.connection.prepare(sql).map_err(&error)?;
+    let rows = statement.query_map([], |row| {
+        Ok(Computed { dossiernummer: row.get(0)?, account: row.get(1)?, date: row.get(2)?, cents: row.get(3)? })
+    });
     rows.map_err(&error)?.collect::<Result<_, _>>().map_err(error)
 }
 

@@ -49,6 +49,8 @@ struct Read {
     uses: BTreeMap<String, Vec<(Place, AccountUse)>>,
     /// What is promised, by account, date and case.
     promised: BTreeMap<(String, String), BTreeMap<String, i64>>,
+    /// When and what was computed, by case and account.
+    computed: BTreeMap<(Place, String), Vec<(String, i64)>>,
 }
 
 impl<'a> Accounts<'a> {
@@ -81,48 +83,41 @@ impl<'a> Accounts<'a> {
         if is_third {
             let counts = match says {
                 Says::SeveralCases => true,
-                Says::Nothing => self.is_exact(payment, &places, &due)?,
+                Says::Nothing => self.is_exact(payment, &places, &due),
                 Says::SomethingElse => false,
             };
             if !counts {
                 return Ok(Found::ThirdParty);
             }
         }
-        self.part(payment, places.into_iter().collect()).map(Found::For)
+        Ok(Found::For(self.part(payment, places.into_iter().collect())))
     }
 
     /// Tells whether a payment is just what one of the cases, or all of them together, are promised or were computed.
-    fn is_exact(
-        &self,
-        payment: &FiledPayment,
-        places: &BTreeSet<Place>,
-        due: &BTreeMap<String, i64>,
-    ) -> Result<bool, StoreError> {
-        let promised: Vec<i64> = places.iter().map(|(_, case)| due.get(case).copied().unwrap_or_default()).collect();
-        let mut amounts = vec![add_up(&promised)];
-        amounts.extend(promised);
-        let mut all = 0_i64;
+    fn is_exact(&self, payment: &FiledPayment, places: &BTreeSet<Place>, due: &BTreeMap<String, i64>) -> bool {
+        let mut amounts: Vec<i64> = places.iter().filter_map(|(_, case)| due.get(case).copied()).collect();
+        amounts.push(add_up(&amounts));
+        let mut sums = Vec::new();
         for place in places {
-            let mut computed = self.computed(place, payment)?;
+            let mut computed = self.computed(place, payment);
             computed.retain(|(date, _)| *date == payment.date);
             let computed: Vec<i64> = computed.into_iter().map(|(_, cents)| cents).collect();
-            let sum = add_up(&computed);
-            all = all.saturating_add(sum);
-            amounts.push(sum);
+            sums.push(add_up(&computed));
             amounts.extend(computed);
         }
-        amounts.push(all);
-        Ok(payment.cents != 0 && amounts.contains(&payment.cents))
+        amounts.push(add_up(&sums));
+        amounts.extend(sums);
+        payment.cents != 0 && amounts.contains(&payment.cents)
     }
 
     /// Parts a payment among cases of one person as it would have been computed; what is more goes to the first.
-    fn part(&mut self, payment: &FiledPayment, places: Vec<Place>) -> Result<Vec<(Place, i64)>, StoreError> {
+    fn part(&mut self, payment: &FiledPayment, places: Vec<Place>) -> Vec<(Place, i64)> {
         if let [place] = places.as_slice() {
-            return Ok(vec![(place.clone(), payment.cents)]);
+            return vec![(place.clone(), payment.cents)];
         }
         let mut due = Vec::new();
         for place in places {
-            let computed = self.computed(&place, payment)?;
+            let computed = self.computed(&place, payment);
             let month = payment.date.get(..7).unwrap_or_default();
             let when =
                 if computed.iter().any(|(date, _)| *date == payment.date) { payment.date.as_str() } else { month };
@@ -150,13 +145,13 @@ impl<'a> Accounts<'a> {
             let given = self.given.entry(key).or_default();
             *given = given.saturating_add(part);
         }
-        Ok(found)
+        found
     }
 
     /// Returns when and what was computed for a case on the account of a payment.
-    fn computed(&self, (destination, case): &Place, payment: &FiledPayment) -> Result<Vec<(String, i64)>, StoreError> {
-        let target = municipalities(self.targets).find(|target| target.destination == *destination);
-        target.map_or(Ok(Vec::new()), |target| meant::computed(target, case, &payment.account))
+    fn computed(&self, place: &Place, payment: &FiledPayment) -> Vec<(String, i64)> {
+        let computed = self.read.as_ref().and_then(|read| read.computed.get(&(place.clone(), payment.account.clone())));
+        computed.cloned().unwrap_or_default()
     }
 
     fn read(&self) -> Result<Read, StoreError> {
@@ -165,6 +160,10 @@ impl<'a> Accounts<'a> {
             for used in meant::account_uses(target)? {
                 let place = (target.destination, used.dossiernummer.clone());
                 read.uses.entry(used.account.clone()).or_default().push((place, used));
+            }
+            for order in meant::computed(target)? {
+                let key = ((target.destination, order.dossiernummer), order.account);
+                read.computed.entry(key).or_default().push((order.date, order.cents));
             }
         }
         for promise in self.evidence.promises()? {
