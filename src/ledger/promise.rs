@@ -14,7 +14,7 @@ use super::resting::Custom;
 use super::returned::Returns;
 use super::rhythm::Rhythm;
 use super::slots::{Slot, judged, slots};
-use super::used::last_months;
+use super::used::{last_months, never_gave_way};
 use crate::domain::{Date, Month, Origin, Total};
 
 /// One promise: a recipient, case, account and date.
@@ -51,7 +51,7 @@ pub struct Promised {
     pub lines: Vec<PromiseLine>,
     /// What was left out or taken differently.
     pub notes: Vec<Note>,
-    /// Streams whose dates nothing explains.
+    /// Streams whose dates nothing explains, and those that nothing can be promised since their payments came back.
     pub unexplained: u64,
     /// Up to when cases in force were paid by the month, in order of case.
     pub last_paid: Vec<LastPaid>,
@@ -151,13 +151,13 @@ impl Making<'_, '_> {
         else {
             if let Some(back) = streams.iter().flat_map(|stream| &stream.returned).next() {
                 let message = "every payment came back: nothing is promised".to_owned();
-                self.note(NoteKind::Returned, case, message, Some(back.origin));
+                self.note_unpromised(case, message, back.origin);
             }
             return;
         };
         let behind = self.usual.is_some_and(|usual| Month::of(day) < usual);
         let returns = Returns::of(streams);
-        let lasts = last_months(streams, &returns, self.dates, (last, day));
+        let mut lasts = last_months(streams, &returns, self.dates, (last, day), self.window.first());
         if let Some(ended) = fact.ended.filter(|ended| *ended < self.window.first()) {
             self.note(NoteKind::Ended, case, format!("ended on {ended}: nothing is promised"), fact.origin);
             if !(fact.blocked && behind) {
@@ -174,9 +174,30 @@ impl Making<'_, '_> {
             let message = format!("in force, last paid for {last}: that payment is promised");
             self.note(NoteKind::Unpaid, case, message, fact.origin);
         }
+        let restored = never_gave_way(streams, &returns, &lasts);
+        for (place, stream) in streams.iter().enumerate().filter(|(place, _)| restored[*place]) {
+            if let Some(own) = stream.regular.iter().max_by_key(|paid| paid.month) {
+                lasts[place] = own.month;
+                let (account, month) = (&stream.account, own.month);
+                let message =
+                    format!("what was paid elsewhere since {month} came back: that month is promised on {account}");
+                self.note(NoteKind::Returned, case, message, Some(own.origin));
+            }
+        }
         let mut monthly: Option<Paid> = None;
         for (place, (stream, last)) in streams.iter().zip(lasts).enumerate() {
             let back: Vec<Paid> = returns.lost(place).filter(|paid| paid.month >= last).copied().collect();
+            let is_made_good = |lost: &Paid| {
+                let own = || streams.iter().zip(&restored).filter(|(other, _)| other.recipient == stream.recipient);
+                let is_as_much = |paid: &Paid| (paid.month, paid.cents) == (lost.month, lost.cents);
+                own().any(|(other, restored)| *restored || other.regular.iter().any(is_as_much))
+            };
+            if let Some(lost) = back.iter().find(|lost| stream.regular.is_empty() && !is_made_good(lost)) {
+                let (cents, month, account) = (euros(lost.cents), lost.month, &stream.account);
+                let message = format!("{cents} for {month} on {account} came back for good: nothing can be promised");
+                self.note_unpromised(case, message, lost.origin);
+                continue;
+            }
             let Some(basis) = self.basis(case, stream, &back, last) else { continue };
             let slots = slots(stream, &returns, basis);
             let paid = judged(stream, &returns, basis);
@@ -298,7 +319,7 @@ impl Making<'_, '_> {
         if let Some(lost) = back.iter().max_by_key(|paid| paid.month) {
             let whole = months().filter(|month| back.iter().all(|paid| paid.month != *month)).max();
             let basis = whole.or(own);
-            let instead = basis.map_or("nothing".to_owned(), |basis| format!("the payment for {basis}"));
+            let instead = basis.map_or("nothing on it".to_owned(), |basis| format!("the payment for {basis}"));
             let (cents, month, account) = (euros(lost.cents), lost.month, &stream.account);
             let message = format!("{cents} for {month} on {account} came back for good: {instead} is promised");
             self.note(NoteKind::Returned, case, message, Some(lost.origin));
@@ -312,6 +333,15 @@ impl Making<'_, '_> {
         let origin = stream.regular.iter().find(|paid| paid.month == own).map(|paid| paid.origin);
         self.note(NoteKind::Superseded, case, message, origin);
         None
+    }
+
+    /// Notes payments that came back and for which nothing can be promised: where the case goes on, that explains nothing.
+    fn note_unpromised(&mut self, case: CaseIndex, message: String, origin: Origin) {
+        let fact = &self.facts.cases[case];
+        let goes_on = !fact.blocked && fact.ended.is_none_or(|ended| ended >= self.window.first());
+        self.promised.unexplained += u64::from(goes_on);
+        let kind = if goes_on { NoteKind::Unexplained } else { NoteKind::Returned };
+        self.note(kind, case, message, Some(origin));
     }
 
     fn note(&mut self, kind: NoteKind, case: CaseIndex, message: String, origin: Option<Origin>) {

@@ -54,6 +54,20 @@ fn an_account_by_the_month_in_arrears_and_one_by_the_week_are_both_in_use() {
 }
 
 #[test]
+fn an_account_by_the_month_in_arrears_and_one_that_is_not_are_both_in_use() {
+    let mut caseload = Caseload::new();
+    caseload.monthly("x", "2020-01", "2020-12", 90_000);
+    for ahead in 0..11 {
+        let paid = month("2020-01").plus(ahead);
+        let day = Rule::NthLast { nth: 1, offset: 1 }.date(paid).expect("a date");
+        caseload.add(Class::Regular, "client", "energy", paid, day, 12_000);
+    }
+    assert_eq!(dated(&caseload, "energy"), ["2021-01-29 12000", "2021-02-26 12000", "2021-03-31 12000"]);
+    assert_eq!(dated(&caseload, "x").len(), 3);
+    assert!(caseload.notes().is_empty(), "{:?}", caseload.notes());
+}
+
+#[test]
 fn an_account_that_gave_way_to_another_rhythm_is_superseded() {
     let weeks = |caseload: &mut Caseload, account: &str, days: &[&str]| {
         for on in days {

@@ -84,6 +84,51 @@ fn what_came_back_for_good_is_promised_as_it_was_last_really_paid() {
 }
 
 #[test]
+fn an_account_does_not_give_way_to_one_whose_first_payment_came_back() {
+    let case = || {
+        let mut caseload = Caseload::new();
+        caseload.monthly("rent", "2020-01", "2020-12", 40_000).monthly("old", "2020-01", "2020-11", 90_000);
+        caseload
+    };
+    let mut caseload = case();
+    caseload.returned("new", "2020-12", "2020-12-31", 90_000);
+    caseload.expect_monthly("a new account", &[("old", 90_000), ("rent", 40_000)]);
+    assert_eq!(caseload.notes(), ["returned"]);
+
+    let mut caseload = case();
+    caseload.returned("rent", "2020-12", "2020-12-31", 90_000);
+    caseload.expect_monthly("another account of the case", &[("old", 90_000), ("rent", 40_000)]);
+
+    let mut caseload = Caseload::new();
+    caseload.monthly("rent", "2020-01", "2020-12", 40_000).monthly("old", "2020-01", "2020-10", 90_000);
+    caseload.returned("new", "2020-11", "2020-11-30", 90_000);
+    caseload.expect_monthly("and nothing was tried since", &[("old", 90_000), ("rent", 40_000)]);
+
+    let mut caseload = case();
+    caseload.monthly("older", "2020-01", "2020-06", 90_000).returned("new", "2020-12", "2020-12-31", 90_000);
+    caseload.expect_monthly("one before it gave way long ago", &[("old", 90_000), ("rent", 40_000)]);
+
+    let mut caseload = Caseload::new();
+    caseload.monthly("old", "2020-01", "2020-05", 90_000).monthly("new", "2020-07", "2020-12", 90_000);
+    caseload.returned("wrong", "2020-06", "2020-06-30", 90_000);
+    caseload.expect_monthly("half a year ago, and another took its place", &[("new", 90_000)]);
+
+    let mut caseload = Caseload::new();
+    caseload.monthly("x", "2020-01", "2020-12", 90_000).returned("wrong", "2020-12", "2020-12-31", 90_000);
+    caseload.expect_monthly("paid twice by mistake", &[("x", 90_000)]);
+
+    let mut caseload = Caseload::new();
+    caseload.monthly("rent", "2020-01", "2020-12", 40_000).returned("new", "2020-12", "2020-12-31", 90_000);
+    assert_eq!(
+        (caseload.promised().unexplained, caseload.notes()),
+        (1, vec!["unexplained"]),
+        "nothing was paid before"
+    );
+    caseload.fact().ended = Some(date("2020-12-31"));
+    assert_eq!(caseload.promised().unexplained, 0, "a case that ended");
+}
+
+#[test]
 fn one_payment_makes_up_for_one_that_came_back() {
     let mut caseload = Caseload::new();
     for (who, account) in [("client", "x"), ("partner", "y")] {
@@ -325,8 +370,12 @@ fn a_case_in_force_that_went_unpaid_promises_its_last_payment() {
 fn what_was_never_really_paid_promises_nothing_and_is_listed() {
     let mut returned = Caseload::new();
     returned.returned("x", "2020-12", "2020-12-31", 90_000);
-    returned.expect("every payment came back", &[]);
-    assert_eq!(returned.notes(), ["returned"]);
+    let mut expect = |what: &str, unexplained: u64, notes: &[&str]| {
+        assert_eq!((returned.promised().unexplained, returned.notes()), (unexplained, notes.to_vec()), "{what}");
+        returned.fact().blocked = true;
+    };
+    expect("every payment came back of a case in force", 1, &["unexplained"]);
+    expect("of a blocked case", 0, &["returned"]);
 
     let mut once = Caseload::new();
     once.add(Class::OneOff, "client", "x", month("2020-12"), date("2020-12-31"), 90_000);
