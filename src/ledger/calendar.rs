@@ -7,6 +7,9 @@ use jiff::ToSpan as _;
 use crate::domain::{Date, DateFormat, Month, MonthFormat};
 use crate::store::{StoreError, Target, case};
 
+/// How many months in arrears a payment is at the most.
+const MOST_IN_ARREARS: i32 = 13;
+
 /// The payment dates that are compared: from the cut-over on, for a number of months.
 #[derive(Clone, Copy, Debug)]
 pub struct Window {
@@ -53,10 +56,11 @@ impl Window {
         (0..i32::from(self.months)).map(move |index| first.plus(index))
     }
 
-    /// Returns the months that a payment in the window can concern: some before, for payment in arrears, and after.
+    /// Returns the months that a payment in the window can concern: a year and one before, for payment in arrears, and
+    /// some after.
     pub fn concerned(&self) -> impl Iterator<Item = Month> + use<> {
         let first = Month::of(self.first);
-        (-2..i32::from(self.months) + 2).map(move |index| first.plus(index))
+        (-MOST_IN_ARREARS..i32::from(self.months) + 2).map(move |index| first.plus(index))
     }
 }
 

@@ -50,6 +50,18 @@ impl Rule {
         day.map(BankingDay::date)
     }
 
+    /// Tells whether a month belongs to a window, by itself or by its fixed day, and is paid before it: the banking day
+    /// before New Year's Day is one of the old year.
+    #[must_use]
+    pub fn is_due_before(self, month: Month, window: Window) -> bool {
+        let nominal = match self {
+            Self::NthLast { .. } => self.date(month),
+            Self::OnOrBefore { day, offset } | Self::OnOrAfter { day, offset } => fixed(month, day, offset),
+        };
+        let belongs = month >= Month::of(window.first()) || nominal.is_some_and(|day| day >= window.first());
+        belongs && self.date(month).is_some_and(|date| date < window.first())
+    }
+
     /// Tells whether the rule explains all payments, given as the month that is paid and the date.
     #[must_use]
     pub fn explains(self, payments: &[(Month, Date)]) -> bool {

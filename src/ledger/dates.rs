@@ -1,8 +1,8 @@
 //! The dates of a window that follow from a history of payments, and what explains them.
 //!
 //! A custom is judged on the payments of one account. Where they are too few it is that of most others in the delivery,
-//! whatever the days of the first payments were; where no rule explains them all it is the calendar, unless they
-//! contradict it.
+//! whatever the days of the first payments were; where no rule explains them all it is the calendar, if that has told
+//! their dates: one without any of their months explains nothing.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -67,13 +67,13 @@ impl<'a> Dates<'a> {
     }
 
     /// Returns the rhythm of weeks that explains the payments of a stream, in order of date, where no rule of the months
-    /// explains all of its slots.
+    /// explains all of its slots. What nothing was paid on but corrections has none.
     pub(super) fn rhythm(&self, payments: &[Paid], slots: &[Slot]) -> Option<Rhythm> {
         let mut dates: Vec<Date> = payments.iter().map(|paid| paid.date).collect();
         dates.dedup();
-        let rhythm = Rhythm::infer(&dates)?;
+        let rhythm = Rhythm::infer(&dates, self.window)?;
         let monthly = slots.iter().all(|slot| !custom::infer(&slot.history, self.window).is_empty());
-        (!monthly).then_some(rhythm)
+        (!monthly && !slots.is_empty()).then_some(rhythm)
     }
 
     fn judge(&self, history: &[(Month, Date)]) -> Option<Explained> {
@@ -83,10 +83,10 @@ impl<'a> Dates<'a> {
         if let Some(rule) = rule {
             return Some((DateRule::Custom(rule), custom::dates_due(rule, self.calendar, self.window)));
         }
-        let contradicts =
-            history.iter().any(|(month, date)| self.calendar.date(*month).is_some_and(|day| day != *date));
+        let mut told = history.iter().filter_map(|(month, date)| Some((self.calendar.date(*month)?, date))).peekable();
+        let agrees = told.peek().is_some() && told.all(|(day, date)| day == *date);
         let dates: Vec<(Month, Date)> = self.calendar.due(self.window).into_iter().collect();
-        (!contradicts && !dates.is_empty()).then_some((DateRule::Calendar, dates))
+        (agrees && !dates.is_empty()).then_some((DateRule::Calendar, dates))
     }
 
     fn rule_of_kind(&mut self, history: &History) -> Option<Rule> {

@@ -13,7 +13,7 @@ use super::note::{Note, NoteKind};
 use super::resting::Custom;
 use super::returned::Returns;
 use super::rhythm::Rhythm;
-use super::slots::{Slot, judged, slots};
+use super::slots::{Slot, corrected, judged, slots};
 use super::used::{last_months, never_gave_way};
 use crate::domain::{Date, Month, Origin, Total};
 
@@ -217,6 +217,8 @@ impl Making<'_, '_> {
         if rhythm.is_some() {
             // What is paid every few weeks is promised as often; how many fell in the last month was chance.
             slots.drain(..slots.len().saturating_sub(1));
+        } else {
+            slots = corrected(slots, basis.stream, basis.month);
         }
         for slot in slots {
             let account = &basis.stream.account;
@@ -238,8 +240,33 @@ impl Making<'_, '_> {
                 self.note(NoteKind::Unexplained, basis.case, message, Some(slot.origin));
                 continue;
             };
+            if let Some(due) = self.due_before_window(basis, rule) {
+                self.promised.unexplained += 1;
+                let (account, cents) = (&basis.stream.account, euros(slot.cents));
+                let message =
+                    format!("{cents} on {account} falls due on {due}, before the window, and was not paid: by whom?");
+                self.note(NoteKind::Unexplained, basis.case, message, Some(slot.origin));
+            }
             self.promise_slot(basis, &slot, rule, dates);
         }
+    }
+
+    /// Returns the date of the first payment that belongs to the window and falls due before it, where the service has
+    /// not made it: nobody would.
+    fn due_before_window(&self, basis: &Basis<'_>, rule: DateRule) -> Option<Date> {
+        let made = || basis.stream.regular.iter().chain(&basis.stream.returned);
+        let due = match rule {
+            DateRule::Rhythm(rhythm) => {
+                let last = made().map(|paid| paid.date).max()?;
+                rhythm.due_before(self.window).filter(|due| *due > last)
+            }
+            DateRule::Custom(rule) => {
+                let next = made().map(|paid| paid.month).max()?.plus(1);
+                rule.date(next).filter(|_| rule.is_due_before(next, self.window))
+            }
+            DateRule::Calendar => None,
+        };
+        due.filter(|due| basis.fact.ended.is_none_or(|ended| ended >= *due))
     }
 
     fn promise_slot(&mut self, basis: &Basis<'_>, slot: &Slot, rule: DateRule, dates: Vec<(Month, Date)>) {
@@ -293,7 +320,7 @@ impl Making<'_, '_> {
             if self.dates.rhythm(&judged(stream, returns, end.last), &slots).is_some() {
                 continue;
             }
-            for slot in slots {
+            for slot in corrected(slots, stream, end.last) {
                 let dates = self.dates.of(&slot.history).map(|(_, dates)| dates).unwrap_or_default();
                 for due in dates.into_iter().filter(|(month, _)| end.owes(*month)) {
                     self.note_owed(case, stream, &slot, end, due);
@@ -357,6 +384,8 @@ fn euros(cents: i64) -> String {
 mod caseload;
 #[cfg(test)]
 mod ends;
+#[cfg(test)]
+mod new_year;
 #[cfg(test)]
 mod rhythms;
 #[cfg(test)]

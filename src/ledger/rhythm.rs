@@ -21,22 +21,32 @@ pub struct Rhythm {
 }
 
 impl Rhythm {
-    /// Finds the rhythm that explains all dates, in their order: the one that gives way to the day before, where both
-    /// do.
-    pub(super) fn infer(dates: &[Date]) -> Option<Self> {
+    /// Finds the rhythm that explains all dates, in their order. Where dates may give way to either side, it is the side
+    /// that has more of them in the window: a payment that gave way to the day before would be left to nobody. Else it
+    /// is the day before.
+    pub(super) fn infer(dates: &[Date], window: Window) -> Option<Self> {
         if dates.len() < FEWEST_PAYMENTS {
             return None;
         }
-        for (weeks, later) in [(1, false), (1, true), (4, false), (4, true)] {
-            // Any one date may have given way; not so many in a row.
-            for (place, date) in (0..).zip(dates.iter().take(FEWEST_PAYMENTS)) {
-                let rhythm = Self { weeks, from: *date, later };
-                if (0..).zip(dates).all(|(other, date)| rhythm.date(other - place) == Some(*date)) {
-                    return Some(rhythm);
+        [1, 4].into_iter().find_map(|weeks| {
+            let found = |later| Self::explaining(dates, weeks, later);
+            match (found(false), found(true)) {
+                (Some(before), Some(after)) => {
+                    let count = |rhythm: Self| rhythm.dates_within(window).len();
+                    Some(if count(after) > count(before) { after } else { before })
                 }
+                (before, after) => before.or(after),
             }
-        }
-        None
+        })
+    }
+
+    fn explaining(dates: &[Date], weeks: i32, later: bool) -> Option<Self> {
+        // Any one date may have given way; not so many in a row.
+        (0..).zip(dates.iter().take(FEWEST_PAYMENTS)).find_map(|(place, date)| {
+            let rhythm = Self { weeks, from: *date, later };
+            let explains = (0..).zip(dates).all(|(other, date)| rhythm.date(other - place) == Some(*date));
+            explains.then_some(rhythm)
+        })
     }
 
     /// Returns the dates within a window.
@@ -46,8 +56,20 @@ impl Rhythm {
         dates.take_while(|date| *date <= window.last()).filter(|date| window.contains(*date)).collect()
     }
 
+    /// Returns the date before a window to which one in it gives way.
+    pub(super) fn due_before(self, window: Window) -> Option<Date> {
+        let before = (window.first() - self.from).get_days() / (7 * self.weeks) - 1;
+        let mut places =
+            (before..=before + 3).filter(|place| self.nominal(*place).is_some_and(|day| window.contains(day)));
+        self.date(places.next()?).filter(|date| *date < window.first())
+    }
+
+    fn nominal(self, place: i32) -> Option<Date> {
+        self.from.checked_add((place * self.weeks).weeks()).ok()
+    }
+
     fn date(self, place: i32) -> Option<Date> {
-        let nominal = self.from.checked_add((place * self.weeks).weeks()).ok()?;
+        let nominal = self.nominal(place)?;
         let day = if self.later { BankingDay::on_or_after(nominal) } else { BankingDay::on_or_before(nominal) };
         day.map(BankingDay::date)
     }
@@ -77,7 +99,7 @@ mod tests {
             (
                 "2020-10-09 2020-11-06 2020-12-04",
                 Some(("every 4 weeks", "2021-01-29", "2021-02-26 2021-03-26")),
-                "2021-01-04",
+                "2021-01-05",
             ),
             (
                 "2020-12-10 2020-12-17 2020-12-24",
@@ -94,6 +116,11 @@ mod tests {
                 Some(("every week", "2021-01-04", "2021-01-08 2021-01-15")),
                 "2021-01-01",
             ),
+            (
+                "2020-10-09 2020-11-06 2020-12-04",
+                Some(("every 4 weeks", "2021-01-04", "2021-01-29 2021-02-26")),
+                "2021-01-01",
+            ),
             ("2020-12-10 2020-12-17", None, "2021-01-01"),
             ("2020-12-03 2020-12-10 2020-12-24", None, "2021-01-01"),
             ("2020-10-30 2020-11-27 2020-12-31", None, "2021-01-01"),
@@ -101,7 +128,7 @@ mod tests {
             ("2020-07-31 2020-08-28 2020-09-25 2020-10-30", None, "2021-01-01"),
         ];
         for (history, expected, from) in table {
-            let found = Rhythm::infer(&dates(history));
+            let found = Rhythm::infer(&dates(history), Window::new(dates(from)[0], 3));
             assert_eq!(
                 found.map(|rhythm| rhythm.to_string()),
                 expected.map(|(name, _, _)| name.to_owned()),

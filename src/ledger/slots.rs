@@ -12,7 +12,7 @@ const MONTHS_JUDGED: i32 = 12;
 /// The payments of a stream that share a date in the promised month.
 #[derive(Clone, Debug)]
 pub(super) struct Slot {
-    /// Their sum, with what was corrected.
+    /// Their sum, with what was corrected where that is known.
     pub(super) cents: i64,
     /// How many there are.
     pub(super) payments: u32,
@@ -28,7 +28,7 @@ pub(super) struct Slot {
 
 type Dates<'a> = BTreeMap<Date, Vec<&'a Paid>>;
 
-/// Returns the payments of a stream's month, date by date, with the corrections of that month.
+/// Returns the payments of a stream's month, date by date, without corrections.
 pub(super) fn slots(stream: &Stream, returns: &Returns, basis: Month) -> Vec<Slot> {
     let mut months: BTreeMap<Month, Dates<'_>> = BTreeMap::new();
     for paid in stream.regular.iter().filter(|paid| is_judged(paid, basis)) {
@@ -42,6 +42,12 @@ pub(super) fn slots(stream: &Stream, returns: &Returns, basis: Month) -> Vec<Slo
             slots[place].paid.extend(dates[&date].iter().map(|paid| Paid { date, ..**paid }));
         }
     }
+    slots
+}
+
+/// Adds the corrections of a stream's month to what was paid for it: for what is paid by the month. One that is paid by
+/// the week is corrected once, and not every week.
+pub(super) fn corrected(mut slots: Vec<Slot>, stream: &Stream, basis: Month) -> Vec<Slot> {
     correct(&mut slots, stream.corrections.iter().filter(|paid| paid.month == basis));
     slots
 }

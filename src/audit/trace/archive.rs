@@ -7,10 +7,8 @@ use rusqlite::{Connection, Params, Row};
 
 use super::statement::Statement;
 use crate::catalog::{Domain, Table};
-use crate::domain::{Bsn, FileId, Origin, bsn, position};
 use crate::domain::{FileId, Origin, bsn, position};
 use crate::mapping::model::TableIndex;
-use crate::mapping::model::{Routing, TableIndex};
 use crate::pipeline::manifest::EVIDENCE;
 use crate::pipeline::{Manifest, OpenRun, PipelineError};
 use crate::report::assemble::bsn_headings;

@@ -31,7 +31,8 @@ fn every_account_of_a_case_keeps_its_own_rhythm() {
     let caseload = mixed();
     let monthly = ["2021-01-29 90000", "2021-02-26 90000", "2021-03-31 90000"];
     assert_eq!(dated(&caseload, "client"), monthly);
-    assert_eq!(dated(&caseload, "landlord"), ["2021-01-29 60000", "2021-02-26 60000", "2021-03-26 60000"]);
+    let four_weeks = ["2021-01-04 60000", "2021-01-29 60000", "2021-02-26 60000", "2021-03-26 60000"];
+    assert_eq!(dated(&caseload, "landlord"), four_weeks);
     let weeks = dated(&caseload, "week");
     assert_eq!((weeks.len(), weeks[0].as_str(), weeks[1].as_str()), (12, "2021-01-07 5000", "2021-01-14 5000"));
     assert!(weeks.iter().all(|line| line.ends_with(" 5000")), "{weeks:?}");
@@ -89,6 +90,17 @@ fn an_account_that_gave_way_to_another_rhythm_is_superseded() {
         "by the month since September"
     );
     assert_eq!(to_months.notes(), ["superseded"]);
+}
+
+#[test]
+fn a_correction_is_not_made_again_every_week() {
+    let mut caseload = Caseload::new();
+    for on in ["2020-11-26", "2020-12-03", "2020-12-10", "2020-12-17", "2020-12-24"] {
+        caseload.pay("week", &on[..7], on, 20_000);
+    }
+    caseload.correct("week", "2020-12", "2020-12-24", -5_000);
+    let weeks = dated(&caseload, "week");
+    assert!(weeks.len() == 12 && weeks.iter().all(|line| line.ends_with(" 20000")), "{weeks:?}");
 }
 
 #[test]
