@@ -2,13 +2,14 @@
 //!
 //! Both sides come in the order of what their rows are about and are compared in one pass, so memory grows with
 //! conflicts alone. Of a case that the run has, every row that stands there counts: one that the run does not have would
-//! be paid besides what was proven.
+//! be paid besides what was proven. So does every row that an earlier run of the same service brought.
 
 use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Rows};
 
 use super::conflict::{Conflict, Difference};
+use super::departed;
 use super::publication::Publication;
 use crate::catalog::recognise::{case_column, recognised_by};
 use crate::catalog::{Domain, Filled, Shape, Table};
@@ -60,7 +61,7 @@ impl<'a> TablePass<'a> {
 
     fn compare(&self, conflicts: &mut Vec<Conflict>) -> rusqlite::Result<()> {
         let Comparison { database, publication, .. } = self.comparison;
-        let (in_run, there) = (self.statement("run", "main", None), self.statement("main", "run", self.cases()));
+        let (in_run, there) = (self.statement("run", "main", None), self.statement("main", "run", self.besides()?));
         let (mut in_run, mut there) = (database.prepare(&in_run)?, database.prepare(&there)?);
         let mut in_run = Side { rows: in_run.query([])?, pass: self, head: None };
         let mut there = Side { rows: there.query([])?, pass: self, head: None };
@@ -104,10 +105,13 @@ impl<'a> TablePass<'a> {
         )
     }
 
-    /// Returns the condition on rows of cases that the run has, where the table has rows of cases.
-    fn cases(&self) -> Option<String> {
-        let column = case_column(self.comparison.shape, self.table)?;
-        Some(format!("{column} IN (SELECT dossiernummer FROM run.inkomensvoorziening)"))
+    /// Returns the condition on rows that the run must have too: those of its cases, and those that an earlier run had.
+    fn besides(&self) -> rusqlite::Result<Option<String>> {
+        let Comparison { database, shape, publication, .. } = self.comparison;
+        let of_case = case_column(shape, self.table)
+            .map(|column| format!("{column} IN (SELECT dossiernummer FROM run.inkomensvoorziening)"));
+        let departed = departed::condition(database, shape, self.table, &self.by, publication)?;
+        Ok(of_case.into_iter().chain(departed).reduce(|one, other| format!("{one} OR {other}")))
     }
 
     fn conflict(&self, about: &[Option<String>], mine: &[Record], theirs: &[Record]) -> rusqlite::Result<Conflict> {

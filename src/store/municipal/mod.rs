@@ -7,6 +7,7 @@
 mod bring;
 mod compare;
 mod conflict;
+mod departed;
 mod draft;
 mod error;
 mod held;

@@ -293,6 +293,28 @@ fn whatever_stands_there_otherwise_is_a_conflict() {
 }
 
 #[test]
+fn what_a_later_run_no_longer_has_is_a_conflict() {
+    let two_cases = || {
+        Sample::new()
+            .deliver("clienten", &["21;900000089;Kok;;V;5;N"])
+            .deliver("dossiers", &["5;21;;PW;01-01-2018;;N;0301"])
+            .deliver("componenten", &["5;NORM;+;7,00;01-01-2020"])
+            .deliver("begunstigden", &["5;1;C;NL91ABNA0417164300;REST;;01-01-2018"])
+    };
+    let municipality = Municipality::new();
+    municipality.take(&Run::of(two_cases(), "zutphen"), "proef").expect("no conflict");
+    let there = |about: &str, place: &str| format!("{about}: a row that the run does not have (there from {place})");
+    let expected = [
+        there("persoon, bsn ******089", "clienten.csv:5 of proef"),
+        there("client, clientnummer 21", "clienten.csv:5 of proef"),
+        there("inkomensvoorziening, dossiernummer 5", "dossiers.csv:5 of proef"),
+    ];
+    assert_eq!(municipality.take(&Run::of(Sample::new(), "zutphen"), "proef").expect_err("a conflict"), expected);
+    // Another service says nothing about it.
+    municipality.take(&Run::of(other_service(), "zutphen"), "elders").expect("no conflict");
+}
+
+#[test]
 fn the_order_in_which_rows_of_a_case_were_delivered_does_not_matter() {
     let municipality = Municipality::new();
     municipality.take(&Run::of(Sample::new(), "zutphen"), "proef").expect("no conflict");
