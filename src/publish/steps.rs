@@ -12,7 +12,7 @@ use super::proven::Candidate;
 use crate::domain::FileId;
 use crate::source::Cancel;
 use crate::store::StoreError;
-use crate::store::municipal::{Brought, Conflict, Draft, Held, Publication, look_at};
+use crate::store::municipal::{Brought, Conflict, Draft, Held, Publication, look_at, miscounted};
 
 /// What is to be published.
 #[derive(Clone, Copy)]
@@ -190,10 +190,15 @@ fn stands_still(
     before: &Publication,
 ) -> Result<Published, PublishError> {
     (request.progress)(&Step::ProvingPublished);
+    let no_longer = |proofs| PublishError::NoLonger { path: request.into.to_owned(), number: before.number, proofs };
+    // A look shows the publication alone; what was added to its cases would be paid all the same.
+    if let Some(told) = miscounted(request.into, candidate.target(), request.cancel)? {
+        return Err(no_longer(told));
+    }
     let seen = look_at(request.into, before, candidate.target(), request.cancel)?;
     match candidate.prove_with(seen)? {
         None => Ok(Published { publication: Some(before.number), ..answer(request, candidate, State::Unchanged) }),
-        Some(proofs) => Err(PublishError::NoLonger { path: request.into.to_owned(), number: before.number, proofs }),
+        Some(proofs) => Err(no_longer(proofs)),
     }
 }
 

@@ -5,6 +5,7 @@
 //! every row still says where it was delivered. Deliberately absent: which file may be replaced by which, and when.
 
 mod bring;
+mod cases;
 mod compare;
 mod conflict;
 mod departed;
@@ -16,6 +17,7 @@ mod publication;
 mod schema;
 
 pub use bring::Brought;
+pub use cases::miscounted;
 pub use conflict::{Conflict, Difference};
 pub use draft::Draft;
 pub use error::MunicipalError;

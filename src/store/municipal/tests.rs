@@ -326,6 +326,26 @@ fn the_order_in_which_rows_of_a_case_were_delivered_does_not_matter() {
 }
 
 #[test]
+fn a_row_that_somebody_added_to_a_case_is_noticed() {
+    let municipality = Municipality::new();
+    let (one, other) = (Run::of(Sample::new(), "zutphen"), Run::of(other_service(), "zutphen"));
+    municipality.take(&one, "proef").expect("no conflict");
+    municipality.take(&other, "elders").expect("no conflict");
+    let counted = |run: &Run| miscounted(&municipality.path(), run.target(), &Cancel::default()).expect("an answer");
+    assert_eq!((counted(&one), counted(&other)), (None, None));
+    let added = "INSERT INTO betaalopdracht SELECT (SELECT max(id) + 1 FROM betaalopdracht), inkomensvoorziening,
+        persoon, 9, soort_begunstigde, naam, iban, rechtmaand, datum, bedrag_cent
+        FROM betaalopdracht WHERE inkomensvoorziening = '1'";
+    let database = rusqlite::Connection::open(municipality.path()).expect("the database");
+    assert_eq!(database.execute(added, []).expect("a payment"), 1);
+    drop(database);
+    assert_eq!(counted(&one).as_deref(), Some("betaalopdracht has 2 of case 1, and the run has 1"));
+    assert_eq!(counted(&other), None);
+    let again = municipality.take(&one, "proef").expect_err("a conflict");
+    assert_eq!(again, ["betaalopdracht, inkomensvoorziening 1: 2 rows there, and 1 in the run"]);
+}
+
+#[test]
 fn a_run_with_other_tables_is_refused() {
     let run = Run::of(Sample::new(), "partner");
     let (folder, cancel) = (TempDir::new().expect("a folder"), Cancel::default());
