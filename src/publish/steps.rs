@@ -10,6 +10,7 @@ use super::lock::Lock;
 use super::place::Place;
 use super::proven::Candidate;
 use crate::domain::FileId;
+use crate::pipeline::manifest::MANIFEST;
 use crate::source::Cancel;
 use crate::store::StoreError;
 use crate::store::municipal::{Brought, Conflict, Draft, Held, Publication, look_at, miscounted};
@@ -64,7 +65,7 @@ pub fn publish(request: &Request<'_>) -> Result<Published, PublishError> {
     let Request { cancel, .. } = *request;
     let mut candidate = Candidate::open(request.run, request.destination, cancel)?;
     let place = Place::of(request.into)?;
-    refuse_the_run_itself(&place, request.run)?;
+    refuse_within_a_run(&place)?;
     let _lock = Lock::take(&place, request.run)?;
     (request.progress)(&Step::Proving);
     candidate.check_files(cancel)?;
@@ -234,14 +235,16 @@ fn answer(request: &Request<'_>, candidate: &Candidate, state: State) -> Publish
     }
 }
 
-/// A database in the folder of the run would change the run.
-fn refuse_the_run_itself(place: &Place, run: &Path) -> Result<(), PublishError> {
-    let within = place.folder().canonicalize().ok().zip(run.canonicalize().ok());
-    match within {
-        Some((folder, run)) if folder.starts_with(&run) => {
-            Err(PublishError::place(place.file(), "this is in the run's own folder; name a place outside it"))
+/// A database in the folder of a run, or a lock there, would change that run.
+fn refuse_within_a_run(place: &Place) -> Result<(), PublishError> {
+    let Ok(folder) = place.folder().canonicalize() else { return Ok(()) };
+    let is_run = |folder: &&Path| [MANIFEST, "evidence.sqlite"].iter().all(|name| folder.join(name).is_file());
+    match folder.ancestors().find(is_run) {
+        Some(run) => {
+            let reason = format!("this is in the folder of a run, {}; name a place outside it", run.display());
+            Err(PublishError::place(place.file(), reason))
         }
-        _ => Ok(()),
+        None => Ok(()),
     }
 }
 

@@ -173,11 +173,18 @@ fn a_destination_is_named_where_there_are_several() {
 }
 
 #[test]
-fn a_place_within_the_run_is_refused() {
-    let case = Case::new();
-    let (run, into) = (case.run(), case.run().join("targets/gemeente.sqlite"));
-    let request =
-        Request { run: &run, into: &into, destination: Some("zutphen"), cancel: &Cancel::default(), progress: &|_| {} };
-    let error = publish(&request).expect_err("refused").to_string();
-    assert!(error.contains("this is in the run's own folder"), "{error}");
+fn a_place_within_any_run_is_refused_before_anything_is_written() {
+    let (case, other) = (Case::new(), Case::new());
+    for within in ["", "targets"] {
+        for owner in [&case, &other] {
+            let (run, folder) = (case.run(), owner.run().join(within));
+            let count = || fs::read_dir(&folder).expect("a folder").count();
+            let (before, into, cancel) = (count(), folder.join("gemeente.sqlite"), Cancel::default());
+            let request =
+                Request { run: &run, into: &into, destination: Some("zutphen"), cancel: &cancel, progress: &|_| {} };
+            let error = publish(&request).expect_err("refused").to_string();
+            assert!(error.contains("this is in the folder of a run"), "{error}");
+            assert_eq!(count(), before, "{within}");
+        }
+    }
 }
