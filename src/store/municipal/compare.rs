@@ -156,7 +156,7 @@ impl<'a> TablePass<'a> {
     fn shown(&self, place: usize, value: Option<&str>) -> Option<String> {
         match self.table.columns[place].domain {
             Domain::Bsn => value.map(bsn::mask),
-            _ => value.map(str::to_owned),
+            _ => value.map(bsn::mask_within),
         }
     }
 
