@@ -1,7 +1,7 @@
 //! Database files: made for their owner alone and filled once, or opened for reading.
 
 use std::fs::{File, OpenOptions};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
@@ -22,7 +22,7 @@ pub(super) fn create_database(path: &Path, cancel: &Cancel) -> Result<Connection
 pub(super) fn open_for_filling(path: &Path, cancel: &Cancel) -> Result<Connection, StoreError> {
     let error = StoreError::sqlite(path, "opening");
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut connection = Connection::open_with_flags(path, flags).map_err(&error)?;
+    let mut connection = Connection::open_with_flags(as_file(path), flags).map_err(&error)?;
     connection
         .execute_batch(
             "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
@@ -47,7 +47,7 @@ pub(super) fn open_database(path: &Path) -> Result<Connection, StoreError> {
         return Err(not_a_run("there is no such file"));
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let opened = Connection::open_with_flags(path, flags).and_then(|connection| {
+    let opened = Connection::open_with_flags(as_file(path), flags).and_then(|connection| {
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
         Ok(connection)
     });
@@ -55,6 +55,12 @@ pub(super) fn open_database(path: &Path) -> Result<Connection, StoreError> {
         Some(ErrorCode::NotADatabase) => not_a_run("it is no SQLite database"),
         _ => StoreError::sqlite(path, "opening")(error),
     })
+}
+
+/// Returns a path that SQLite takes for that of a file, whatever its name is: one that begins with `file:` would be an
+/// address, and `:memory:` no file at all.
+pub(super) fn as_file(path: &Path) -> PathBuf {
+    if path.is_absolute() { path.to_owned() } else { Path::new(".").join(path) }
 }
 
 /// Makes a file durable.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::database::create_private;
+use super::database::{as_file, create_private};
 use super::error::StoreError;
 use super::target::Target;
 
@@ -22,7 +22,7 @@ impl Target {
         copy(&self.path, &path).map_err(|source| StoreError::File { path: path.clone(), source })?;
         let error = StoreError::sqlite(&path, "opening");
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(&path, flags).map_err(&error)?;
+        let connection = Connection::open_with_flags(as_file(&path), flags).map_err(&error)?;
         connection
             .execute_batch(
                 "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;

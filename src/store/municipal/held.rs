@@ -14,7 +14,7 @@ use super::schema;
 use crate::catalog::Shape;
 use crate::source::Cancel;
 use crate::store::StoreError;
-use crate::store::database::{create_private, open_database, stop_when_asked};
+use crate::store::database::{as_file, create_private, open_database, stop_when_asked};
 
 /// How long another program may be busy with the database before it is refused.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -42,7 +42,7 @@ impl Held {
         refuse_foreign(path)?;
         let error = StoreError::sqlite(path, "opening");
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(path, flags).map_err(&error)?;
+        let connection = Connection::open_with_flags(as_file(path), flags).map_err(&error)?;
         connection.busy_timeout(PATIENCE).map_err(&error)?;
         connection.execute_batch("BEGIN IMMEDIATE").map_err(|failed| match failed.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy) => {
@@ -87,9 +87,10 @@ impl Held {
 }
 
 /// Returns a path as SQLite takes it in a statement.
-pub(super) fn text(path: &Path) -> Result<&str, StoreError> {
+pub(super) fn text(path: &Path) -> Result<String, StoreError> {
     let odd = || io::Error::new(io::ErrorKind::InvalidFilename, "its path is no UTF-8");
-    path.to_str().ok_or_else(|| StoreError::File { path: path.to_owned(), source: odd() })
+    let text = as_file(path).into_os_string().into_string();
+    text.map_err(|_| StoreError::File { path: path.to_owned(), source: odd() })
 }
 
 /// Refuses what is no database, and one that another program has not left in peace.
