@@ -7,6 +7,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::CliError;
+use crate::pipeline::private_folder_in;
 
 /// Refuses a folder that holds anything, and a file in its place.
 pub(super) fn refuse_if_taken(out: &Path) -> Result<(), CliError> {
@@ -31,11 +32,8 @@ pub(super) fn create_beside(out: &Path) -> Result<TempDir, CliError> {
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),
     };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".overdracht-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-    fs::create_dir_all(parent).and_then(|()| builder.tempdir_in(parent)).map_err(|source| cannot_write(out, source))
+    let made = fs::create_dir_all(parent).and_then(|()| private_folder_in(parent));
+    made.map_err(|source| cannot_write(out, source))
 }
 
 /// Gives a finished delivery its name; an empty folder of that name makes way.

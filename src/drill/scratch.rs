@@ -10,7 +10,7 @@ use crate::catalog;
 use crate::ledger::calendar::Calendar;
 use crate::ledger::plan;
 use crate::mapping::model::Waiver;
-use crate::pipeline::{OpenRun, PipelineError};
+use crate::pipeline::{OpenRun, PipelineError, private_folder};
 use crate::reconcile::{Parameters, Proof, prove};
 use crate::store::case::{self, CaseRecord};
 use crate::store::{StoreError, Target};
@@ -272,18 +272,6 @@ impl Place<'_> {
         );
         change(self.target, &sql, params_from_iter(values))
     }
-}
-
-/// Makes a folder for copies that only its owner can look into; it goes when it is dropped.
-///
-/// # Errors
-/// Fails where it cannot be made.
-pub(super) fn private_folder() -> Result<TempDir, PipelineError> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix("overdracht-drill-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-    builder.tempdir().map_err(PipelineError::output(&std::env::temp_dir()))
 }
 
 fn change(target: &Target, sql: &str, values: impl Params) -> Result<usize, StoreError> {

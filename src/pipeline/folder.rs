@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::error::PipelineError;
+use super::private::private_folder_in;
 
 /// A run folder that is being built. Dropped before it is published, it takes everything with it.
 #[derive(Debug)]
@@ -47,11 +48,7 @@ impl RunFolder {
         };
         let parent = parent.unwrap_or(Path::new(".")).to_owned();
         let made = MadeFolders::make(&parent)?;
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".overdracht-");
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-        let hidden = builder.tempdir_in(&parent).map_err(PipelineError::output(&parent))?;
+        let hidden = private_folder_in(&parent).map_err(PipelineError::output(&parent))?;
         for name in ["targets", "rejected"] {
             make_private_folder(&hidden.path().join(name))?;
         }

@@ -43,8 +43,7 @@ pub struct Outcome(pub BTreeMap<String, Vec<u8>>);
 /// # Errors
 /// Fails where a run cannot be made for another reason, or the user wants to stop.
 pub fn of_run(mapping: &Mapping, fixture: &Fixture, cancel: &Cancel) -> Result<Outcome, PipelineError> {
-    let place = tempfile::Builder::new().prefix("overdracht-").tempdir();
-    let place = place.map_err(PipelineError::output(&std::env::temp_dir()))?;
+    let place = pipeline::private_folder()?;
     let folder = place.path().join("run");
     let waived = fixture.waived(mapping)?;
     let mapping = waived.as_ref().unwrap_or(mapping);

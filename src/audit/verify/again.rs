@@ -37,8 +37,7 @@ pub(super) fn check(
         Ok(cutover) => mapping.transfer.cutover = cutover,
         Err(_) => return Ok(Check::not_run(Topic::Again, "the manifest tells no date of the cut-over")),
     }
-    let place = tempfile::Builder::new().prefix("overdracht-").tempdir();
-    let place = place.map_err(PipelineError::output(&std::env::temp_dir()))?;
+    let place = pipeline::private_folder()?;
     let again = place.path().join("run");
     let done = pipeline::run(&pipeline::Request {
         mapping: &mapping,

@@ -1,6 +1,7 @@
 //! Faults in the delivered files: put into copies, which are then run whole.
 
 mod cells;
+mod copies;
 mod files;
 mod lines;
 mod refusals;

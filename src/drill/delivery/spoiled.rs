@@ -1,7 +1,6 @@
 //! A delivery of which files are spoiled: only what is changed is copied, and the whole is run again.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::PathBuf;
 
 use tempfile::TempDir;
@@ -15,10 +14,10 @@ use crate::domain::{Origin, position};
 use crate::drill::answer::Answer;
 use crate::drill::fault::{Fault, Trace};
 use crate::drill::judge::{self, Baseline};
-use crate::drill::scratch::{Scratch, private_folder};
+use crate::drill::scratch::Scratch;
 use crate::mapping::Mapping;
 use crate::mapping::model::{ColumnIndex, Delimited, Form, TableIndex};
-use crate::pipeline::{self, OpenRun, PipelineError};
+use crate::pipeline::{self, OpenRun, PipelineError, private_folder};
 use crate::source::{Cancel, Place, SourceError};
 
 /// A delivery that is being spoiled.
@@ -28,8 +27,10 @@ pub(in crate::drill) struct Spoiled<'a> {
     pub(super) scratch: &'a Scratch,
     /// As it was.
     pub(super) delivered: &'a Delivered,
-    folder: TempDir,
-    changed: BTreeMap<String, PathBuf>,
+    /// Where copies stand.
+    pub(super) folder: TempDir,
+    /// The copies, by name of the file.
+    pub(super) changed: BTreeMap<String, PathBuf>,
     /// Files that are delivered besides.
     pub(super) besides: Vec<PathBuf>,
     /// Whether totals are left as they were, so that they must tell.
@@ -141,7 +142,7 @@ impl<'a> Spoiled<'a> {
         self.change_lines(file, |text| {
             for line in lines.iter().rev() {
                 text.cells(*line)?;
-                text.texts.remove(usize::try_from(*line).ok()? - 1);
+                text.remove(*line)?;
             }
             Some(())
         })
@@ -163,10 +164,7 @@ impl<'a> Spoiled<'a> {
         }
         let done = self.change_lines(&spot.file, |lines| {
             lines.cells(spot.line)?;
-            let at = usize::try_from(spot.line).ok()?;
-            let line = lines.texts.get(at - 1)?.clone();
-            lines.texts.insert(at, line);
-            Some(())
+            lines.repeat(spot.line)
         })?;
         Ok(done.then_some(spot.line + 1))
     }
@@ -182,7 +180,7 @@ impl<'a> Spoiled<'a> {
     ) -> Result<bool, PipelineError> {
         let Some(mut lines) = self.lines(file)? else { return Ok(false) };
         match change(&mut lines) {
-            Some(()) => self.write(file, &lines.bytes()).map(|()| true),
+            Some(()) => self.write_lines(file, &lines, lines.encoding()).map(|()| true),
             None => Ok(false),
         }
     }
@@ -210,7 +208,7 @@ impl<'a> Spoiled<'a> {
     /// Fails where it cannot be read.
     pub(super) fn lines(&self, file: &str) -> Result<Option<Lines>, PipelineError> {
         let Some(form) = self.form(file) else { return Ok(None) };
-        Ok(Lines::of(&self.bytes(file)?, form))
+        Ok(Lines::of(self.bytes(file)?, form))
     }
 
     /// Returns how a delimited file is written; nothing where it is none.
@@ -228,37 +226,6 @@ impl<'a> Spoiled<'a> {
     fn sheet(&self, file: &str) -> Result<Option<Sheet>, PipelineError> {
         let Some((book, sheet)) = book(file) else { return Ok(None) };
         Ok(Sheet::of(&self.bytes(book)?, sheet))
-    }
-
-    /// Returns the bytes of a file as it is now.
-    ///
-    /// # Errors
-    /// Fails where it cannot be read.
-    pub(super) fn bytes(&self, file: &str) -> Result<Vec<u8>, PipelineError> {
-        let known = self.delivered.files.iter().find(|known| known.name == file).map(|known| &known.path);
-        let path = self.changed.get(file).or(known).cloned().unwrap_or_else(|| PathBuf::from(file));
-        fs::read(&path).map_err(|source| SourceError::Unreadable { path: path.display().to_string(), source }.into())
-    }
-
-    /// Writes a copy of a file with other bytes.
-    ///
-    /// # Errors
-    /// Fails where it cannot be written.
-    pub(super) fn write(&mut self, file: &str, bytes: &[u8]) -> Result<(), PipelineError> {
-        let path = self.folder.path().join(file);
-        fs::write(&path, bytes).map_err(PipelineError::output(&path))?;
-        self.changed.insert(file.to_owned(), path);
-        Ok(())
-    }
-
-    /// Returns a new folder for what is delivered besides.
-    ///
-    /// # Errors
-    /// Fails where it cannot be made.
-    pub(super) fn folder(&self, name: &str) -> Result<PathBuf, PipelineError> {
-        let path = self.folder.path().join(name);
-        fs::create_dir(&path).map_err(PipelineError::output(&path))?;
-        Ok(path)
     }
 
     /// Runs the delivery as it is now, and returns the run or why it was refused. Totals that disagree with what was

@@ -64,7 +64,7 @@ fn pick(
 ) -> Result<Option<String>, PipelineError> {
     let mut names = Vec::new();
     for (_, name, _) in &spoiled.delivered.read {
-        if spoiled.lines(name)?.is_some() && is_wanted(spoiled, name)? {
+        if spoiled.form(name).is_some() && is_wanted(spoiled, name)? {
             names.push(name.clone());
         }
     }
@@ -77,16 +77,11 @@ fn trace(file: &str, change: &str) -> Trace {
 }
 
 fn encode(spoiled: &mut Spoiled<'_>, dice: &mut Chance, to: fn(Encoding) -> Encoding) -> Injected {
-    let has_letters =
-        |spoiled: &Spoiled<'_>, name: &str| Ok(spoiled.lines(name)?.is_some_and(|lines| !lines.is_ascii()));
-    let Some(file) = pick(spoiled, dice, has_letters)? else { return Ok(None) };
-    let (Some(lines), Some(form)) = (spoiled.lines(&file)?, spoiled.form(&file)) else { return Ok(None) };
+    let Some(file) = pick(spoiled, dice, |spoiled, name| spoiled.has_letters(name))? else { return Ok(None) };
+    let (Some(mut lines), Some(form)) = (spoiled.lines(&file)?, spoiled.form(&file)) else { return Ok(None) };
     let encoding = to(form.encoding);
-    let mut bytes = lines.encoded(encoding);
-    if encoding == Encoding::Utf16Le && !bytes.starts_with(&[0xFF, 0xFE]) {
-        bytes.splice(0..0, [0xFF, 0xFE]);
-    }
-    spoiled.write(&file, &bytes)?;
+    lines.is_marked |= encoding == Encoding::Utf16Le;
+    spoiled.write_lines(&file, &lines, encoding)?;
     Ok(Some(trace(&file, "written in another encoding")))
 }
 
@@ -103,11 +98,7 @@ fn rename_totals_line(spoiled: &mut Spoiled<'_>, dice: &mut Chance) -> Injected 
             sheet.write(last, column, otherwise)
         })?
     } else {
-        spoiled.change_lines(file, |lines| {
-            let last = lines.texts.iter().rposition(|line| line.contains(&marker))?;
-            lines.texts[last] = lines.texts[last].replacen(&marker, otherwise, 1);
-            Some(())
-        })?
+        spoiled.change_lines(file, |lines| lines.replace_in_last(&marker, otherwise))?
     };
     Ok(done.then(|| trace(file, "the totals line is named otherwise")))
 }
@@ -122,8 +113,7 @@ fn cut_off(spoiled: &mut Spoiled<'_>, dice: &mut Chance) -> Injected {
     let read: Vec<String> = spoiled.delivered.read.iter().map(|(_, name, _)| file_of(name)).collect();
     let Some(file) = dice.one(&read).cloned() else { return Ok(None) };
     spoiled.totals_stay = true;
-    let bytes = spoiled.bytes(&file)?;
-    spoiled.write(&file, &bytes[..bytes.len() / 2])?;
+    spoiled.cut(&file)?;
     Ok(Some(trace(&file, "its second half is missing")))
 }
 
@@ -144,17 +134,14 @@ fn change_columns(
     let Some(file) = pick(spoiled, dice, |_, _| Ok(true))? else { return Ok(None) };
     let marker = footer(spoiled, &file);
     let done = spoiled.change_lines(&file, |lines| {
-        for line in 1..=u32::try_from(lines.texts.len()).ok()? {
-            let mut cells = lines.cells(line)?;
+        lines.change_all(|line, cells| {
             let kind = match cells.first() {
                 _ if line == 1 => LineKind::Headings,
                 Some(cell) if marker.as_ref() == Some(cell) => LineKind::Totals,
                 _ => LineKind::Row,
             };
-            change(&mut cells, kind)?;
-            lines.write(line, &cells)?;
-        }
-        Some(())
+            change(cells, kind)
+        })
     })?;
     Ok(done.then(|| trace(&file, "its columns are others")))
 }
@@ -221,7 +208,7 @@ fn deliver_twice(spoiled: &mut Spoiled<'_>, dice: &mut Chance) -> Injected {
     let read: Vec<String> = spoiled.delivered.read.iter().map(|(_, name, _)| file_of(name)).collect();
     let Some(file) = dice.one(&read).cloned() else { return Ok(None) };
     let path = spoiled.folder("again")?.join(&file);
-    std::fs::write(&path, spoiled.bytes(&file)?).map_err(PipelineError::output(&path))?;
+    spoiled.copy(&file, &path)?;
     spoiled.besides.push(path);
     Ok(Some(trace(&file, "delivered twice")))
 }

@@ -28,8 +28,7 @@ pub(super) fn see<'m>(
     if mapping.rules.is_empty() {
         return Ok(());
     }
-    let place = tempfile::Builder::new().prefix("overdracht-").tempdir();
-    let place = place.map_err(PipelineError::output(&std::env::temp_dir()))?;
+    let place = pipeline::private_folder()?;
     let folder = place.path().join("run");
     let done = pipeline::run(&Request {
         mapping,
