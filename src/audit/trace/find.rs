@@ -182,30 +182,29 @@ fn row(archive: &Archive<'_>, table: &'static Table, id: i64, how: &str) -> Resu
 }
 
 fn finding(archive: &Archive<'_>, code: &str, at: Option<(&str, u32)>) -> Result<Vec<Found>, StoreError> {
-    let sql = "SELECT DISTINCT n.file, n.line, f.name FROM finding n LEFT JOIN file f ON f.number = n.file
-        WHERE n.code = ?1 ORDER BY 1, 2";
-    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-    let all: Vec<(Option<u16>, Option<u32>, Option<String>)> = archive.evidence(sql, [code], read)?;
-    let wanted = |(_, line, name): &&(Option<u16>, Option<u32>, Option<String>)| {
-        at.is_none_or(|(file, at)| name.as_deref() == Some(file) && *line == Some(at))
-    };
-    let chosen: Vec<_> = all.iter().filter(wanted).collect();
-    let mut found = Found::new(Kind::Finding, code, counted(chosen.len()));
+    // A code may be found at every row of a delivery: the places are counted there, and read where there is one.
+    let places = "SELECT DISTINCT n.file, n.line FROM finding n LEFT JOIN file f ON f.number = n.file
+        WHERE n.code = ?1 AND (?2 IS NULL OR (f.name = ?2 AND n.line = ?3))";
+    let asked = (code, at.map(|(file, _)| file), at.map(|(_, line)| line));
+    let counting = format!("SELECT count(*) FROM ({places})");
+    let number: i64 = archive.evidence(&counting, asked, |row| row.get::<_, i64>(0))?.into_iter().sum();
+    let mut found = Found::new(Kind::Finding, code, counted(number));
     found.code = Some(code.to_owned());
-    let places: Vec<Place> = chosen.iter().filter_map(|(file, line, _)| (*file).zip(*line)).collect();
-    match (&chosen[..], &places[..]) {
-        ([_], [one]) => {
-            found.places.insert(*one);
-            found.cases = cases_at(archive, *one)?;
-            found.how = format!("a finding at {}", archive.told(*one));
+    if number == 1 {
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
+        let only: Vec<(Option<u16>, Option<u32>)> = archive.evidence(places, asked, read)?;
+        if let Some(one) = only.into_iter().find_map(|(file, line)| file.zip(line)) {
+            found.places.insert(one);
+            found.cases = cases_at(archive, one)?;
+            found.how = format!("a finding at {}", archive.told(one));
+        } else {
+            "a finding about no line".clone_into(&mut found.how);
         }
-        ([_], []) => "a finding about no line".clone_into(&mut found.how),
-        _ => {}
     }
-    Ok(if chosen.is_empty() { Vec::new() } else { vec![found] })
+    Ok(if number == 0 { Vec::new() } else { vec![found] })
 }
 
-fn counted(places: usize) -> String {
+fn counted(places: i64) -> String {
     format!("found at {places} places; name one to see its whole way, as CODE:FILE:LINE")
 }
 
