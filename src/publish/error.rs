@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::place::Place;
 use crate::pipeline::PipelineError;
 use crate::store::StoreError;
 use crate::store::municipal::MunicipalError;
@@ -79,6 +80,23 @@ pub enum PublishError {
         /// The proofs that did not pass, or why they could not be made.
         reason: String,
     },
+    /// The new state was not to stay, and the previous one could not be put back.
+    #[error(
+        "{}: not published: {reason}; and what was begun could not be taken back: {undoing}; look at it before anybody \
+         uses it: as it was, it is kept as {}, where that stands",
+        path.display(),
+        previous.display()
+    )]
+    Left {
+        /// The database.
+        path: PathBuf,
+        /// Its previous state.
+        previous: PathBuf,
+        /// Why the new state was not to stay.
+        reason: String,
+        /// Why it could not be taken back.
+        undoing: PipelineError,
+    },
     /// Somebody else is publishing into the same database.
     #[error("{}: {holder} is publishing into it; wait until that is done", path.display())]
     Locked {
@@ -117,8 +135,18 @@ impl PublishError {
             | Self::NotProvenThere { .. }
             | Self::NoLonger { .. }
             | Self::PutBack { .. } => 1,
-            Self::Locked { .. } | Self::Place { .. } | Self::Full(_) | Self::Municipal(_) | Self::Pipeline(_) => 5,
+            Self::Left { .. }
+            | Self::Locked { .. }
+            | Self::Place { .. }
+            | Self::Full(_)
+            | Self::Municipal(_)
+            | Self::Pipeline(_) => 5,
         }
+    }
+
+    /// Says why the new state was not to stay, and why it may still be there.
+    pub(super) fn left(place: &Place, reason: String, undoing: PipelineError) -> Self {
+        Self::Left { path: place.file().to_owned(), previous: place.previous(), reason, undoing }
     }
 
     /// Says which place cannot be used, and what to do.
@@ -139,5 +167,24 @@ impl From<MunicipalError> for PublishError {
 impl From<StoreError> for PublishError {
     fn from(error: StoreError) -> Self {
         Self::Pipeline(error.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::*;
+
+    #[test]
+    fn what_could_not_be_taken_back_says_why_it_was_to_be() {
+        let place = Place::of("gemeente.sqlite".as_ref()).expect("a place");
+        let undoing = PipelineError::output("gemeente.sqlite")(io::Error::other("no room"));
+        let error = PublishError::left(&place, "it did not stand the proof: title".to_owned(), undoing);
+        let told = error.to_string();
+        for part in ["it did not stand the proof: title", "no room", "gemeente.sqlite.previous"] {
+            assert!(told.contains(part), "{part} in {told}");
+        }
+        assert_eq!(error.exit_code(), 5);
     }
 }

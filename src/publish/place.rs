@@ -4,8 +4,8 @@
 //! left there has a fixed hidden name, and is swept away under the lock by the next one.
 
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, File};
-use std::io;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Seek as _};
 use std::path::{Path, PathBuf};
 
 use super::error::PublishError;
@@ -101,12 +101,13 @@ impl Place {
         remove(&self.kept())
     }
 
-    /// Keeps the database as it is under the name of its previous state, where there is one.
+    /// Keeps the database as it is under the name of its previous state. It is read, where it must be, through the
+    /// handle that holds it: to close another would give its lock up.
     ///
     /// # Errors
     /// Fails where it cannot be written; then there is still the database.
-    pub(super) fn keep_previous(&self) -> Result<(), PipelineError> {
-        self.stand_in(&self.file, &self.previous())
+    pub(super) fn keep_previous(&self, held: &File) -> Result<(), PipelineError> {
+        self.stand_in(&self.file, &self.previous(), |kept| copy(held, kept))
     }
 
     /// Puts the copy that was worked on in the place of the database, with its permissions, and makes that durable.
@@ -139,17 +140,23 @@ impl Place {
     /// Fails where it cannot be written.
     pub(super) fn put_back(&self, was_taken: bool) -> Result<(), PipelineError> {
         if was_taken {
-            return self.stand_in(&self.previous(), &self.file);
+            let previous = self.previous();
+            return self.stand_in(&previous, &self.file, |kept| copy(&File::open(&previous)?, kept));
         }
         fs::remove_file(&self.file).and_then(|()| self.make_durable()).map_err(PipelineError::output(&self.file))
     }
 
     /// Puts a second name of a file, or a copy, in the place of another in one step.
-    fn stand_in(&self, file: &Path, other: &Path) -> Result<(), PipelineError> {
+    fn stand_in(
+        &self,
+        file: &Path,
+        other: &Path,
+        copy_to: impl FnOnce(&Path) -> io::Result<()>,
+    ) -> Result<(), PipelineError> {
         let (kept, error) = (self.kept(), PipelineError::output(other));
         // Not every file system gives a file two names.
         fs::hard_link(file, &kept)
-            .or_else(|_| copy(file, &kept))
+            .or_else(|_| copy_to(&kept))
             .and_then(|()| fs::rename(&kept, other))
             .and_then(|()| self.make_durable())
             .map_err(error)?;
@@ -171,10 +178,18 @@ fn remove(path: &Path) -> Result<(), PipelineError> {
     }
 }
 
-/// Copies a file, its permissions too, and makes the copy durable.
-fn copy(file: &Path, copy: &Path) -> io::Result<()> {
-    fs::copy(file, copy)?;
-    File::open(copy)?.sync_all()
+/// Copies an open file, its permissions too, and makes the copy durable.
+fn copy(mut file: &File, path: &Path) -> io::Result<()> {
+    file.rewind()?;
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    // Until it has the permissions of the other, it is its owner's alone.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut copy = options.open(path)?;
+    io::copy(&mut file, &mut copy)?;
+    copy.set_permissions(file.metadata()?.permissions())?;
+    copy.sync_all()
 }
 
 #[cfg(test)]
@@ -182,9 +197,16 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
+    use crate::catalog::Shape;
+    use crate::source::Cancel;
+    use crate::store::municipal::{Draft, Held};
 
     fn at(folder: &TempDir) -> Place {
         Place::of(&folder.path().join("gemeente.sqlite")).expect("a place")
+    }
+
+    fn keep_previous(place: &Place) -> Result<(), PipelineError> {
+        place.keep_previous(&File::open(place.file()).expect("a database"))
     }
 
     fn read(path: &Path) -> Option<String> {
@@ -199,7 +221,7 @@ mod tests {
         for (content, before) in [("one", None), ("two", Some("one")), ("three", Some("two"))] {
             fs::write(place.draft(), content).expect("a draft");
             if place.is_taken() {
-                place.keep_previous().expect("a previous state");
+                keep_previous(&place).expect("a previous state");
             }
             place.reveal().expect("a new state");
             assert_eq!(read(place.file()).as_deref(), Some(content));
@@ -207,7 +229,7 @@ mod tests {
         }
         place.put_back(true).expect("the previous state");
         assert_eq!(read(place.file()).as_deref(), Some("two"));
-        place.keep_previous().expect("the same once more");
+        keep_previous(&place).expect("the same once more");
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2);
     }
 
@@ -229,7 +251,7 @@ mod tests {
         // What is in the way of the previous state fails the first step.
         fs::create_dir(place.previous()).expect("a folder");
         fs::write(place.draft(), "new").expect("a draft");
-        assert!(place.keep_previous().is_err());
+        assert!(keep_previous(&place).is_err());
         place.undo(true).expect("the old state");
         fs::remove_dir(place.previous()).expect("the folder");
         assert_eq!(
@@ -237,7 +259,7 @@ mod tests {
             (Some("old"), 1)
         );
         fs::write(place.draft(), "new").expect("a draft");
-        place.keep_previous().expect("a previous state");
+        keep_previous(&place).expect("a previous state");
         place.reveal().expect("a new state");
         place.undo(true).expect("the old state");
         assert_eq!(read(place.file()).as_deref(), Some("old"));
@@ -270,6 +292,33 @@ mod tests {
             let error = Place::of(&path).expect_err("refused").to_string();
             assert!(error.contains(reason), "{error}");
         }
+    }
+
+    const DATABASE: &str = "OVERDRACHT_TEST_DATABASE";
+
+    /// Not a test of its own: the other program of the next one.
+    #[test]
+    fn another_program_may_not_write() {
+        let Some(path) = std::env::var_os(DATABASE) else { return };
+        let other = rusqlite::Connection::open(path).expect("the database");
+        other.busy_timeout(std::time::Duration::ZERO).expect("no patience");
+        assert!(other.execute_batch("BEGIN IMMEDIATE").is_err());
+    }
+
+    #[test]
+    fn a_database_that_is_copied_for_want_of_links_stays_held() {
+        let folder = TempDir::new().expect("a folder");
+        let (place, shape) = (at(&folder), Shape::municipality());
+        let cancel = Cancel::default();
+        drop(Draft::create(place.file(), &shape, &cancel).expect("a database"));
+        let held = Held::open(place.file(), &shape).expect("our database");
+        copy(held.file(), &place.kept()).expect("a copy");
+        assert_eq!(fs::read(place.kept()).expect("a copy").len() as u64, held.file().metadata().expect("it").len());
+        let this = std::env::current_exe().expect("this program");
+        let mut other = std::process::Command::new(this);
+        other.args(["--exact", "publish::place::tests::another_program_may_not_write"]).env(DATABASE, place.file());
+        let done = other.output().expect("another program");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stdout));
     }
 
     #[cfg(unix)]

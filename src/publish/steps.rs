@@ -166,10 +166,12 @@ fn reveal(
     publication: &Publication,
 ) -> Result<Option<String>, PublishError> {
     let was_taken = held.is_some();
-    let kept = if was_taken { place.keep_previous() } else { Ok(()) };
+    let kept = held.as_ref().map_or(Ok(()), |held| place.keep_previous(held.file()));
     if let Err(error) = kept.and_then(|()| place.reveal()) {
-        place.undo(was_taken)?;
-        return Err(error.into());
+        return Err(match place.undo(was_taken) {
+            Ok(()) => error.into(),
+            Err(undoing) => PublishError::left(place, error.to_string(), undoing),
+        });
     }
     drop(held);
     (request.progress)(&Step::ProvingPublished);
@@ -180,8 +182,10 @@ fn reveal(
         Ok(Some(proofs)) => proofs,
         Err(error) => error.to_string(),
     };
-    place.put_back(was_taken)?;
-    Err(PublishError::PutBack { path: place.file().to_owned(), reason })
+    Err(match place.put_back(was_taken) {
+        Ok(()) => PublishError::PutBack { path: place.file().to_owned(), reason },
+        Err(undoing) => PublishError::left(place, format!("it did not stand the proof: {reason}"), undoing),
+    })
 }
 
 /// Answers for a run that was published before, after a look whether the proof still holds for it.

@@ -31,6 +31,8 @@ pub struct Held {
     path: PathBuf,
     /// In a transaction that can write, and never does.
     connection: Connection,
+    // Dropped in this order: to close this gives every lock up.
+    file: File,
 }
 
 impl Held {
@@ -40,6 +42,7 @@ impl Held {
     /// Refuses what is no municipal database of a destination's form, and what another program has not left in peace.
     pub fn open(path: &Path, shape: &Shape) -> Result<Self, MunicipalError> {
         refuse_foreign(path)?;
+        let file = File::open(path).map_err(|source| StoreError::File { path: path.to_owned(), source })?;
         let error = StoreError::sqlite(path, "opening");
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(as_file(path), flags).map_err(&error)?;
@@ -60,7 +63,7 @@ impl Held {
                      file, which need not exist yet"
                 ),
             )),
-            None => Ok(Self { path: path.to_owned(), connection }),
+            None => Ok(Self { path: path.to_owned(), connection, file }),
         }
     }
 
@@ -70,6 +73,12 @@ impl Held {
     /// Fails where SQLite does.
     pub fn publications(&self) -> Result<Vec<Publication>, StoreError> {
         publication::all(&self.connection).map_err(StoreError::sqlite(&self.path, "listing publications"))
+    }
+
+    /// Returns the one handle, besides that of SQLite, to read it with.
+    #[must_use]
+    pub const fn file(&self) -> &File {
+        &self.file
     }
 
     /// Copies it to a new file that only its owner can read.
