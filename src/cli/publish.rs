@@ -43,7 +43,7 @@ pub struct Args {
 enum Format {
     /// What came of it, with the first conflicts
     Text,
-    /// The same for other programs, with every conflict
+    /// The same for other programs, with the first 1000 conflicts of every table
     Json,
 }
 

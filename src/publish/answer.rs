@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::report::json;
 use crate::report::text::screen::plain;
-use crate::store::municipal::{Brought, Conflict};
+use crate::store::municipal::{Brought, Conflict, ConflictCount, Conflicts};
 
 /// How many conflicts are shown on a terminal.
 const SHOWN: usize = 20;
@@ -34,8 +34,13 @@ pub struct Published {
     pub tables: Vec<Brought>,
     /// Where the database as it was is kept.
     pub previous: Option<String>,
-    /// Rows that stand there otherwise; any of them stops everything.
+    /// Rows that stand there otherwise; any of them stops everything. Of every table the first
+    /// [`Conflicts::LISTED`].
     pub conflicts: Vec<Conflict>,
+    /// How many there are by table, listed or not.
+    pub conflicts_by_table: Vec<ConflictCount>,
+    /// How many of them are not listed.
+    pub conflicts_not_listed: u64,
 }
 
 /// What happened to the database.
@@ -60,6 +65,14 @@ pub struct Rows {
 }
 
 impl Published {
+    /// Takes up what stands there otherwise.
+    #[must_use]
+    pub(super) fn with(self, Conflicts { listed, tables }: Conflicts) -> Self {
+        let all: u64 = tables.iter().map(|table| table.conflicts).sum();
+        let conflicts_not_listed = all.saturating_sub(listed.len() as u64);
+        Self { conflicts: listed, conflicts_by_table: tables, conflicts_not_listed, ..self }
+    }
+
     /// Tells whether the database has the run now, and is proven.
     #[must_use]
     pub fn is_done(&self) -> bool {
@@ -105,15 +118,9 @@ impl Published {
     }
 
     fn conflicts_text(&self, into: &str) -> String {
-        let count = self.conflicts.len();
-        let mut tables: Vec<(&str, usize)> = Vec::new();
-        for conflict in &self.conflicts {
-            match tables.last_mut().filter(|(table, _)| *table == conflict.table) {
-                Some((_, count)) => *count += 1,
-                None => tables.push((conflict.table, 1)),
-            }
-        }
-        let tables: Vec<String> = tables.into_iter().map(|(table, count)| format!("{table} {count}")).collect();
+        let count: u64 = self.conflicts_by_table.iter().map(|table| table.conflicts).sum();
+        let tables: Vec<String> =
+            self.conflicts_by_table.iter().map(|table| format!("{} {}", table.table, table.conflicts)).collect();
         let mut text = format!(
             "NOT PUBLISHED  {}, from {}, into {into}\n{}; nothing was changed.\nBy table: {}.\n\n",
             self.destination,
@@ -127,8 +134,13 @@ impl Published {
         for conflict in self.conflicts.iter().take(SHOWN) {
             let _ = writeln!(text, "  {}", plain(&conflict.to_string()));
         }
-        if count > SHOWN {
-            let _ = writeln!(text, "  and {} more; --format json lists them all", count - SHOWN);
+        let more = count.saturating_sub(SHOWN as u64);
+        if more > 0 {
+            let listed = match self.conflicts_not_listed {
+                0 => "them all".to_owned(),
+                _ => format!("the first {} of every table", Conflicts::LISTED),
+            };
+            let _ = writeln!(text, "  and {more} more; --format json lists {listed}");
         }
         text.push_str(
             "\nFind out which is right. What is wrong in the delivery is put right by the service or in corrections.csv, \
@@ -173,6 +185,8 @@ mod tests {
             tables: vec![Brought { table: "persoon", new: 3, same: 1 }],
             previous: Some("gemeente.sqlite.previous".to_owned()),
             conflicts: Vec::new(),
+            conflicts_by_table: Vec::new(),
+            conflicts_not_listed: 0,
         }
     }
 
@@ -195,15 +209,22 @@ mod tests {
             stands: None,
             service: Some("elders".to_owned()),
         };
-        let some = |count| Published { conflicts: (1..=count).map(conflict).collect(), ..answer(State::Conflicts) };
-        let text = some(22).text();
+        let some = |listed, conflicts| {
+            let tables = vec![ConflictCount { table: "inkomensvoorziening", conflicts }];
+            answer(State::Conflicts).with(Conflicts { listed: (1..=listed).map(conflict).collect(), tables })
+        };
+        let text = some(22, 22).text();
         assert!(text.contains("22 things stand there otherwise; nothing was changed"), "{text}");
         assert!(text.contains("dossiernummer 20:") && !text.contains("dossiernummer 21:"), "{text}");
         assert!(text.contains("and 2 more; --format json lists them all"), "{text}");
-        assert!(some(1).text().contains("1 thing stands there otherwise"), "{}", some(1).text());
+        assert!(some(1, 1).text().contains("1 thing stands there otherwise"), "{}", some(1, 1).text());
         assert!(text.contains("By table: inkomensvoorziening 22."), "{text}");
         assert!(text.contains("with a template such as"), "{text}");
-        assert_eq!(some(22).json().matches("\"subject\"").count(), 22);
-        assert!(!some(1).is_done());
+        assert_eq!(some(22, 22).json().matches("\"subject\"").count(), 22);
+        assert!(!some(1, 1).is_done());
+        let many = some(22, 1_000_022);
+        assert!(many.text().contains("By table: inkomensvoorziening 1000022."), "{}", many.text());
+        assert!(many.text().contains("and 1000002 more; --format json lists the first 1000 of every table"));
+        assert!(many.json().contains("\"conflicts_not_listed\": 1000000"), "{}", many.json());
     }
 }

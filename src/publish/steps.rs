@@ -13,7 +13,7 @@ use crate::domain::FileId;
 use crate::pipeline::manifest::MANIFEST;
 use crate::source::Cancel;
 use crate::store::StoreError;
-use crate::store::municipal::{Brought, Conflict, Draft, Held, Publication, look_at, miscounted};
+use crate::store::municipal::{Brought, Conflict, Conflicts, Draft, Held, Publication, look_at, miscounted};
 
 /// What is to be published.
 #[derive(Clone, Copy)]
@@ -87,7 +87,7 @@ pub fn publish(request: &Request<'_>) -> Result<Published, PublishError> {
     swept?;
     let (publication, rows, tables) = match made {
         Made::Conflicts(conflicts) => {
-            return Ok(Published { conflicts, ..answer(request, &candidate, State::Conflicts) });
+            return Ok(answer(request, &candidate, State::Conflicts).with(conflicts));
         }
         Made::Nothing(rows) => {
             return Ok(Published { rows: Some(rows), ..answer(request, &candidate, State::Unchanged) });
@@ -111,7 +111,7 @@ enum Made {
     /// Every row stood there already.
     Nothing(Rows),
     /// Rows stand there otherwise.
-    Conflicts(Vec<Conflict>),
+    Conflicts(Conflicts),
 }
 
 /// Makes the new state of the database beside it, and proves it.
@@ -139,7 +139,7 @@ fn make(
     };
     progress(&Step::Bringing);
     draft.begin(candidate.target())?;
-    let conflicts = draft.compare(&publication, &files)?;
+    let conflicts = draft.compare(&publication, &files, Conflicts::LISTED)?;
     if !conflicts.is_empty() {
         return Ok(Made::Conflicts(conflicts));
     }
@@ -236,6 +236,8 @@ fn answer(request: &Request<'_>, candidate: &Candidate, state: State) -> Publish
         tables: Vec::new(),
         previous: None,
         conflicts: Vec::new(),
+        conflicts_by_table: Vec::new(),
+        conflicts_not_listed: 0,
     }
 }
 

@@ -135,5 +135,8 @@ fn an_unknown_code_is_answered_with_the_nearest() {
 fn programs_get_the_same_as_readers() {
     let explanation = find("ov0111").expect("a code");
     insta::assert_snapshot!(crate::report::json::pretty(&full(explanation)));
-    assert!(crate::report::json::pretty(&codes::all().into_iter().map(entry).collect::<Vec<_>>()).contains("\"group\": \"workbook\""));
+    assert!(
+        crate::report::json::pretty(&codes::all().into_iter().map(entry).collect::<Vec<_>>())
+            .contains("\"group\": \"workbook\"")
+    );
 }

@@ -3,11 +3,15 @@
 //! Both sides come in the order of what their rows are about and are compared in one pass, so memory grows with
 //! conflicts alone. Of a case that the run has, every row that stands there counts: one that the run does not have would
 //! be paid besides what was proven. So does every row that an earlier run of the same service brought.
+//! Both sides come in the order of what their rows are about and are compared in one pass. The first conflicts of every
+//! table are told and the rest counted, so memory does not grow with them. Of a case that the run has, every row that stands there counts: one that the run does not have would
+//! be paid besides what was proven.
 
 use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Rows};
 
+use super::conflict::{Conflict, ConflictCount, Conflicts, Difference};
 use super::conflict::{Conflict, Difference};
 use super::departed;
 use super::publication::Publication;
@@ -24,13 +28,17 @@ pub(super) struct Comparison<'a> {
     pub(super) files: &'a BTreeMap<FileId, String>,
 }
 
-/// Notes the rows that stand there already under the publication, and returns those that stand there otherwise.
-pub(super) fn compare(comparison: &Comparison<'_>) -> rusqlite::Result<Vec<Conflict>> {
-    let mut conflicts = Vec::new();
+/// Notes the rows that stand there already under the publication, and returns what stands there otherwise: of every
+/// table as many conflicts as asked, and the number of all.
+pub(super) fn compare(comparison: &Comparison<'_>, most: u64) -> rusqlite::Result<Conflicts> {
+    let mut conflicts = Conflicts::default();
     for table in comparison.shape.tables() {
         if let Some(by) = recognised_by(comparison.shape, table) {
             let pass = TablePass::new(comparison, table, by);
-            pass.compare(&mut conflicts)?;
+            let count = pass.compare(most, &mut conflicts.listed)?;
+            if count > 0 {
+                conflicts.tables.push(ConflictCount { table: table.name, conflicts: count });
+            }
         }
     }
     Ok(conflicts)
@@ -59,7 +67,9 @@ impl<'a> TablePass<'a> {
         Self { comparison, table, by, columns: comparison.shape.columns(table) }
     }
 
-    fn compare(&self, conflicts: &mut Vec<Conflict>) -> rusqlite::Result<()> {
+    /// Lists the first conflicts of the table, and returns the number of all.
+    fn compare(&self, most: u64, listed: &mut Vec<Conflict>) -> rusqlite::Result<u64> {
+        let mut conflicts = 0;
         let Comparison { database, publication, .. } = self.comparison;
         let (in_run, there) = (self.statement("run", "main", None), self.statement("main", "run", self.besides()?));
         let (mut in_run, mut there) = (database.prepare(&in_run)?, database.prepare(&there)?);
@@ -79,14 +89,17 @@ impl<'a> TablePass<'a> {
             theirs.sort_by(by_value);
             let equal = mine.iter().map(|row| &row.values).eq(theirs.iter().map(|row| &row.values));
             if !equal {
-                conflicts.push(self.conflict(&about, &mine, &theirs)?);
+                conflicts += 1;
+                if conflicts <= most {
+                    listed.push(self.conflict(&about, &mine, &theirs)?);
+                }
             } else if self.table.filled != Filled::Reference {
                 for (mine, theirs) in mine.iter().zip(&theirs) {
                     note.execute((publication.number, self.table.name, mine.id, theirs.id))?;
                 }
             }
         }
-        Ok(())
+        Ok(conflicts)
     }
 
     /// Returns the statement that lists the rows of one side that are about something of which the other side has rows,

@@ -7,6 +7,24 @@ use serde::Serialize;
 /// How many differences between two rows a sentence tells; the data hold all of them.
 const TOLD: usize = 2;
 
+/// What stands in a municipal database otherwise than in a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Conflicts {
+    /// The first of every table.
+    pub listed: Vec<Conflict>,
+    /// How many there are, for tables that have any.
+    pub tables: Vec<ConflictCount>,
+}
+
+/// How many conflicts a table has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ConflictCount {
+    /// The table.
+    pub table: &'static str,
+    /// How many, listed or not.
+    pub conflicts: u64,
+}
+
 /// Rows that are about the same thing and do not say the same. No burgerservicenummer stands in it in full.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Conflict {
@@ -37,6 +55,17 @@ pub struct Difference {
     pub there: Option<String>,
     /// What stands in the run.
     pub in_run: Option<String>,
+}
+
+impl Conflicts {
+    /// How many of a table are listed.
+    pub const LISTED: u64 = 1_000;
+
+    /// Tells whether nothing stands there otherwise.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.tables.is_empty()
+    }
 }
 
 impl fmt::Display for Conflict {

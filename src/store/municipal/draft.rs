@@ -9,7 +9,7 @@ use rusqlite::Connection;
 
 use super::bring::{self, Brought};
 use super::compare::{self, Comparison};
-use super::conflict::Conflict;
+use super::conflict::Conflicts;
 use super::error::MunicipalError;
 use super::held::text;
 use super::publication::{self, Publication};
@@ -64,7 +64,7 @@ impl Draft {
     }
 
     /// Finds the rows of the run that stand there already and notes them under a publication, and returns those that
-    /// stand there otherwise. The run's delivered files are given by number.
+    /// stand there otherwise, of every table at most as many as asked, and the number. The run's delivered files are given by number.
     ///
     /// # Errors
     /// Fails where SQLite does.
@@ -72,9 +72,10 @@ impl Draft {
         &self,
         publication: &Publication,
         files: &BTreeMap<FileId, String>,
-    ) -> Result<Vec<Conflict>, StoreError> {
+        most: u64,
+    ) -> Result<Conflicts, StoreError> {
         let comparison = Comparison { database: &self.connection, shape: &self.shape, publication, files };
-        compare::compare(&comparison).map_err(self.error("comparing rows"))
+        compare::compare(&comparison, most).map_err(self.error("comparing rows"))
     }
 
     /// Brings in what does not stand there yet, notes the publication with its number of rows, and returns the

@@ -18,6 +18,7 @@ mod schema;
 
 pub use bring::Brought;
 pub use cases::miscounted;
+pub use conflict::{Conflict, ConflictCount, Conflicts, Difference};
 pub use conflict::{Conflict, Difference};
 pub use draft::Draft;
 pub use error::MunicipalError;

@@ -73,6 +73,12 @@ impl Municipality {
 
     /// Publishes a run, unless something stands there otherwise.
     fn take(&self, run: &Run, service: &str) -> Result<(Publication, Vec<Brought>), Vec<String>> {
+        let told = |conflicts: Conflicts| conflicts.listed.iter().map(ToString::to_string).collect();
+        self.take_or_list(run, service, Conflicts::LISTED).map_err(told)
+    }
+
+    /// Does the same; of what stands there otherwise, so many conflicts of a table are listed.
+    fn take_or_list(&self, run: &Run, service: &str, most: u64) -> Result<(Publication, Vec<Brought>), Conflicts> {
         let (path, cancel, shape) = (self.folder.path().join("draft"), Cancel::default(), &run.target().shape);
         let held = self.path().is_file().then(|| Held::open(&self.path(), shape).expect("our database"));
         let others = held.as_ref().map(|held| held.publications().expect("publications")).unwrap_or_default();
@@ -97,11 +103,11 @@ impl Municipality {
         .after(&others, 8)
         .expect("room");
         draft.begin(run.target()).expect("a transaction");
-        let conflicts = draft.compare(&publication, &run.files).expect("a comparison");
+        let conflicts = draft.compare(&publication, &run.files, most).expect("a comparison");
         if !conflicts.is_empty() {
             drop(draft);
             fs::remove_file(path).expect("the draft");
-            return Err(conflicts.iter().map(ToString::to_string).collect());
+            return Err(conflicts);
         }
         let brought = draft.bring(&mut publication).expect("rows");
         draft.finish().expect("a database that holds together");
@@ -312,6 +318,17 @@ fn what_a_later_run_no_longer_has_is_a_conflict() {
     assert_eq!(municipality.take(&Run::of(Sample::new(), "zutphen"), "proef").expect_err("a conflict"), expected);
     // Another service says nothing about it.
     municipality.take(&Run::of(other_service(), "zutphen"), "elders").expect("no conflict");
+}
+
+fn conflicts_that_are_not_listed_are_counted() {
+    let municipality = Municipality::new();
+    municipality.take(&Run::of(Sample::new(), "zutphen"), "proef").expect("no conflict");
+    let changed = Run::of(Sample::new().correct("componenten", ";1.000,00;", ";1.000,01;"), "zutphen");
+    let [all, few] =
+        [Conflicts::LISTED, 0].map(|most| municipality.take_or_list(&changed, "proef", most).expect_err("a conflict"));
+    assert!(!all.listed.is_empty() && few.listed.is_empty());
+    assert_eq!(all.tables, few.tables);
+    assert_eq!(all.tables.iter().map(|table| table.conflicts).sum::<u64>(), all.listed.len() as u64);
 }
 
 #[test]
