@@ -115,6 +115,14 @@ impl Total {
         self.0
     }
 
+    /// Writes the sum without thousands, with a mark before the cents: `1052.32`, `-36.44`.
+    #[must_use]
+    pub fn ungrouped(self, decimal: char) -> String {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let magnitude = self.0.unsigned_abs();
+        format!("{sign}{}{decimal}{:02}", magnitude / 100, magnitude % 100)
+    }
+
     /// Adds one amount.
     pub const fn add(&mut self, amount: Money) {
         self.0 += amount.0 as i128;
@@ -145,6 +153,12 @@ impl fmt::Display for Total {
         let cents = magnitude % 100;
         out.pad(&format!("{grouped},{cents:02}"))
     }
+}
+
+/// Writes an amount with its unit, in Dutch notation: `€ 1.052,32`.
+#[must_use]
+pub fn euros(cents: impl Into<i128>) -> String {
+    format!("€ {}", Total::from_cents(cents.into()))
 }
 
 /// Which marks a delivery writes amounts with.

@@ -6,7 +6,7 @@
 use super::calendar::{Calendar, Window};
 use crate::diag::Code;
 use crate::diag::codes::payment as codes;
-use crate::domain::{Date, Money, Month};
+use crate::domain::{Date, Month, euros};
 use crate::store::case::{CaseRecord, Order, Payee, in_force};
 use crate::validate::cell::iso;
 
@@ -145,10 +145,6 @@ fn recipient(case: &CaseRecord, payee: &Payee, plan: &mut CasePlan) -> String {
         plan.find(&codes::NO_PARTNER, format!("payee {} is a partner whom the case does not have", payee.volgnummer));
         case.client_bsn.clone()
     })
-}
-
-fn euros(cents: i64) -> String {
-    format!("€ {}", Money::from_cents(cents))
 }
 
 #[cfg(test)]

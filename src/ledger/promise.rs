@@ -14,8 +14,11 @@ use super::resting::Custom;
 use super::returned::Returns;
 use super::rhythm::Rhythm;
 use super::slots::{Slot, corrected, judged, slots};
+use super::slots::{Slot, judged, slots};
+use super::used::last_months;
 use super::used::{last_months, never_gave_way};
 use crate::domain::{Date, Month, Origin, Total};
+use crate::domain::{Date, Month, Origin, euros};
 
 /// One promise: a recipient, case, account and date.
 #[derive(Clone, Debug)]
@@ -374,10 +377,6 @@ impl Making<'_, '_> {
     fn note(&mut self, kind: NoteKind, case: CaseIndex, message: String, origin: Option<Origin>) {
         self.promised.notes.push(Note { kind, case, message, origin });
     }
-}
-
-fn euros(cents: i64) -> String {
-    format!("€ {}", Total::from_cents(i128::from(cents)))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::Failure;
 use super::summary::{Amount, Checks, Completeness, FileAccount, Status};
 use crate::convert::digest::RecordDigest;
-use crate::domain::{FileId, Total};
+use crate::domain::{FileId, euros};
 use crate::mapping::Mapping;
 use crate::store::evidence_read::{AccountRow, EvidenceReader, FileRow};
 use crate::store::readback::{self, Standing};
@@ -126,8 +126,8 @@ fn account(file: &FileRow, standing: &Standing, fates: &Fates, has_amounts: bool
 
 fn explain(account: &FileAccount, failures: &mut Vec<Failure>) {
     if account.unexplained.rows != 0 || account.unexplained.cents.unwrap_or_default() != 0 {
-        let euros = Total::from_cents(account.unexplained.cents.unwrap_or_default());
-        let message = format!("unexplained rows: {}, unexplained amount: € {euros}", account.unexplained.rows);
+        let amount = euros(account.unexplained.cents.unwrap_or_default());
+        let message = format!("unexplained rows: {}, unexplained amount: {amount}", account.unexplained.rows);
         failures.push(Failure::new("completeness", &account.file, message));
     }
     if account.rejected.rows != 0 {

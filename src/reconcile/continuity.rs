@@ -16,7 +16,7 @@ pub(super) use short::days_between;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::verdict::Verdict;
-use crate::domain::Total;
+use crate::domain::euros;
 
 /// One promise.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -288,11 +288,6 @@ impl Share {
             excessive.then_some(Verdict::Excess)
         }
     }
-}
-
-/// Writes an amount: `€ 12,00`.
-pub(super) fn euros(cents: i64) -> String {
-    format!("€ {}", Total::from_cents(i128::from(cents)))
 }
 
 #[cfg(test)]

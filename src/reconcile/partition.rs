@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Failure;
 use super::summary::{Partition, Status};
-use crate::domain::{Money, Origin};
+use crate::domain::{Origin, euros};
 use crate::mapping::Mapping;
 use crate::mapping::model::DestinationKind;
 use crate::store::evidence_read::EvidenceReader;
@@ -34,8 +34,7 @@ pub fn prove(
     let mut unbalanced_sums = 0;
     for sum in evidence.partition_sums()?.iter().filter(|sum| sum.difference_cents != 0) {
         unbalanced_sums += 1;
-        let difference = Money::from_cents(sum.difference_cents);
-        let message = format!("the parts differ from the whole by € {difference}");
+        let message = format!("the parts differ from the whole by {}", euros(sum.difference_cents));
         failures.push(Failure::new("partition", &format!("{} {}", sum.scheme, sum.month), message));
     }
     let partner_excess = partner_excess(targets, &evidence.merged()?, failures)?;

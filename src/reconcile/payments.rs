@@ -11,7 +11,7 @@ use super::title;
 use super::verdict::Verdict;
 use super::waivers::{self, Judged};
 use super::{Failure, Parameters};
-use crate::domain::{BankingDay, DateFormat, Money, Month};
+use crate::domain::{BankingDay, DateFormat, Money, Month, euros};
 use crate::ledger::Class;
 use crate::ledger::calendar::Calendar;
 use crate::ledger::facts::obligation_tables;
@@ -210,8 +210,8 @@ impl Pass<'_> {
         }
         if cents > self.parameters.ceiling_cents {
             self.stops.above_ceiling += 1;
-            let (amount, ceiling) = (Money::from_cents(cents), Money::from_cents(self.parameters.ceiling_cents));
-            let message = format!("€ {amount} on {date} is above the ceiling of € {ceiling}");
+            let (amount, ceiling) = (euros(cents), euros(self.parameters.ceiling_cents));
+            let message = format!("{amount} on {date} is above the ceiling of {ceiling}");
             self.failures.push(Failure::new("continuity", &case.dossiernummer, message).at_key(case.id));
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::continuity::Beyond;
 use super::summary::Reserve;
 use super::{Failure, Parameters};
-use crate::domain::{DateFormat, Money};
+use crate::domain::{DateFormat, euros};
 use crate::store::case::{self, CaseRecord, Component, in_force};
 use crate::store::evidence_read::{EvidenceReader, ReservesByCase};
 use crate::store::{StoreError, Target};
@@ -110,7 +110,7 @@ impl Reserves {
             figures.paid_out_cents += i128::from(paid_out);
             if short > 0 {
                 figures.short += 1;
-                let message = message([reserved, carried, paid_out].map(Money::from_cents));
+                let message = message([reserved, carried, paid_out]);
                 failures.push(Failure::new("continuity", &case, message).at(file, line));
             }
             explained.insert(case.clone(), at_most(reserved.saturating_sub(carried), dates));
@@ -158,10 +158,10 @@ fn at_most(mut left: i64, mut dates: BTreeMap<String, i64>) -> BTreeMap<String, 
     dates
 }
 
-fn message([reserved, carried, paid_out]: [Money; 3]) -> String {
-    if paid_out == Money::ZERO {
-        format!("€ {reserved} was reserved, and € {carried} is carried over")
-    } else {
-        format!("€ {reserved} was reserved, € {carried} is carried over and € {paid_out} is paid out")
+fn message(amounts: [i64; 3]) -> String {
+    let [reserved, carried, paid_out] = amounts.map(euros);
+    match amounts {
+        [.., 0] => format!("{reserved} was reserved, and {carried} is carried over"),
+        _ => format!("{reserved} was reserved, {carried} is carried over and {paid_out} is paid out"),
     }
 }

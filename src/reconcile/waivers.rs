@@ -6,12 +6,12 @@
 
 use std::collections::BTreeMap;
 
-use super::continuity::{Line, Waived, days_between, euros};
+use super::continuity::{Line, Waived, days_between};
 use super::summary::WaiverCounts;
 use super::verdict::Verdict;
 use crate::diag::codes::waiver as codes;
 use crate::diag::{Code, Finding};
-use crate::domain::{Bsn, Date, DateFormat, Month};
+use crate::domain::{Bsn, Date, DateFormat, Month, euros};
 use crate::mapping::model::{Waiver, Whose};
 use crate::validate::cell::iso;
 

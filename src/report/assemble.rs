@@ -14,7 +14,7 @@ use super::model::{
 use super::statements;
 use crate::catalog::Domain;
 use crate::diag::{Code, Severity, codes};
-use crate::domain::{Money, Origin, bsn, position};
+use crate::domain::{Bsn, Money, Origin, bsn, euros, position};
 use crate::mapping::Mapping;
 use crate::mapping::model::DestinationKind;
 use crate::reconcile::continuity::Line;
@@ -176,7 +176,7 @@ pub fn identification(mapping: &Mapping, evidence: &EvidenceReader<'_>) -> Resul
         ("cut-over", cutover.clone()),
         ("window", format!("{} to {}", window.0, window.1)),
         ("at most, of a promise", format!("{}%", parameters.at_most_percent)),
-        ("ceiling per payment", format!("€ {}", Money::from_cents(parameters.ceiling_cents))),
+        ("ceiling per payment", euros(parameters.ceiling_cents)),
     ];
     let mapping_files = mapping.files.iter().map(|(name, content)| Digest {
         name: name.clone(),

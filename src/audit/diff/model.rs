@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use crate::domain::Total;
+use crate::domain::euros;
 use crate::report::json;
 
 /// Two runs, compared.
@@ -254,7 +255,7 @@ impl TotalChange {
         let (name, is_amount) = self.name.strip_suffix("_cents").map_or((&*self.name, false), |name| (name, true));
         let shown = |value: Option<i64>| match value {
             None => "not told".to_owned(),
-            Some(cents) if is_amount => format!("€ {}", Total::from_cents(i128::from(cents))),
+            Some(cents) if is_amount => euros(cents),
             Some(count) => count.to_string(),
         };
         format!("{name}: {} → {}", shown(self.old), shown(self.new))

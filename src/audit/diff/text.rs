@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::model::{Decided, Diff, FileDiff, FindingDiff, RunFacts, SourceDiff, VerdictChange, VerdictDiff};
 use crate::audit::trace::statement::word;
 use crate::domain::Total;
+use crate::domain::{Total, euros};
 use crate::report::text::screen::{cut, plain};
 
 /// The width of the smallest terminal that is served.
@@ -116,8 +117,8 @@ fn verdicts(page: &mut Page, verdicts: &VerdictDiff) {
         page.line(&format!("  also: {}", others.join(", ")));
     }
     if verdicts.gone_promised_cents > 0 {
-        let promised = Total::from_cents(i128::from(verdicts.gone_promised_cents));
-        page.line(&format!("  no longer promised on those dates and accounts: € {promised}"));
+        let promised = euros(verdicts.gone_promised_cents);
+        page.line(&format!("  no longer promised on those dates and accounts: {promised}"));
     }
     let mut groups: Vec<Vec<&VerdictChange>> = Vec::new();
     for line in &verdicts.lines {
@@ -150,8 +151,8 @@ fn verdict(group: &[&VerdictChange]) -> String {
     let Some((line, others)) = group.split_first() else { return String::new() };
     let name = |decided: &Option<Decided>| decided.as_ref().map_or("–", |decided| decided.verdict.as_str()).to_owned();
     let amounts = line.new.as_ref().or(line.old.as_ref()).map(|decided| {
-        let euros = |cents: i64| Total::from_cents(i128::from(cents));
-        format!("{} → {}", euros(decided.promised_cents), euros(decided.planned_cents))
+        let amount = |cents: i64| Total::from_cents(i128::from(cents));
+        format!("{} → {}", amount(decided.promised_cents), amount(decided.planned_cents))
     });
     let more = if others.is_empty() { String::new() } else { format!(" (+{})", others.len()) };
     format!(

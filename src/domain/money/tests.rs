@@ -5,6 +5,22 @@ use proptest::prelude::*;
 use super::*;
 
 #[test]
+fn an_amount_is_written_with_its_unit_or_without_thousands() {
+    let table = [
+        (0, "€ 0,00", "0.00"),
+        (5, "€ 0,05", "0.05"),
+        (62_971, "€ 629,71", "629.71"),
+        (100_000_000, "€ 1.000.000,00", "1000000.00"),
+        (-5, "€ -0,05", "-0.05"),
+        (-3_644, "€ -36,44", "-36.44"),
+    ];
+    for (cents, with_unit, plain) in table {
+        assert_eq!(euros(cents), with_unit);
+        assert_eq!(Total::from_cents(cents.into()).ungrouped('.'), plain);
+    }
+}
+
+#[test]
 fn dutch_amounts_are_read_with_and_without_marks() {
     let table = [
         ("0", 0),

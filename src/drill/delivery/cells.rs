@@ -7,7 +7,7 @@ use super::refusals::{AMOUNT, SUMS, TOTALS};
 use super::spoiled::{Spoiled, Spot};
 use crate::diag::codes::delivery as codes;
 use crate::domain::position::{self, is_sheet};
-use crate::domain::{Money, Notation};
+use crate::domain::{Money, Notation, Total};
 use crate::drill::answer::Answer::{self, Finding, Refused, Told, Verdict};
 use crate::drill::answer::NO_TITLE;
 use crate::drill::chance::Chance;
@@ -206,7 +206,7 @@ fn written(cents: i64, unit: Unit, notation: Notation) -> String {
     if notation == Notation::DUTCH {
         return Money::from_cents(cents).to_string();
     }
-    format!("{}{}{:02}", cents / 100, char::from(notation.decimal), cents % 100)
+    Total::from_cents(i128::from(cents)).ungrouped(char::from(notation.decimal))
 }
 
 /// Takes the delivered rows of a case away that the query names.

@@ -2,7 +2,8 @@
 
 use rusqlite::params;
 
-use super::{Injected, euros, planned_again};
+use super::{Injected, planned_again};
+use crate::domain::euros;
 use crate::drill::answer::Answer::Verdict;
 use crate::drill::chance::Chance;
 use crate::drill::fault::{Fault, Trace};

@@ -11,7 +11,7 @@ mod waivers;
 use super::chance::Chance;
 use super::fault::{Fault, Trace};
 use super::scratch::{Place, Scratch};
-use crate::domain::{Date, DateFormat, Money};
+use crate::domain::{Date, DateFormat};
 use crate::store::StoreError;
 
 /// Every fault of the targets, by kind.
@@ -20,10 +20,6 @@ pub(super) static FAULTS: [&[Fault]; 7] =
 
 /// What comes of an injection: nothing where there is no place for it.
 type Injected = Result<Option<Trace>, StoreError>;
-
-fn euros(cents: i64) -> String {
-    format!("€ {}", Money::from_cents(cents))
-}
 
 fn day(text: &str) -> Option<Date> {
     DateFormat::YearMonthDay.parse(text).ok()

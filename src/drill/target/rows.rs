@@ -1,6 +1,7 @@
 //! Rows besides those that are paid from: reserves, history, and what was changed after the run.
 
-use super::{Injected, euros, planned_again};
+use super::{Injected, planned_again};
+use crate::domain::euros;
 use crate::drill::answer::Answer::{self, Told, Verdict};
 use crate::drill::answer::{CHANGED_PAYMENTS, CHANGED_RECORDS, NO_OBLIGATION, RESERVE_SHORT};
 use crate::drill::chance::Chance;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Line, euros};
+use super::Line;
+use crate::domain::euros;
 use crate::reconcile::verdict::Verdict;
 
 /// A line and a case that gets more there than it was promised.

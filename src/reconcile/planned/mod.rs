@@ -18,7 +18,7 @@ pub use source::{OutsidePayment, PaymentSum, PlannedFile, PlannedSource};
 use self::account::{Accounts, Found, Says};
 use self::meaning::{identified, payee_number};
 use super::{Failure, Parameters};
-use crate::domain::{Date, DateFormat, bsn};
+use crate::domain::{Date, DateFormat, bsn, euros};
 use crate::ledger::Window;
 use crate::ledger::plan::CasePlan;
 use crate::mapping::Mapping;
@@ -185,6 +185,15 @@ impl<'a> Payments<'a> {
             "no case alone is paid on that account"
         };
         let message = format!("€ {amount} on {account} on {date} is found for nobody: {what}, and {why}");
+        let (amount, account) = (euros(payment.amount.cents()), payment.account);
+        let why = match &payment.end_to_end {
+            None => "it names no case, and no case alone is paid on that account".to_owned(),
+            Some(id) => {
+                let (id, what) = (bsn::mask_within(id), if several { "means several cases" } else { "means no case" });
+                format!("\"{id}\" {what}, and no case alone is paid on that account")
+            }
+        };
+        let message = format!("{amount} on {account} on {date} is found for nobody: {why}");
         self.failures.push(Failure::new("continuity", &place, message));
     }
 }

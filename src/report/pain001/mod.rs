@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use crate::domain::Iban;
+use crate::domain::{Iban, Total};
 use crate::source::pain001::Version;
 
 /// The most characters of a name.
@@ -140,7 +140,8 @@ impl<'a, W: Write> MessageWriter<'a, W> {
         self.open(&["Amt"])?;
         let amount = BytesStart::new("InstdAmt").with_attributes([("Ccy", "EUR")]);
         self.out.write_event(Event::Start(amount))?;
-        self.out.write_event(Event::Text(BytesText::new(&euros(i128::from(transfer.cents)))))?;
+        self.out
+            .write_event(Event::Text(BytesText::new(&Total::from_cents(i128::from(transfer.cents)).ungrouped('.'))))?;
         self.close(&["InstdAmt", "Amt"])?;
         self.nested(&["Cdtr"], "Nm", &transfer.name)?;
         self.nested(&["CdtrAcct", "Id"], "IBAN", &transfer.account)?;
@@ -167,7 +168,7 @@ impl<'a, W: Write> MessageWriter<'a, W> {
 
     fn totals(&mut self, payments: u64, cents: i128) -> io::Result<()> {
         self.element("NbOfTxs", &payments.to_string())?;
-        self.element("CtrlSum", &euros(cents))
+        self.element("CtrlSum", &Total::from_cents(cents).ungrouped('.'))
     }
 
     /// Writes a value within elements of its own.
@@ -193,24 +194,9 @@ impl<'a, W: Write> MessageWriter<'a, W> {
     }
 }
 
-/// Writes an amount with two decimals behind a point.
-fn euros(cents: i128) -> String {
-    let sign = if cents < 0 { "-" } else { "" };
-    let magnitude = cents.unsigned_abs();
-    format!("{sign}{}.{:02}", magnitude / 100, magnitude % 100)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_amount_has_two_decimals_behind_a_point() {
-        let table = [(0, "0.00"), (5, "0.05"), (62_971, "629.71"), (100_000_000, "1000000.00"), (-5, "-0.05")];
-        for (cents, expected) in table {
-            assert_eq!(euros(cents), expected);
-        }
-    }
 
     #[test]
     fn both_versions_are_written_as_they_are_prescribed() {

@@ -1,6 +1,6 @@
 //! The figures of each proof in one line; what is wrong comes first, so that no cut hides it.
 
-use crate::domain::Total;
+use crate::domain::{Total, euros};
 use crate::reconcile::summary::{Completeness, Continuity, Fidelity, Partition, Summary, Title, WaiverCounts};
 use crate::report::figures::Effect;
 
@@ -64,8 +64,9 @@ fn continuity(proof: &Continuity) -> Vec<String> {
         proof.verdicts.by_name().into_iter().partition(|(name, _)| Effect::of(name) == Effect::Stops);
     let reserve = [("reserves short", proof.reserve.short), ("reserves absent", proof.reserve.absent)];
     let stops_besides = [proof.hard_stops.by_name().as_slice(), &reserve].concat();
-    let (promised, planned) = (Total::from_cents(proof.promised_cents), Total::from_cents(proof.planned_cents));
-    let sums = if promised == planned { format!("€ {planned}") } else { format!("€ {promised} → {planned}") };
+    let (promised, planned) = (euros(proof.promised_cents), Total::from_cents(proof.planned_cents));
+    let is_same = proof.promised_cents == proof.planned_cents;
+    let sums = if is_same { promised } else { format!("{promised} → {planned}") };
     let mut lines = vec![
         counted(&stopping),
         counted(&stops_besides),

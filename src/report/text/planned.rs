@@ -1,7 +1,7 @@
 //! Which payment files the promises were held against, and what of them was not.
 
 use super::screen::Screen;
-use crate::domain::Total;
+use crate::domain::euros;
 use crate::reconcile::Summary;
 
 /// How many files, and how many payments outside the window, are shown.
@@ -11,8 +11,8 @@ const SHOWN: usize = 3;
 pub(super) fn tell(screen: &mut Screen, summary: &Summary) {
     let Some(planned) = &summary.planned else { return };
     for file in planned.files.iter().take(SHOWN) {
-        let euros = Total::from_cents(file.cents);
-        screen.text(&format!("Held against {}: {}, € {euros}", file.file, payments(file.payments)));
+        let (number, amount) = (payments(file.payments), euros(file.cents));
+        screen.text(&format!("Held against {}: {number}, {amount}", file.file));
         screen.text(&format!("  {}, message {}", file.version, file.message));
     }
     if planned.files.len() > SHOWN {
@@ -20,11 +20,11 @@ pub(super) fn tell(screen: &mut Screen, summary: &Summary) {
     }
     let outside = planned.outside_window;
     if outside.payments > 0 {
-        let euros = Total::from_cents(outside.cents);
-        screen.text(&format!("Not compared: {} outside these dates, € {euros}", payments(outside.payments)));
+        let (number, amount) = (payments(outside.payments), euros(outside.cents));
+        screen.text(&format!("Not compared: {number} outside these dates, {amount}"));
         for payment in planned.outside.iter().take(SHOWN) {
-            let euros = Total::from_cents(i128::from(payment.cents));
-            screen.text(&format!("  {}:{}  {}  € {euros}", payment.file, payment.line, payment.date));
+            let amount = euros(payment.cents);
+            screen.text(&format!("  {}:{}  {}  {amount}", payment.file, payment.line, payment.date));
         }
     }
     screen.blank();

@@ -132,7 +132,7 @@ fn write(
             sheet.write_number_with_format(row, column, nearest(&number.to_string()), count)?;
         }
         Cell::Cents(cents) if cents.unsigned_abs() < ROUNDED => {
-            sheet.write_number_with_format(row, column, nearest(&decimal(*cents)), amount)?;
+            sheet.write_number_with_format(row, column, nearest(&Total::from_cents(*cents).ungrouped('.')), amount)?;
         }
         Cell::Count(number) => {
             sheet.write_string(row, column, number.to_string())?;
@@ -152,13 +152,6 @@ fn shortened(text: &str) -> String {
     let mut kept: String = text.chars().take(CHARACTERS / 2).collect();
     kept.push('…');
     kept
-}
-
-/// Writes cents as euros with a point: `1052.32`.
-fn decimal(cents: i128) -> String {
-    let sign = if cents < 0 { "-" } else { "" };
-    let magnitude = cents.unsigned_abs();
-    format!("{sign}{}.{:02}", magnitude / 100, magnitude % 100)
 }
 
 /// Returns the floating number nearest to a decimal one: all that a workbook can hold.

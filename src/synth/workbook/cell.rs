@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use crate::domain::{Date, Money};
+use crate::domain::{Date, Money, Total};
 
 /// The first day that every spreadsheet counts the same; Excel believes that 1900 was a leap year.
 const FIRST_DAY: Date = date(1900, 3, 1);
@@ -91,8 +91,7 @@ pub(super) fn day_number(date: Date) -> Option<u32> {
 
 /// Writes an amount with a point: `-1052.32`.
 pub(super) fn plain(amount: Money) -> String {
-    let (sign, cents) = (if amount.cents() < 0 { "-" } else { "" }, amount.cents().unsigned_abs());
-    format!("{sign}{}.{:02}", cents / 100, cents % 100)
+    Total::from(amount).ungrouped('.')
 }
 
 /// Returns the number nearest to a decimal text of our own.
