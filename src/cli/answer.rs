@@ -25,8 +25,7 @@ pub(super) fn show(report: &Report, html: Option<&Path>, format: Format, ui: &Ui
         Format::Text => (!ui.is_quiet()).then(|| text::render(report, html, true)),
     };
     if let Some(answer) = answer {
-        let path = "standard output".to_owned();
-        ui.print(&answer).map_err(|source| CliError::Write { path, source })?;
+        ui.answer(&answer)?;
     }
     Ok(match report.summary.verdict {
         Verdict::Proven => ExitCode::SUCCESS,

@@ -70,8 +70,7 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     let code = checked.iter().map(|checked| checked.exit_code(args.deny_warnings)).max().unwrap_or_default();
     let is_data = matches!(args.format, Format::Json | Format::Sarif);
     if let Some(data) = data(args.format, &checked) {
-        let path = "standard output".to_owned();
-        ui.print(&data).map_err(|source| CliError::Write { path, source })?;
+        ui.answer(&data)?;
     }
     for checked in &checked {
         checked.show(args, is_data, ui);

@@ -30,8 +30,7 @@ pub struct Args {
 /// # Errors
 /// Fails where they cannot be written.
 pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
-    let path = "standard output".to_owned();
-    ui.print(&script(args.shell)).map_err(|source| CliError::Write { path, source })?;
+    ui.answer(&script(args.shell))?;
     Ok(ExitCode::SUCCESS)
 }
 

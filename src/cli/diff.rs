@@ -54,8 +54,7 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
         }
     };
     if let Some(answer) = answer {
-        let path = "standard output".to_owned();
-        ui.print(&answer).map_err(|source| CliError::Write { path, source })?;
+        ui.answer(&answer)?;
     }
     Ok(if diff.worse { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }

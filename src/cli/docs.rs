@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
+use super::folder::cannot_write;
 use super::{CliError, Ui};
 use crate::document::{self, html, markdown};
 use crate::mapping;
@@ -71,10 +72,9 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
         Format::Markdown => markdown::render(&document),
         Format::Html => html::render(&document),
     };
-    let (path, written) = match &args.out {
-        Some(path) => (path.display().to_string(), fs::write(path, text)),
-        None => ("standard output".to_owned(), ui.print(&text)),
-    };
-    written.map_err(|source| CliError::Write { path, source })?;
+    match &args.out {
+        Some(path) => fs::write(path, text).map_err(|source| cannot_write(path, source))?,
+        None => ui.answer(&text)?,
+    }
     Ok(ExitCode::SUCCESS)
 }

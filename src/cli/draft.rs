@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::folder::{cannot_write, create_beside, refuse_if_taken, reveal};
+use super::interrupt::cancel_when_interrupted;
 use super::progress::Bars;
 use super::run::date;
 use super::{CliError, Ui};
@@ -13,7 +14,6 @@ use crate::domain::Date;
 use crate::draft::{self, Draft, render};
 use crate::pipeline::PipelineError;
 use crate::profile;
-use crate::source::Cancel;
 
 const EXAMPLES: &str = "\
 What is drafted:
@@ -60,10 +60,7 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     if let Some(out) = &args.out {
         refuse_if_taken(out)?;
     }
-    let cancel = Cancel::default();
-    let asked = cancel.clone();
-    // Without a handler an interruption ends the work all the same: nothing is written yet.
-    let _ = ctrlc::set_handler(move || asked.request());
+    let cancel = cancel_when_interrupted();
     let bars = Bars::new(ui.is_quiet(), &cancel);
     let begin = |name: &str, bytes| bars.begin(&format!("profiling {name}"), bytes);
     let profile = profile::profile(&args.files, &cancel, &begin).map_err(PipelineError::from);
@@ -73,8 +70,7 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     if let Some(out) = &args.out {
         write(&draft, out)?;
     } else {
-        let path = "standard output".to_owned();
-        ui.print(&render::mapping(&draft)).map_err(|source| CliError::Write { path, source })?;
+        ui.answer(&render::mapping(&draft))?;
     }
     ui.say(&tally(&draft, args.out.as_deref()));
     for (name, reason) in draft.others {

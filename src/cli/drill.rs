@@ -5,11 +5,13 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
+use super::interrupt::cancel_when_interrupted;
 use super::progress::Count;
 use super::{CliError, Ui};
 use crate::audit::reports::{self, RenewError};
 use crate::audit::signature::is_signed;
 use crate::drill::{self, DRILL, Request, text};
+use crate::drill::{self, Request, text};
 use crate::pipeline::Manifest;
 use crate::source::Cancel;
 
@@ -68,6 +70,7 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     let asked = cancel.clone();
     // Without a handler an interrupted drill leaves copies behind, and is otherwise the same.
     let _ = ctrlc::set_handler(move || asked.request());
+    let cancel = cancel_when_interrupted();
     let count = Count::new(ui.is_quiet(), drill::pieces(args.times, !args.delivery.is_empty()), "drilling");
     let request = Request {
         run: &args.run,
@@ -91,8 +94,7 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
         Format::Text => (!ui.is_quiet()).then(|| text::render(&found)),
     };
     if let Some(answer) = answer {
-        let path = "standard output".to_owned();
-        ui.print(&answer).map_err(|source| CliError::Write { path, source })?;
+        ui.answer(&answer)?;
     }
     Ok(if found.holds() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

@@ -75,8 +75,7 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
         (None, Format::Text) => page::list(&codes::all(), true),
         (None, Format::Json) => json::pretty(&codes::all().into_iter().map(entry).collect::<Vec<_>>()),
     };
-    let path = "standard output".to_owned();
-    ui.print(&answer).map_err(|source| CliError::Write { path, source })?;
+    ui.answer(&answer)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -7,12 +7,13 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use serde_json::json;
 
+use super::interrupt::cancel_when_interrupted;
 use super::{CliError, Ui};
 use crate::audit::verify::files::BESIDE;
 use crate::domain::{Iban, Total};
+use crate::domain::{Iban, Total, euros};
 use crate::pipeline::export::{self, Export, Exported};
 use crate::report::pain001::{Debtor, LONGEST_NAME, latin};
-use crate::source::Cancel;
 use crate::source::pain001::Version;
 
 const EXAMPLES: &str = "\
@@ -94,10 +95,7 @@ enum MessageVersion {
 /// Fails where the run is not proven or cannot be read, or the file cannot be written.
 pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     let Form::Pain001 = args.form;
-    let cancel = Cancel::default();
-    let asked = cancel.clone();
-    // Without a handler an interrupted export leaves a hidden file behind, and is otherwise the same.
-    let _ = ctrlc::set_handler(move || asked.request());
+    let cancel = cancel_when_interrupted();
     let version = match args.version {
         MessageVersion::V03 => Version::V03,
         MessageVersion::V09 => Version::V09,
@@ -112,19 +110,18 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
         Format::Text => text(&exported, args),
         Format::Json => format!("{:#}\n", object(&exported)),
     };
-    let path = "standard output".to_owned();
-    ui.print(&answer).map_err(|source| CliError::Write { path, source })?;
+    ui.answer(&answer)?;
     Ok(ExitCode::SUCCESS)
 }
 
 fn text(exported: &Exported, args: &Args) -> String {
     let (payments, cents) = totals(exported);
-    let euros = Total::from_cents(cents);
-    let mut text = format!("{}: payments {payments}, € {euros}\n", args.out.display());
+    let mut text = format!("{}: payments {payments}, {}\n", args.out.display(), euros(cents));
     let _ = writeln!(text, "message {}\n", exported.message);
     for day in &exported.days {
-        let euros = Total::from_cents(i128::from(day.cents));
-        let _ = writeln!(text, "  {}  {:>9}  € {euros:>16}", day.date, day.payments);
+        // In a column, the amount stands apart from its unit.
+        let amount = Total::from_cents(i128::from(day.cents));
+        let _ = writeln!(text, "  {}  {:>9}  € {amount:>16}", day.date, day.payments);
     }
     if exported.names_changed > 0 {
         let changed = exported.names_changed;

@@ -38,9 +38,8 @@ pub struct Args {
 pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     let pages = pages();
     let Some(folder) = &args.out else {
-        let path = "standard output".to_owned();
         let program = pages.first().map(|page| page.text.as_str()).unwrap_or_default();
-        ui.print(program).map_err(|source| CliError::Write { path, source })?;
+        ui.answer(program)?;
         return Ok(ExitCode::SUCCESS);
     };
     let failed = |path: &Path| {

@@ -14,6 +14,7 @@ pub mod error;
 pub mod explain;
 pub mod export;
 mod folder;
+mod interrupt;
 pub mod man;
 pub mod profile;
 mod progress;

@@ -6,11 +6,12 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
+use super::folder::cannot_write;
+use super::interrupt::cancel_when_interrupted;
 use super::progress::Bars;
 use super::{CliError, Ui};
 use crate::pipeline::PipelineError;
 use crate::profile::{self, html, json, text};
-use crate::source::Cancel;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -57,10 +58,7 @@ enum Format {
 /// # Errors
 /// Fails where a path cannot be read, or the output cannot be written.
 pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
-    let cancel = Cancel::default();
-    let asked = cancel.clone();
-    // Without a handler an interrupted profile ends just as well.
-    let _ = ctrlc::set_handler(move || asked.request());
+    let cancel = cancel_when_interrupted();
     let bars = Bars::new(ui.is_quiet(), &cancel);
     let begin = |name: &str, bytes| bars.begin(&format!("profiling {name}"), bytes);
     let profile = profile::profile(&args.files, &cancel, &begin).map_err(PipelineError::from);
@@ -71,10 +69,9 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
         Format::Json => json::render(&profile),
         Format::Html => html::render(&profile),
     };
-    let (path, written) = match &args.out {
-        Some(path) => (path.display().to_string(), fs::write(path, shown)),
-        None => ("standard output".to_owned(), ui.print(&shown)),
-    };
-    written.map_err(|source| CliError::Write { path, source })?;
+    match &args.out {
+        Some(path) => fs::write(path, shown).map_err(|source| cannot_write(path, source))?,
+        None => ui.answer(&shown)?,
+    }
     Ok(if profile.unreadable == 0 { ExitCode::SUCCESS } else { ExitCode::from(UNREADABLE) })
 }

@@ -5,10 +5,10 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
+use super::interrupt::cancel_when_interrupted;
 use super::progress::Bars;
 use super::{CliError, Ui};
 use crate::publish::{self, Request};
-use crate::source::Cancel;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -52,10 +52,7 @@ enum Format {
 /// # Errors
 /// Fails where the run may not be published, or the database cannot be published into.
 pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
-    let cancel = Cancel::default();
-    let asked = cancel.clone();
-    // Without a handler an interrupted publication leaves a hidden copy behind, which the next one removes.
-    let _ = ctrlc::set_handler(move || asked.request());
+    let cancel = cancel_when_interrupted();
     let bars = Bars::new(ui.is_quiet(), &cancel);
     let published = publish::publish(&Request {
         run: &args.run,
@@ -71,8 +68,7 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
         Format::Text => (!ui.is_quiet() || !published.is_done()).then(|| published.text()),
     };
     if let Some(answer) = answer {
-        let path = "standard output".to_owned();
-        ui.print(&answer).map_err(|source| CliError::Write { path, source })?;
+        ui.answer(&answer)?;
     }
     Ok(if published.is_done() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::interrupt::cancel_when_interrupted;
 use super::run::date;
 use super::{CliError, Ui, answer};
 use crate::domain::Date;
 use crate::pipeline::{self, Planned};
-use crate::source::Cancel;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -45,10 +45,7 @@ pub struct Args {
 /// Fails where the folder is no run or cannot be read, or a payment file cannot be used.
 pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     if !args.planned.is_empty() {
-        let cancel = Cancel::default();
-        let asked = cancel.clone();
-        // Without a handler an interrupted proof ends as suddenly, and is otherwise the same.
-        let _ = ctrlc::set_handler(move || asked.request());
+        let cancel = cancel_when_interrupted();
         let planned = Planned { files: &args.planned, until: args.until, cancel: &cancel };
         let report = pipeline::reconcile_planned(&args.run, &planned, args.unmask)?;
         // The report of the run is about the computed payments.

@@ -57,8 +57,7 @@ fn renew(run: &Path, ui: &Ui) -> Result<(), CliError> {
         let changed = changed.iter().map(|name| told(name, "renewed  "));
         let lines: Vec<String> = changed.chain(same.iter().map(|name| told(name, "unchanged"))).collect();
         let answer = lines.join("\n") + "\n";
-        let path = "standard output".to_owned();
-        ui.print(&answer).map_err(|source| CliError::Write { path, source })?;
+        ui.answer(&answer)?;
     }
     Ok(())
 }

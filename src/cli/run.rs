@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::interrupt::cancel_when_interrupted;
 use super::progress::Bars;
 use super::{CliError, Ui, answer};
 use crate::domain::{Date, DateFormat};
 use crate::mapping;
 use crate::pipeline::{self, Outcome, Request};
-use crate::source::Cancel;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -56,10 +56,7 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     if let Some(cutover) = args.cutover {
         mapping.transfer.cutover = cutover;
     }
-    let cancel = Cancel::default();
-    let asked = cancel.clone();
-    // Without a handler an interrupted run leaves a hidden folder behind, and is otherwise the same.
-    let _ = ctrlc::set_handler(move || asked.request());
+    let cancel = cancel_when_interrupted();
     let bars = Bars::new(ui.is_quiet(), &cancel);
     let now = args.now.unwrap_or_else(jiff::Timestamp::now).to_string();
     let request = Request {

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::folder::cannot_write;
 use super::{CliError, Ui};
 use crate::catalog::{Shape, ddl, docs};
 use crate::mapping::schema;
@@ -52,11 +53,10 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
         (.., true) => schema::text(),
         _ => sql(),
     };
-    let (path, written) = match &args.out {
-        Some(path) => (path.display().to_string(), fs::write(path, text)),
-        None => ("standard output".to_owned(), ui.print(&text)),
-    };
-    written.map_err(|source| CliError::Write { path, source })?;
+    match &args.out {
+        Some(path) => fs::write(path, text).map_err(|source| cannot_write(path, source))?,
+        None => ui.answer(&text)?,
+    }
     Ok(ExitCode::SUCCESS)
 }
 

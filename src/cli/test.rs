@@ -12,12 +12,13 @@ use std::{fs, io};
 
 use clap::ValueEnum;
 
+use super::interrupt::cancel_when_interrupted;
 use super::{CliError, Ui};
 use crate::diag::render::render;
 use crate::mapping::{self, DOCUMENT, LoadError, Mapping};
 use crate::pipeline::PipelineError;
 use crate::rehearsal::{self, Case, Difference, Fixture, Plan, Rehearsal};
-use crate::source::{Cancel, SourceError};
+use crate::source::SourceError;
 use crate::store::rules;
 use thorough::{Depth, Thorough};
 
@@ -103,10 +104,7 @@ struct Rehearsed<'s> {
 /// # Errors
 /// Fails where there is no mapping, what is expected cannot be read or written, or a run cannot be made.
 pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
-    let cancel = Cancel::default();
-    let asked = cancel.clone();
-    // Without a handler an interrupted test leaves temporary folders behind, and is otherwise the same.
-    let _ = ctrlc::set_handler(move || asked.request());
+    let cancel = cancel_when_interrupted();
     let subjects = subjects(args)?;
     for subject in &subjects {
         if let Err(error) = &subject.mapping {
@@ -134,7 +132,7 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
         Format::Json => json::render(&rehearsed),
         Format::Github => github::render(&rehearsed),
     };
-    ui.print(&answer).map_err(|source| CliError::Write { path: "standard output".to_owned(), source })?;
+    ui.answer(&answer)?;
     if args.filter.is_some() && plans.iter().all(|plan| plan.examples.is_empty() && plan.fixtures.is_empty()) {
         ui.say("no example or delivery has that in its name");
     }

@@ -64,8 +64,7 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
         Format::Json => model::render(&trace),
         Format::Text => text::render(&trace, &args.run.display().to_string()),
     };
-    let path = "standard output".to_owned();
-    ui.print(&answer).map_err(|source| CliError::Write { path, source })?;
+    ui.answer(&answer)?;
     Ok(if trace.ways.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 

@@ -4,6 +4,8 @@
 
 use std::io::{self, Write};
 
+use super::CliError;
+
 /// The terminal, or what stands in for it.
 #[derive(Debug)]
 pub struct Ui {
@@ -23,15 +25,17 @@ impl Ui {
         self.quiet
     }
 
-    /// Writes text to standard output; styled text loses its colours where they are not wanted.
+    /// Writes an answer to standard output; styled text loses its colours where they are not wanted.
     ///
     /// # Errors
     /// Fails where the output cannot be written, but not where its reader went away.
-    pub fn print(&self, text: &str) -> io::Result<()> {
+    pub fn answer(&self, text: &str) -> Result<(), CliError> {
         let mut out = anstream::stdout();
         match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            other => other,
+            Err(source) if source.kind() != io::ErrorKind::BrokenPipe => {
+                Err(CliError::Write { path: "standard output".to_owned(), source })
+            }
+            _ => Ok(()),
         }
     }
 

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
+use super::interrupt::cancel_when_interrupted;
 use super::progress::Bars;
 use super::{CliError, Ui};
 use crate::audit::verify::{self, Agreement, Request, text};
@@ -56,10 +57,7 @@ enum Format {
 /// # Errors
 /// Fails where there is no run or no key, or the machine fails.
 pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
-    let cancel = Cancel::default();
-    let asked = cancel.clone();
-    // Without a handler an interrupted check leaves a temporary folder behind, and is otherwise the same.
-    let _ = ctrlc::set_handler(move || asked.request());
+    let cancel = cancel_when_interrupted();
     let bars = Bars::new(ui.is_quiet(), &cancel);
     let answer = verify::verify(&Request {
         run: &args.run,
@@ -76,8 +74,7 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
         Format::Text => (!ui.is_quiet()).then(|| text::render(&answer)),
     };
     if let Some(shown) = shown {
-        let path = "standard output".to_owned();
-        ui.print(&shown).map_err(|source| CliError::Write { path, source })?;
+        ui.answer(&shown)?;
     }
     Ok(match answer.verdict {
         Agreement::Agrees => ExitCode::SUCCESS,
