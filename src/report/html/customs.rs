@@ -99,7 +99,7 @@ const DUTCH: [(&str, &str); 11] = [
 ];
 
 /// Says a rule in Dutch, part by part from its beginning.
-fn dutch(rule: &str) -> String {
+pub(in crate::report) fn dutch(rule: &str) -> String {
     let (mut said, mut rest) = (String::new(), rule);
     while let Some(first) = rest.chars().next() {
         let known = DUTCH.iter().find_map(|(english, dutch)| Some((*dutch, rest.strip_prefix(english)?)));

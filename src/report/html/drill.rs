@@ -84,7 +84,7 @@ fn row(line: &DrillLine) -> Markup {
         tr {
             td.number { (line.number) }
             th scope="row" { (Both(line.dutch.as_str(), line.english.as_str())) }
-            td { @if let Some(way) = &line.way { (named(WAYS, way)) } }
+            td { @if let Some(way) = &line.way { (place(way)) } }
             @if let Some(reason) = &line.not_injected {
                 td colspan="4" { (reason_of(reason)) }
             } @else {
@@ -102,13 +102,24 @@ fn row(line: &DrillLine) -> Markup {
     }
 }
 
+/// Returns where a fault was put, in words.
+pub(in crate::report) fn place(way: &str) -> Words<'_> {
+    named(WAYS, way)
+}
+
+/// Returns what must catch a fault, in words.
+pub(in crate::report) fn answer(name: &str) -> Words<'_> {
+    named(ANSWERS, name)
+}
+
 /// Returns the words of a table for a name; a verdict has its own, and a code is its own name.
 fn named<'a>(table: &'static [(&str, &str, &str)], name: &'a str) -> Words<'a> {
     let found = table.iter().find(|(known, _, _)| *known == name);
     found.map_or_else(|| words::verdict(name), |(_, dutch, english)| Both(*dutch, *english))
 }
 
-fn reason_of(reason: &str) -> Words<'_> {
+/// Returns why a fault was not injected, in words.
+pub(in crate::report) fn reason_of(reason: &str) -> Words<'_> {
     let found = REASONS.iter().find(|(known, _)| *known == reason);
     Both(found.map_or(reason, |(_, dutch)| *dutch), reason)
 }

@@ -7,9 +7,9 @@
 mod accounting;
 mod classes;
 mod continuity;
-mod customs;
+pub(super) mod customs;
 mod delivery;
-mod drill;
+pub(super) mod drill;
 pub mod frame;
 mod identification;
 mod parts;
@@ -19,7 +19,7 @@ mod proofs;
 mod statements;
 pub mod trend;
 mod verdicts;
-mod waivers;
+pub(super) mod waivers;
 pub(super) mod words;
 
 use maud::{Markup, html};
@@ -72,6 +72,12 @@ fn sections(report: &Report) -> Vec<Section> {
         drill::section(report),
         identification::section(report),
     ]
+}
+
+/// Names every section, in the order of the page.
+#[cfg(test)]
+pub(super) fn section_names(report: &Report) -> Vec<&'static str> {
+    sections(report).iter().map(|section| section.id).collect()
 }
 
 /// The verdict, before anything else.

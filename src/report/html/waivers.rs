@@ -93,7 +93,8 @@ fn at_most(line: &WaiverLine) -> Both<String, String> {
     Both(told("ten hoogste", ["dag", "dagen"]), told("at most", ["day", "days"]))
 }
 
-fn state(name: &str) -> Words<'_> {
+/// Returns what a waiver came to, in words.
+pub(in crate::report) fn state(name: &str) -> Words<'_> {
     match name {
         "used" => Both("gebruikt", "used"),
         "expired" => Both("niet van kracht", "not in force"),

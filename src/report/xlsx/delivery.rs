@@ -77,10 +77,15 @@ fn accounting(book: &mut Book, report: &Report) -> io::Result<()> {
         ("Totaalregels in de bestanden", proof.totals_lines),
         ("Hashtotalen over doeltabellen", proof.digests),
     ];
-    let rows = checks.into_iter().map(|(name, Checks { checked, failed })| {
+    // An identity that does not hold stops the run before there is a report.
+    let identities =
+        report.identities.iter().map(|line| (line.name.as_str(), Checks { checked: line.blocks, failed: 0 }));
+    let rows = checks.into_iter().chain(identities).map(|(name, Checks { checked, failed })| {
         [Cell::text(name), Cell::Count(i128::from(checked)), Cell::Count(i128::from(failed))]
     });
-    book.sheet("Controletotalen", [("Controle", 40), ("Gecontroleerd", 16), ("Met verschil", 16)], rows, 0)?;
+    let rows: Vec<_> = rows.collect();
+    let columns = [("Controle", 40), ("Gecontroleerd", 16), ("Met verschil", 16)];
+    book.sheet("Controletotalen", columns, rows.into_iter(), 0)?;
     let columns = [("Regeling", 30), ("Maand", 10), ("Deel", 30), ("Bedrag", 18)];
     let rows: Vec<_> = report.partition_sums.iter().flat_map(parts).collect();
     book.sheet("Regeling en maand", columns, rows.into_iter(), 0)?;

@@ -6,7 +6,9 @@
 
 mod book;
 mod delivery;
+mod drill;
 mod figures;
+mod promise;
 mod verdicts;
 
 use std::io::{self, Write};
@@ -23,7 +25,9 @@ pub fn write(report: &Report, verdicts: &[VerdictLine], spool: &Path, out: impl 
     let mut book = Book::new(spool)?;
     figures::write(&mut book, report)?;
     verdicts::write(&mut book, report, verdicts)?;
+    promise::write(&mut book, report)?;
     delivery::write(&mut book, report)?;
+    drill::write(&mut book, report)?;
     figures::identification(&mut book, report)?;
     book.finish(out)
 }
@@ -36,7 +40,80 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::report::fixture;
+    use crate::report::model::{DrillFigures, DrillLine, IdentityLine};
+    use crate::report::{fixture, html};
+
+    /// A report that has something in every section.
+    fn drilled() -> Report {
+        let line = DrillLine {
+            number: 7,
+            dutch: "één cent minder".into(),
+            english: "one cent less".into(),
+            way: Some("rows".into()),
+            caught_by: vec!["lower".into(), "sums".into()],
+            injected: 5,
+            caught: 4,
+            missed: 1,
+            not_injected: None,
+        };
+        let not = DrillLine { number: 8, not_injected: Some("nothing to inject into".into()), ..line.clone() };
+        let lines = vec![line, not];
+        let drill = DrillFigures { injected: 5, caught: 4, missed: 1, false_alarms: 0, seed: 1, times: 5, lines };
+        let identity = IdentityLine { name: "brutering".into(), blocks: 12, lines: 40 };
+        Report { drill: Some(drill), identities: vec![identity], ..fixture::failing() }
+    }
+
+    /// The sections of the page, each with its sheets.
+    const SHEETS: [(&str, &[&str]); 18] = [
+        ("proofs", &["Bewijzen", "Cijfers"]),
+        ("stopping", &["Tegenhoudend", "Alle oordelen"]),
+        ("failures", &["Overige fouten"]),
+        ("listed", &["Verklaarde verschillen"]),
+        ("waivers", &["Waivers"]),
+        ("payment-classes", &["Soorten betalingen"]),
+        ("customs", &["Datumregels"]),
+        ("notes", &["Buiten de toezegging"]),
+        ("not-planned", &["Niet ingepland"]),
+        ("accounting", &["Aansluiting"]),
+        ("control-totals", &["Controletotalen"]),
+        ("partition-sums", &["Regeling en maand"]),
+        ("breakdown", &["Uitsplitsing"]),
+        ("findings", &["Bevindingen per code", "Codes zonder vertaling", "Bevindingen"]),
+        ("filters", &["Filters"]),
+        ("changes", &["Wijzigingen", "Correcties"]),
+        ("drill", &["Proef"]),
+        ("identification", &["Identificatie", "Bestanden", "Hashtotalen"]),
+    ];
+
+    #[test]
+    fn every_section_of_the_page_has_its_sheet() {
+        let report = drilled();
+        assert_eq!(html::section_names(&report), SHEETS.map(|(section, _)| section));
+        let mut expected = SHEETS.map(|(_, sheets)| sheets).concat();
+        let mut found = book(written(&report)).sheet_names();
+        expected.sort_unstable();
+        found.sort_unstable();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_was_accepted_what_dates_rest_on_and_the_drill_are_told_in_dutch() {
+        let mut book = book(written(&drilled()));
+        let table = [
+            ("Waivers", "W-1|gebruikt|"),
+            ("Soorten betalingen", "periodiek|1180|1080000"),
+            ("Datumregels", "de laatste bankwerkdag van de maand|ja|"),
+            ("Proef", "7|één cent minder|rijen waaruit wordt gepland|lager, geweigerd: optelling|5|4|1|"),
+            ("Proef", "8|één cent minder|rijen waaruit wordt gepland|lager, geweigerd: optelling||||er is niets"),
+            ("Controletotalen", "brutering|12|0"),
+        ];
+        for (sheet, line) in table {
+            let range = book.worksheet_range(sheet).expect("a sheet");
+            let told: Vec<String> =
+                range.rows().map(|row| row.iter().map(ToString::to_string).collect::<Vec<_>>().join("|")).collect();
+            assert!(told.iter().any(|found| found.starts_with(line)), "{line} among {told:#?}");
+        }
+    }
 
     fn written(report: &Report) -> Vec<u8> {
         let (spool, mut bytes) = (TempDir::new().expect("a folder"), Vec::new());
@@ -55,7 +132,7 @@ mod tests {
 
     #[test]
     fn every_sheet_has_a_heading_and_none_a_formula() {
-        for report in [fixture::proven(), fixture::failing()] {
+        for report in [fixture::proven(), fixture::failing(), drilled()] {
             let mut book = book(written(&report));
             let names = book.sheet_names();
             assert!(names.len() > 15, "{names:?}");
