@@ -31,7 +31,7 @@
 //! | [`source`] | bytes to records, and the delivery's own totals | [`source::Row`] |
 //! | [`validate`] | cells, read by the type of their target column | [`validate::Value`] |
 //! | [`convert`] | records to target rows, and where each goes | [`convert::Batch`] |
-//! | [`store`] | the only SQL | [`store::Target`], [`store::Evidence`] |
+//! | [`store`] | the databases: how they are made, filled and read | [`store::Target`], [`store::Evidence`] |
 //! | [`ledger`] | what was promised, and what is planned | [`ledger::PromiseLine`], [`ledger::plan::CasePlan`] |
 //! | [`reconcile`] | the five proofs | [`reconcile::Proof`], [`reconcile::Summary`] |
 //! | [`report`] | one view-model, and a renderer for each form | [`report::Report`] |
@@ -51,7 +51,7 @@
 //! # What holds everywhere
 //!
 //! - A stage imports only stages before it; a test holds that, and that no file grows into two things.
-//! - Amounts are whole cents, added with checks; there is no floating point.
+//! - Amounts are whole cents, added with checks; no amount is computed in floating point.
 //! - Nothing that is written depends on the order of a hash map or on the number of threads, and on the clock nothing
 //!   but one field of the manifest.
 //! - A finding is data about the user's mapping or delivery, and the work goes on; an error means that it cannot.

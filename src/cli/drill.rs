@@ -11,9 +11,7 @@ use super::{CliError, Ui};
 use crate::audit::reports::{self, RenewError};
 use crate::audit::signature::is_signed;
 use crate::drill::{self, DRILL, Request, text};
-use crate::drill::{self, Request, text};
 use crate::pipeline::Manifest;
-use crate::source::Cancel;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -66,10 +64,6 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     if is_signed(&args.run) && Manifest::read(&args.run).is_ok_and(is_listed) {
         return Err(RenewError::Signed { run: args.run.clone(), reports: DRILL.to_owned() }.into());
     }
-    let cancel = Cancel::default();
-    let asked = cancel.clone();
-    // Without a handler an interrupted drill leaves copies behind, and is otherwise the same.
-    let _ = ctrlc::set_handler(move || asked.request());
     let cancel = cancel_when_interrupted();
     let count = Count::new(ui.is_quiet(), drill::pieces(args.times, !args.delivery.is_empty()), "drilling");
     let request = Request {
@@ -84,17 +78,17 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
     drop(count);
     let found = found?;
     found.write(&args.run)?;
-    if is_signed(&args.run) {
-        ui.say("the run is signed: drill.json stands beside its reports, which stay as they were signed");
-    } else {
-        reports::renew(&args.run)?;
-    }
     let answer = match args.format {
         Format::Json => Some(found.render()),
         Format::Text => (!ui.is_quiet()).then(|| text::render(&found)),
     };
     if let Some(answer) = answer {
         ui.answer(&answer)?;
+    }
+    if is_signed(&args.run) {
+        ui.say("the run is signed: drill.json stands beside its reports, which stay as they were signed");
+    } else {
+        reports::renew(&args.run)?;
     }
     Ok(if found.holds() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

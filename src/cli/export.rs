@@ -10,7 +10,6 @@ use serde_json::json;
 use super::interrupt::cancel_when_interrupted;
 use super::{CliError, Ui};
 use crate::audit::verify::files::BESIDE;
-use crate::domain::{Iban, Total};
 use crate::domain::{Iban, Total, euros};
 use crate::pipeline::export::{self, Export, Exported};
 use crate::report::pain001::{Debtor, LONGEST_NAME, latin};

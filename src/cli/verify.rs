@@ -10,7 +10,6 @@ use super::progress::Bars;
 use super::{CliError, Ui};
 use crate::audit::verify::{self, Agreement, Request, text};
 use crate::report::json;
-use crate::source::Cancel;
 
 const EXAMPLES: &str = "\
 Examples:

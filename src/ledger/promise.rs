@@ -14,10 +14,7 @@ use super::resting::Custom;
 use super::returned::Returns;
 use super::rhythm::Rhythm;
 use super::slots::{Slot, corrected, judged, slots};
-use super::slots::{Slot, judged, slots};
-use super::used::last_months;
 use super::used::{last_months, never_gave_way};
-use crate::domain::{Date, Month, Origin, Total};
 use crate::domain::{Date, Month, Origin, euros};
 
 /// One promise: a recipient, case, account and date.

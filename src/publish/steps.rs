@@ -13,7 +13,7 @@ use crate::domain::FileId;
 use crate::pipeline::manifest::MANIFEST;
 use crate::source::Cancel;
 use crate::store::StoreError;
-use crate::store::municipal::{Brought, Conflict, Conflicts, Draft, Held, Publication, look_at, miscounted};
+use crate::store::municipal::{Brought, Conflicts, Draft, Held, Publication, look_at, miscounted};
 
 /// What is to be published.
 #[derive(Clone, Copy)]

@@ -11,7 +11,7 @@ use super::title;
 use super::verdict::Verdict;
 use super::waivers::{self, Judged};
 use super::{Failure, Parameters};
-use crate::domain::{BankingDay, DateFormat, Money, Month, euros};
+use crate::domain::{BankingDay, DateFormat, Month, euros};
 use crate::ledger::Class;
 use crate::ledger::calendar::Calendar;
 use crate::ledger::facts::obligation_tables;

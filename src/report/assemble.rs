@@ -14,7 +14,7 @@ use super::model::{
 use super::statements;
 use crate::catalog::Domain;
 use crate::diag::{Code, Severity, codes};
-use crate::domain::{Bsn, Money, Origin, bsn, euros, position};
+use crate::domain::{Origin, bsn, euros, position};
 use crate::mapping::Mapping;
 use crate::mapping::model::DestinationKind;
 use crate::reconcile::continuity::Line;

@@ -1,4 +1,4 @@
-//! The only SQL: targets and evidence, how they are filled, and how they are read back.
+//! The databases: targets and evidence, how they are made, how they are filled, and how they are read back.
 //!
 //! Owns the databases of a run, the order in which rows are loaded, merged and settled by keys and rules, and every
 //! question that is asked of them afterwards. What is read back comes from the databases alone, so that the proofs see

@@ -4,7 +4,6 @@
 
 use serde::Serialize;
 
-use crate::domain::Total;
 use crate::domain::euros;
 use crate::report::json;
 

@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 
 use super::model::{Decided, Diff, FileDiff, FindingDiff, RunFacts, SourceDiff, VerdictChange, VerdictDiff};
 use crate::audit::trace::statement::word;
-use crate::domain::Total;
 use crate::domain::{Total, euros};
 use crate::report::text::screen::{cut, plain};
 

@@ -174,7 +174,7 @@ impl<'a> Payments<'a> {
             return;
         }
         let place = format!("{file}:{}", payment.line);
-        let (amount, account, date) = (payment.amount, payment.account, iso(payment.date));
+        let (amount, account, date) = (euros(payment.amount.cents()), &payment.account, iso(payment.date));
         let what = payment.end_to_end.as_ref().map_or("it names no case".to_owned(), |id| {
             let what = if says == Says::SeveralCases { "means several cases" } else { "means no case" };
             format!("\"{}\" {what}", bsn::mask_within(id))
@@ -184,16 +184,7 @@ impl<'a> Payments<'a> {
         } else {
             "no case alone is paid on that account"
         };
-        let message = format!("€ {amount} on {account} on {date} is found for nobody: {what}, and {why}");
-        let (amount, account) = (euros(payment.amount.cents()), payment.account);
-        let why = match &payment.end_to_end {
-            None => "it names no case, and no case alone is paid on that account".to_owned(),
-            Some(id) => {
-                let (id, what) = (bsn::mask_within(id), if several { "means several cases" } else { "means no case" });
-                format!("\"{id}\" {what}, and no case alone is paid on that account")
-            }
-        };
-        let message = format!("{amount} on {account} on {date} is found for nobody: {why}");
+        let message = format!("{amount} on {account} on {date} is found for nobody: {what}, and {why}");
         self.failures.push(Failure::new("continuity", &place, message));
     }
 }

@@ -1,7 +1,6 @@
 //! Payments of files held against one case that is promised € 1.000,00 a month.
 
 use super::*;
-use crate::domain::{DateFormat, Iban, Money};
 use crate::domain::{DateFormat, Iban, Money, Month};
 use crate::mapping::model::{Waivable, Waiver, Whose};
 use crate::reconcile::fixture::{ACCOUNT, Fixture};

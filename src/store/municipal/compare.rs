@@ -12,7 +12,6 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, Rows};
 
 use super::conflict::{Conflict, ConflictCount, Conflicts, Difference};
-use super::conflict::{Conflict, Difference};
 use super::departed;
 use super::publication::Publication;
 use crate::catalog::recognise::{case_column, recognised_by};

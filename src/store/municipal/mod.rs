@@ -19,7 +19,6 @@ mod schema;
 pub use bring::Brought;
 pub use cases::miscounted;
 pub use conflict::{Conflict, ConflictCount, Conflicts, Difference};
-pub use conflict::{Conflict, Difference};
 pub use draft::Draft;
 pub use error::MunicipalError;
 pub use held::Held;

@@ -320,6 +320,7 @@ fn what_a_later_run_no_longer_has_is_a_conflict() {
     municipality.take(&Run::of(other_service(), "zutphen"), "elders").expect("no conflict");
 }
 
+#[test]
 fn conflicts_that_are_not_listed_are_counted() {
     let municipality = Municipality::new();
     municipality.take(&Run::of(Sample::new(), "zutphen"), "proef").expect("no conflict");
