@@ -9,7 +9,6 @@ use crate::domain::{DateFormat, euros};
 use crate::store::case::{self, CaseRecord, Component, in_force};
 use crate::store::evidence_read::{EvidenceReader, ReservesByCase};
 use crate::store::{StoreError, Target};
-use crate::validate::cell::iso;
 
 /// What became of one case's reserve, in cents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,9 +65,10 @@ impl Reserves {
         parameters: &Parameters,
         failures: &mut Vec<Failure>,
     ) {
-        let last = iso(parameters.window.last());
+        let is_compared =
+            |part: &&Component| case.orders.iter().any(|order| in_force(&part.from, part.to.as_deref(), &order.date));
         let (compared, deferred): (Vec<&Component>, Vec<&Component>) =
-            pay_outs(case, parameters).partition(|part| part.from <= last);
+            pay_outs(case, parameters).partition(is_compared);
         if !compared.is_empty() {
             self.paid_out.entry(case.dossiernummer.clone()).or_default().extend(compared.into_iter().cloned());
         }

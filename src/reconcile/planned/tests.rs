@@ -325,7 +325,7 @@ fn a_reserve_that_is_paid_out_after_the_last_day_compared_is_not_short() {
     let table = [
         ("begins after it", "'2021-03-31', '2021-03-31'", 0),
         ("begins before and is paid after it", "'2021-01-31', '2021-02-28'", 0),
-        ("is paid by the file", "'2021-01-29', '2021-01-29'", 0),
+        ("stands on a day on which the file pays no more than was promised", "'2021-01-29', '2021-01-29'", 1),
         ("ends before any payment", "'2021-02-01', '2021-02-25'", 1),
         ("begins after the window", "'2021-04-01', NULL", 1),
     ];
