@@ -40,7 +40,7 @@ const TOLD: usize = 20;
 /// What came of one injection.
 enum Came {
     Caught(BTreeSet<&'static str>),
-    Missed(Trace),
+    Missed(Box<Trace>),
     NoPlace,
 }
 
@@ -130,14 +130,14 @@ impl Work<'_> {
                 let Some(trace) = inject(scratch, &mut dice)? else { return Ok(Came::NoPlace) };
                 let proof = scratch.prove_with(trace.waiver.as_ref())?;
                 let caught = judge::caught(entry.fault, &trace, self.baseline, &proof, &BTreeSet::new());
-                Ok::<_, StoreError>(caught.map_or(Came::Missed(trace), Came::Caught))
+                Ok::<_, StoreError>(caught.map_or_else(|| Came::Missed(Box::new(trace)), Came::Caught))
             })?),
             Inject::Delivery(inject) => {
                 let Some(delivered) = self.delivered else { return Ok(Came::NoPlace) };
                 let mut spoiled = Spoiled::of(delivered, scratch)?;
                 let Some(trace) = inject(&mut spoiled, &mut dice)? else { return Ok(Came::NoPlace) };
                 let caught = spoiled.judge(entry.fault, &trace, self.baseline, self.request.cancel)?;
-                Ok(caught.map_or(Came::Missed(trace), Came::Caught))
+                Ok(caught.map_or_else(|| Came::Missed(Box::new(trace)), Came::Caught))
             }
         }
     }
@@ -174,7 +174,8 @@ impl Drill {
                         *row.by.entry(name.to_owned()).or_default() += 1;
                     }
                 }
-                Came::Missed(Trace { subjects, change, .. }) => {
+                Came::Missed(missed) => {
+                    let Trace { subjects, change, .. } = *missed;
                     row.missed += 1;
                     self.missed_injections.push(MissedInjection {
                         number: fault.number,

@@ -72,8 +72,8 @@ pub(super) fn never_gave_way(streams: &[Stream], returns: &Returns, lasts: &[Mon
                 holds.then_some(own)
             };
             let latest = (0..streams.len()).filter_map(gave_way).max();
-            for place in 0..streams.len() {
-                found[place] |= latest.is_some() && gave_way(place) == latest;
+            for (place, found) in found.iter_mut().enumerate() {
+                *found |= latest.is_some() && gave_way(place) == latest;
             }
         }
     }

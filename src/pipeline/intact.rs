@@ -185,6 +185,9 @@ mod tests {
 
     use super::*;
 
+    /// Files, and what is told of each.
+    type Told<'a> = &'a [(&'a str, &'a str)];
+
     const NOTHING: Beside = Beside { names: &["own.json"], check: |_, _| None };
 
     /// Puts files into a folder and lists what is wrong where a manifest lists some of them.
@@ -211,7 +214,7 @@ mod tests {
     #[test]
     fn a_manifest_lists_every_file_once_and_no_other() {
         let unlisted = (EVIDENCE, "the manifest does not list the evidence");
-        let table: [(&[&str], &[&str], &[(&str, &str)]); 7] = [
+        let table: [(&[&str], &[&str], Told<'_>); 7] = [
             (&[EVIDENCE], &[EVIDENCE], &[]),
             (&[EVIDENCE, MANIFEST, "own.json"], &[EVIDENCE], &[]),
             (&[], &[], &[unlisted]),

@@ -95,7 +95,7 @@ pub enum PublishError {
         /// Why the new state was not to stay.
         reason: String,
         /// Why it could not be taken back.
-        undoing: PipelineError,
+        undoing: Box<PipelineError>,
     },
     /// Somebody else is publishing into the same database.
     #[error("{}: {holder} is publishing into it; wait until that is done", path.display())]
@@ -146,7 +146,7 @@ impl PublishError {
 
     /// Says why the new state was not to stay, and why it may still be there.
     pub(super) fn left(place: &Place, reason: String, undoing: PipelineError) -> Self {
-        Self::Left { path: place.file().to_owned(), previous: place.previous(), reason, undoing }
+        Self::Left { path: place.file().to_owned(), previous: place.previous(), reason, undoing: Box::new(undoing) }
     }
 
     /// Says which place cannot be used, and what to do.

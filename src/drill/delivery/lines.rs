@@ -175,6 +175,8 @@ fn written(form: Delimited, cells: &[String], old: &str) -> Option<String> {
 mod tests {
     use super::*;
 
+    type Change = fn(&mut Lines) -> Option<()>;
+
     fn bytes(lines: &Lines) -> Vec<u8> {
         let mut bytes = Vec::new();
         lines.write_out(&mut bytes, lines.encoding()).expect("memory");
@@ -214,7 +216,6 @@ mod tests {
     fn lines_go_and_come_and_change_all_at_once() {
         let form = Delimited { delimiter: b';', quote: b'"', encoding: Encoding::Utf8 };
         let lines = || Lines::of(b"A;B\r\n1;2\r\nTOTAL;TOTAL".to_vec(), form).expect("text");
-        type Change = fn(&mut Lines) -> Option<()>;
         let table: [(Change, Option<&str>); 7] = [
             (|lines| lines.remove(2), Some("A;B\r\nTOTAL;TOTAL")),
             (|lines| lines.remove(3), Some("A;B\r\n1;2\r\n")),

@@ -77,7 +77,8 @@ fn trace(file: &str, change: &str) -> Trace {
 }
 
 fn encode(spoiled: &mut Spoiled<'_>, dice: &mut Chance, to: fn(Encoding) -> Encoding) -> Injected {
-    let Some(file) = pick(spoiled, dice, |spoiled, name| spoiled.has_letters(name))? else { return Ok(None) };
+    let has_letters = |spoiled: &Spoiled<'_>, name: &str| spoiled.has_letters(name);
+    let Some(file) = pick(spoiled, dice, has_letters)? else { return Ok(None) };
     let (Some(mut lines), Some(form)) = (spoiled.lines(&file)?, spoiled.form(&file)) else { return Ok(None) };
     let encoding = to(form.encoding);
     lines.is_marked |= encoding == Encoding::Utf16Le;
