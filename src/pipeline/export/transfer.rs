@@ -20,11 +20,11 @@ pub(super) struct Given {
 pub(super) fn transfer(payment: &PlannedPayment, given: &mut Given) -> (Transfer, bool) {
     let known = [payment.naam.as_deref().unwrap_or_default(), &payment.client];
     let known = known.into_iter().map(str::trim).find(|name| !name.is_empty()).unwrap_or_default();
-    let fitted = latin::fit(&bsn::mask_within(known).replace('*', "X"), LONGEST_NAME);
+    let fitted = latin::fit(&masked(known), LONGEST_NAME);
     let name = if fitted.is_empty() { "NOTPROVIDED".to_owned() } else { fitted };
     let is_changed = name != known;
     let month = payment.month.split_once('-').map_or(payment.month.clone(), |(year, month)| format!("{month}-{year}"));
-    let dossier = bsn::mask_within(&payment.dossiernummer).replace('*', "X");
+    let dossier = masked(&payment.dossiernummer);
     let transfer = Transfer {
         end_to_end: end_to_end(payment, given),
         cents: payment.cents,
@@ -33,6 +33,11 @@ pub(super) fn transfer(payment: &PlannedPayment, given: &mut Given) -> (Transfer
         remittance: latin::fit(&format!("Uitkering {month} dossier {dossier}"), LONGEST_REMITTANCE),
     };
     (transfer, is_changed)
+}
+
+/// Masks numbers of persons with a character that banks take.
+fn masked(text: &str) -> String {
+    bsn::mask_within(text).replace('*', ".")
 }
 
 /// Returns an identification that no other payment of the file has: case, month and payee, or the case's row where its
@@ -121,7 +126,7 @@ mod tests {
             (Some("Žilber"), "Zilber", true),
             (None, "J. de Vries", false),
             (Some("  "), "J. de Vries", false),
-            (Some("beheer 111222333"), "beheer XXXXXX333", true),
+            (Some("beheer 111222333"), "beheer ......333", true),
         ];
         for (naam, expected, changed) in table {
             let (transfer, is_changed) = transfer(&payment("A", 1, naam), &mut Given::default());
