@@ -87,7 +87,7 @@ pub struct Line {
     pub instead_on: Option<String>,
     /// What explains the verdict.
     pub explanation: String,
-    /// The waiver that lets it pass.
+    /// The waivers that let it pass.
     pub waived: Option<Waived>,
     /// The delivered places that the promise rests on.
     pub origins: Vec<(u16, u32)>,
@@ -100,7 +100,7 @@ pub struct Line {
 /// What let a line pass that would stop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waived {
-    /// The name of the waiver.
+    /// The name of the waiver; of several that cover it together, all of them, with commas between.
     pub by: String,
     /// The verdict without it.
     pub was: Verdict,
@@ -242,6 +242,17 @@ impl Line {
         let is_short = self.planned < self.promised;
         let deviates = move |share: &Share| if is_short { share.planned < share.promised } else { share.surplus() > 0 };
         self.shares.iter().filter(move |(_, share)| deviates(share)).map(|(case, _)| case.as_str())
+    }
+
+    /// Returns by how much it deviates, in cents.
+    pub(super) fn deviation(&self) -> i64 {
+        self.planned.saturating_sub(self.promised).saturating_abs()
+    }
+
+    /// Returns by how much a case deviates here, in cents: no more than all cases together do.
+    pub(super) fn deviation_of(&self, case: &str) -> i64 {
+        let own = self.shares.get(case).map_or(0, |share| share.planned.saturating_sub(share.promised));
+        own.saturating_abs().min(self.deviation())
     }
 
     fn claimed(&self) -> i64 {

@@ -2,16 +2,21 @@
 //!
 //! A waiver covers what it names, is in force on the payment date and is within its limits; then the verdict no longer
 //! stops and stays listed. Every other waiver is a finding. The payment date decides whether one is in force, and never
-//! the clock. Deliberately absent: a waiver for part of what deviates. One that is exceeded covers nothing at all.
+//! the clock. Deliberately absent: a waiver for part of what deviates in a case. One that is exceeded covers nothing at
+//! all.
+
+mod named;
 
 use std::collections::BTreeMap;
+
+use named::{Cover, Named, Part};
 
 use super::continuity::{Line, Waived, days_between};
 use super::summary::WaiverCounts;
 use super::verdict::Verdict;
 use crate::diag::codes::waiver as codes;
 use crate::diag::{Code, Finding};
-use crate::domain::{Bsn, Date, DateFormat, Month, euros};
+use crate::domain::{Date, DateFormat, Month, euros};
 use crate::mapping::model::{Waiver, Whose};
 use crate::validate::cell::iso;
 
@@ -59,30 +64,22 @@ impl State {
 
 /// Lets the lines pass that waivers cover, and says of each waiver what it came to, in their order.
 ///
-/// A waiver for a case goes before one for a person, and otherwise the first of two that name a line covers it.
+/// A waiver for a case goes before one for a person, and otherwise the first of two that name a line covers it. Where
+/// several cases deviate on a line, their waivers cover it together.
 #[must_use]
 pub fn judge(waivers: &[Waiver], lines: &mut [Line]) -> Vec<Judged> {
-    let named = named(waivers, lines);
-    let mut judged: Vec<(usize, Judged)> = Vec::new();
-    let mut order: Vec<(usize, &Waiver)> = waivers.iter().enumerate().collect();
-    order.sort_by_key(|(place, waiver)| (matches!(waiver.whose, Whose::Person(_)), *place));
-    for (place, waiver) in order {
-        let Answer { state, lines, finding } = answer(waiver, &named[&waiver.whose], lines);
-        let finding = finding.map(|(code, message)| Finding {
-            code,
-            origin: None,
-            column: None,
-            value: Some(waiver.id.clone()),
-            subject: match &waiver.whose {
-                Whose::Case(case) => Some(case.clone()),
-                Whose::Person(_) => None,
-            },
-            message,
-        });
-        judged.push((place, Judged { waiver: waiver.clone(), state, lines, finding }));
+    let mut named = Named::of(waivers, lines);
+    let (judged, cover) = loop {
+        let (judged, cover) = judge_named(waivers, &named, lines);
+        if !named.take_half_covered(waivers, &cover) {
+            break (judged, cover);
+        }
+    };
+    for (line, by) in cover {
+        let by: Vec<&Waiver> = by.into_iter().map(|place| &waivers[place]).collect();
+        lines[line].waive(&by);
     }
-    judged.sort_by_key(|(place, _)| *place);
-    judged.into_iter().map(|(_, judged)| judged).collect()
+    judged
 }
 
 /// Does the same where no later date than a day is compared: a waiver that speaks of later ones alone is passed over,
@@ -113,30 +110,40 @@ pub fn count(judged: &[Judged]) -> WaiverCounts {
     counts
 }
 
-/// Finds the lines that stop, by those whom waivers name. A line on which several cases deviate is no single one's.
-fn named(waivers: &[Waiver], lines: &[Line]) -> BTreeMap<Whose, Vec<usize>> {
-    let mut named: BTreeMap<Whose, Vec<usize>> =
-        waivers.iter().map(|waiver| (waiver.whose.clone(), Vec::new())).collect();
-    if named.is_empty() {
-        return named;
-    }
-    for (index, line) in lines.iter().enumerate().filter(|(_, line)| line.verdict.stops()) {
-        let mut cases = line.deviating();
-        let case = cases.next().filter(|_| cases.next().is_none()).map(|case| Whose::Case(case.to_owned()));
-        let person = Bsn::parse(&line.recipient).ok().map(Whose::Person);
-        for whose in [case, person].into_iter().flatten() {
-            if let Some(found) = named.get_mut(&whose) {
-                found.push(index);
-            }
+/// Judges every waiver over the lines that it names, and finds which lines they cover.
+fn judge_named(waivers: &[Waiver], named: &Named, lines: &[Line]) -> (Vec<Judged>, Cover) {
+    let (mut judged, mut cover) = (Vec::new(), Cover::new());
+    let mut order: Vec<(usize, &Waiver)> = waivers.iter().enumerate().collect();
+    order.sort_by_key(|(place, waiver)| (matches!(waiver.whose, Whose::Person(_)), *place));
+    for (place, waiver) in order {
+        let (deviations, other) = deviations(waiver, named.parts(place), lines, waivers, &cover);
+        let Answer { state, lines, finding } = answer(waiver, deviations, other);
+        let finding = finding.map(|(code, message)| Finding {
+            code,
+            origin: None,
+            column: None,
+            value: Some(waiver.id.clone()),
+            subject: match &waiver.whose {
+                Whose::Case(case) => Some(case.clone()),
+                Whose::Person(_) => None,
+            },
+            message,
+        });
+        let count = u64::try_from(lines.len()).unwrap_or(u64::MAX);
+        for line in lines {
+            cover.entry(line).or_default().push(place);
         }
+        judged.push((place, Judged { waiver: waiver.clone(), state, lines: count, finding }));
     }
-    named
+    judged.sort_by_key(|(place, _)| *place);
+    (judged.into_iter().map(|(_, judged)| judged).collect(), cover)
 }
 
 /// What a waiver comes to.
 struct Answer {
     state: State,
-    lines: u64,
+    /// Which lines it covers.
+    lines: Vec<usize>,
     finding: Option<(&'static Code, String)>,
 }
 
@@ -148,14 +155,13 @@ struct Deviation {
     days: i32,
 }
 
-/// Judges one waiver over the lines of those whom it names, and lets pass what it covers.
-fn answer(waiver: &Waiver, named: &[usize], lines: &mut [Line]) -> Answer {
-    let nothing = |state, code, message| Answer { state, lines: 0, finding: Some((code, message)) };
+/// Judges one waiver over what deviates and no other covers, and over the first other one that covers anything.
+fn answer(waiver: &Waiver, deviations: BTreeMap<Date, Deviation>, other: Option<&Waiver>) -> Answer {
+    let nothing = |state, code, message| Answer { state, lines: Vec::new(), finding: Some((code, message)) };
     if waiver.is_self_approved() {
         let message = format!("{} is requested and approved by one person: {}", waiver.id, waiver.approved_by);
         return nothing(State::SelfApproved, &codes::SELF_APPROVED, message);
     }
-    let (deviations, other) = deviations(waiver, named, lines);
     let (in_force, outside): (BTreeMap<Date, Deviation>, BTreeMap<Date, Deviation>) =
         deviations.into_iter().partition(|(date, _)| waiver.is_in_force(*date));
     let exceeded = in_force.iter().find_map(|(date, deviation)| Some((date, deviation.beyond(waiver)?)));
@@ -163,19 +169,15 @@ fn answer(waiver: &Waiver, named: &[usize], lines: &mut [Line]) -> Answer {
         let message = format!("{} allows {beyond} on {}", waiver.id, iso(*date));
         return nothing(State::Exceeded, &codes::EXCEEDED, message);
     }
-    let mut covered = 0;
-    for index in in_force.into_values().flat_map(|deviation| deviation.lines) {
-        lines[index].waive(waiver);
-        covered += 1;
-    }
-    if !outside.is_empty() || (covered == 0 && !waiver.is_ever_in_force()) {
+    let covered: Vec<usize> = in_force.into_values().flat_map(|deviation| deviation.lines).collect();
+    if !outside.is_empty() || (covered.is_empty() && !waiver.is_ever_in_force()) {
         let finding = Some((&codes::NOT_IN_FORCE, not_in_force(waiver, &outside)));
         return Answer { state: State::Expired, lines: covered, finding };
     }
     match other {
-        _ if covered > 0 => Answer { state: State::Used, lines: covered, finding: None },
+        _ if !covered.is_empty() => Answer { state: State::Used, lines: covered, finding: None },
         Some(other) => {
-            let message = format!("{} finds nothing that {other} does not cover", waiver.id);
+            let message = format!("{} finds nothing that {} does not cover", waiver.id, other.id);
             nothing(State::Unused, &codes::UNUSED, message)
         }
         None => {
@@ -190,31 +192,44 @@ fn answer(waiver: &Waiver, named: &[usize], lines: &mut [Line]) -> Answer {
     }
 }
 
-/// Adds up by payment date what a waiver names and no other covers; of what others cover, names the first of these.
-fn deviations(waiver: &Waiver, named: &[usize], lines: &[Line]) -> (BTreeMap<Date, Deviation>, Option<String>) {
+/// Adds up by payment date what a waiver names and no other covers; of what others cover, finds the first of these.
+fn deviations<'w>(
+    waiver: &Waiver,
+    parts: &[Part],
+    lines: &[Line],
+    waivers: &'w [Waiver],
+    cover: &Cover,
+) -> (BTreeMap<Date, Deviation>, Option<&'w Waiver>) {
     let (mut deviations, mut other) = (BTreeMap::<Date, Deviation>::new(), None);
-    for index in named {
-        let line = &lines[*index];
+    let is_for_all = matches!(waiver.whose, Whose::Person(_));
+    for part in parts {
+        let line = &lines[part.line];
         let Ok(date) = DateFormat::YearMonthDay.parse(&line.date) else { continue };
-        if line.verdict_before().name() != waiver.verdict.name() || !waiver.is_about(Month::of(date)) {
+        if !is_about(waiver, line) {
             continue;
         }
-        if let Some(waived) = &line.waived {
-            other.get_or_insert_with(|| waived.by.clone());
+        let mut covering = cover.get(&part.line).into_iter().flatten().map(|place| &waivers[*place]);
+        if let Some(by) = covering.find(|by| is_for_all || by.whose == waiver.whose) {
+            other.get_or_insert(by);
             continue;
         }
         let deviation = deviations.entry(date).or_default();
-        deviation.lines.push(*index);
+        deviation.lines.push(part.line);
         if line.verdict == Verdict::Later {
             // Late, and in full.
             let days = line.instead_on.as_ref().map_or(i32::MAX, |instead| days_between(&line.date, instead));
             deviation.days = deviation.days.max(days);
         } else {
-            let cents = line.planned.saturating_sub(line.promised).saturating_abs();
-            deviation.cents = deviation.cents.saturating_add(cents);
+            deviation.cents = deviation.cents.saturating_add(part.cents);
         }
     }
     (deviations, other)
+}
+
+/// Tells whether a waiver is for the verdict of a line, in its month.
+fn is_about(waiver: &Waiver, line: &Line) -> bool {
+    let date = DateFormat::YearMonthDay.parse(&line.date);
+    line.verdict.name() == waiver.verdict.name() && date.is_ok_and(|date| waiver.is_about(Month::of(date)))
 }
 
 impl Deviation {
@@ -230,10 +245,13 @@ impl Deviation {
 }
 
 impl Line {
-    fn waive(&mut self, waiver: &Waiver) {
-        let (was, why, until) = (self.verdict, &self.explanation, iso(waiver.expires_on));
-        self.explanation = format!("{was}, {why}; waived by {} until {until}", waiver.id);
-        self.waived = Some(Waived { by: waiver.id.clone(), was });
+    fn waive(&mut self, by: &[&Waiver]) {
+        let (was, why) = (self.verdict, &self.explanation);
+        let told: Vec<String> =
+            by.iter().map(|waiver| format!("{} until {}", waiver.id, iso(waiver.expires_on))).collect();
+        self.explanation = format!("{was}, {why}; waived by {}", told.join(" and "));
+        let names: Vec<&str> = by.iter().map(|waiver| waiver.id.as_str()).collect();
+        self.waived = Some(Waived { by: names.join(", "), was });
         self.verdict = Verdict::Waived;
     }
 }

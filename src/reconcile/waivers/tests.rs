@@ -1,6 +1,7 @@
 //! Waivers over ledgers of a few rows, and what each comes to.
 
 use super::*;
+use crate::domain::Bsn;
 use crate::mapping::model::Waivable;
 use crate::reconcile::continuity::{Planned, Promise, compare};
 
@@ -198,6 +199,69 @@ fn a_case_answers_for_itself_alone() {
     for (what, [a, b], text, expected) in table {
         let planned = [("A", 'r', "2021-01-29", "c1", a), ("B", 'r', "2021-01-29", "c1", b)];
         assert_eq!(told(&[waiver(text)], &mut lines(&promised, &planned)), expected, "{what}");
+    }
+}
+
+#[test]
+fn waivers_of_several_cases_cover_a_line_together_each_up_to_its_own_limit() {
+    let promised = [
+        ("A", 'r', "2021-01-29", "c1", 10_000),
+        ("A", 'r', "2021-01-29", "d1", 2_000),
+        ("B", 'r', "2021-01-29", "c1", 5_000),
+    ];
+    let planned = [
+        ("A", 'r', "2021-01-29", "c1", 9_500),
+        ("A", 'r', "2021-01-29", "d1", 1_900),
+        ("B", 'r', "2021-01-29", "c1", 4_300),
+    ];
+    let table = [
+        ("A 600", "B 700", "W-1 used 2, W-2 used 1 | waived waived"),
+        ("B 700", "A 600", "W-1 used 1, W-2 used 2 | waived waived"),
+        ("A 599", "B 700", "W-1 exceeded 0, W-2 unused 0 | lower lower"),
+        ("A 600", "B 699", "W-1 used 1, W-2 exceeded 0 | lower waived"),
+        ("A 600", "C 700", "W-1 used 1, W-2 unused 0 | lower waived"),
+        ("A 600", "r 1200", "W-1 used 1, W-2 used 1 | waived waived"),
+        ("A 600", "A 900", "W-1 used 1, W-2 unused 0 | lower waived"),
+    ];
+    for (one, other, expected) in table {
+        let waivers = [("W-1", one), ("W-2", other)].map(|(id, of)| {
+            let (whose, limit) = of.split_once(' ').expect("whose, and a limit");
+            waiver(&format!("{id} {whose} lower 2021-01 {limit} 2020-12-14..2021-03-31"))
+        });
+        assert_eq!(told(&waivers, &mut lines(&promised, &planned)), expected, "{one}, {other}");
+    }
+    let waivers = [
+        "W-1 A lower 2021-01 600 2020-12-14..2021-01-31",
+        "W-2 B lower 2021-01 700 2020-12-14..2021-03-31",
+        "W-3 r lower 2021-01 9999 2020-12-14..2021-03-31",
+    ]
+    .map(waiver);
+    let mut covered = lines(&promised, &planned);
+    let judged = judge(&waivers, &mut covered);
+    let message = judged[2].finding.as_ref().map(|finding| finding.message.as_str());
+    assert_eq!(message, Some("W-3 finds nothing that W-1 does not cover"));
+    assert_eq!(covered[0].waived, Some(Waived { by: "W-1, W-2".to_owned(), was: Verdict::Lower }));
+    assert_eq!(
+        covered[0].explanation,
+        "lower, € 12,00 less than promised; waived by W-1 until 2021-01-31 and W-2 until 2021-03-31"
+    );
+    let expired = ["W-1 A lower 2021-01 600 2020-12-14..2021-01-28", "W-2 B lower 2021-01 700 2020-12-14..2021-03-31"];
+    let told = told(&expired.map(waiver), &mut lines(&promised, &planned));
+    assert_eq!(told, "W-1 expired 0, W-2 unused 0 | lower lower", "one of them is not in force");
+}
+
+#[test]
+fn what_several_cases_get_too_much_is_covered_together_as_well() {
+    let promised = [("A", 'r', "2021-01-29", "c1", 10_000), ("B", 'r', "2021-01-29", "c1", 10_000)];
+    let planned = [("A", 'r', "2021-01-29", "c1", 17_000), ("B", 'r', "2021-01-29", "c1", 16_000)];
+    let waivers = |limit: i64| {
+        let own = format!("W-1 A excess 2021-01 {limit} 2020-12-14..2021-03-31");
+        [waiver(&own), waiver("W-2 B excess 2021-01 6000 2020-12-14..2021-03-31")]
+    };
+    for (limit, expected) in
+        [(7_000, "W-1 used 1, W-2 used 1 | waived"), (6_999, "W-1 exceeded 0, W-2 unused 0 | excess")]
+    {
+        assert_eq!(told(&waivers(limit), &mut lines(&promised, &planned)), expected, "{limit}");
     }
 }
 
