@@ -33,6 +33,8 @@ pub enum NoteKind {
     Unexplained,
     /// The sum of the last month is not positive.
     NothingPaid,
+    /// The last month was paid in part when the delivery was made; the rest is promised as the month before had it.
+    ToCome,
     /// The case ended before the payment date of a month in which it still ran: nobody promised that month, and nobody
     /// planned it.
     Due,
@@ -50,6 +52,7 @@ impl NoteKind {
             Self::Returned => "returned",
             Self::Unexplained => "unexplained",
             Self::NothingPaid => "nothing paid",
+            Self::ToCome => "to come",
             Self::Due => "due",
         }
     }

@@ -1,6 +1,8 @@
 //! What residents were promised: what each stream was paid in its case's last paid month, again for every month of the
 //! window, on the customary date.
 
+mod to_come;
+
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,8 +80,9 @@ pub fn promises(facts: &Facts, history: &History, window: Window) -> Promised {
     let mut dates = Dates::new(&facts.calendar, window, history);
     let mut promised = Promised { usual: dates.kind, ..Promised::default() };
     let usual = usual_last_month(facts, history, window);
+    let delivered = to_come::last_day(history, window);
     for (case, streams) in &history.streams {
-        let mut making = Making { facts, window, usual, dates: &mut dates, promised: &mut promised };
+        let mut making = Making { facts, window, usual, delivered, dates: &mut dates, promised: &mut promised };
         making.promise_case(*case, streams);
     }
     promised
@@ -112,6 +115,8 @@ struct Making<'a, 'b> {
     facts: &'a Facts,
     window: Window,
     usual: Option<Month>,
+    /// The last day of which the delivery has a payment.
+    delivered: Option<Date>,
     dates: &'b mut Dates<'a>,
     promised: &'b mut Promised,
 }
@@ -196,6 +201,9 @@ impl Making<'_, '_> {
                 let (cents, month, account) = (euros(lost.cents), lost.month, &stream.account);
                 let message = format!("{cents} for {month} on {account} came back for good: nothing can be promised");
                 self.note_unpromised(case, message, lost.origin);
+                continue;
+            }
+            if back.is_empty() && self.promise_to_come(case, stream, &returns, last) {
                 continue;
             }
             let Some(basis) = self.basis(case, stream, &back, last) else { continue };
@@ -380,6 +388,8 @@ impl Making<'_, '_> {
 mod caseload;
 #[cfg(test)]
 mod ends;
+#[cfg(test)]
+mod mid_month;
 #[cfg(test)]
 mod new_year;
 #[cfg(test)]

@@ -86,6 +86,7 @@ const NAMES: Vocabulary = &[
     ("unpaid", "maanden niet betaald", "unpaid for months"),
     ("returned", "teruggekomen", "returned"),
     ("nothing paid", "niets betaald", "nothing paid"),
+    ("to come", "nog te betalen", "still to be paid"),
     ("due", "nog verschuldigd", "still owed"),
     ("regular", "periodiek", "regular"),
     ("corrections", "correctie", "correction"),
