@@ -1,10 +1,10 @@
-//! The codes `OV0151` to `OV0170`: what a mapping that can be used leaves unsaid, or says and cannot mean.
+//! The codes `OV0151` to `OV0170` and `OV0173`: what a mapping that can be used leaves unsaid, or says and cannot mean.
 
 use super::warning;
 use crate::diag::Code;
 
 /// Every code of this group, in order.
-pub static ALL: [&Code; 20] = [
+pub static ALL: [&Code; 21] = [
     &COLUMN_NOT_FILLED,
     &FILLED_AFTER_ALL,
     &NO_LEFT_OUT,
@@ -25,6 +25,7 @@ pub static ALL: [&Code; 20] = [
     &LOOKUP_NOT_BY_KEY,
     &AMOUNT_READ_AS_TEXT,
     &TABLE_NOT_READ,
+    &RESERVE_WITHOUT_COMPONENT,
 ];
 
 /// A target column that no map fills, and of which none says why.
@@ -103,3 +104,9 @@ pub static AMOUNT_READ_AS_TEXT: Code = warning(
 );
 /// A delivered table of which nothing uses the rows.
 pub static TABLE_NOT_READ: Code = warning("OV0170", "table not used", "map the table, or take it out of [delivery]");
+/// Reserves in the promise, and no component that would tell which cases must have one.
+pub static RESERVE_WITHOUT_COMPONENT: Code = warning(
+    "OV0173",
+    "no component reserves",
+    "translate the code under which holiday allowance is reserved to \"vt_reservering\"",
+);

@@ -12,7 +12,8 @@ use super::code::{Code, Severity};
 /// Returns every code, in order of its number.
 #[must_use]
 pub fn all() -> Vec<&'static Code> {
-    let mappings = [mapping::ALL.as_slice(), &lint::ALL, &waiver::IN_FILE].concat();
+    let mut mappings = [mapping::ALL.as_slice(), &lint::ALL, &waiver::IN_FILE].concat();
+    mappings.sort_unstable_by_key(|code| code.id);
     let runs = [delivery::ALL.as_slice(), &workbook::ALL, &payment::ALL, &waiver::ALL].concat();
     [mappings, runs].concat()
 }

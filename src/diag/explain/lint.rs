@@ -29,6 +29,7 @@ pub static ALL: &[Explanation] = &[
     values::LOOKUP_NOT_BY_KEY,
     promise::AMOUNT_READ_AS_TEXT,
     rows::TABLE_NOT_READ,
+    promise::RESERVE_WITHOUT_COMPONENT,
     rows::NEITHER,
 ];
 

@@ -22,6 +22,7 @@ mod promise_code_unknown;
 mod promise_reads_otherwise;
 mod ranges_overlap;
 mod repair_without_reason;
+mod reserve_without_component;
 mod table_not_read;
 mod taken_and_left_out;
 
@@ -48,6 +49,7 @@ static LINTS: &[&Lint] = &[
     &promise_reads_otherwise::LINT,
     &ranges_overlap::LINT,
     &repair_without_reason::LINT,
+    &reserve_without_component::LINT,
     &table_not_read::LINT,
     &taken_and_left_out::LINT,
 ];

@@ -59,3 +59,22 @@ bedrag_cent = "Bedrag"
 omschrijving = "Omschrijving""#
     ),
 };
+
+pub(super) const RESERVE_WITHOUT_COMPONENT: Explanation = Explanation {
+    code: &codes::RESERVE_WITHOUT_COMPONENT,
+    checks: "Where the promise reads what was reserved of holiday allowance and maps make components, one of these maps \
+             can make a component that reserves.",
+    why: "A case with such a component must bring a reserve. Where its code means something else, a reserve that was \
+          left out of the delivery is missed by nobody, and a resident loses holiday allowance.",
+    example: r#"reserve = { from = "reserveringen", key = "Dossier", amount = "Saldo" }
+# and in the map of components
+soort = { column = "Code", codes = { NORM = "norm", VT_RESERVERING = "inhouding" } }"#,
+    mend: concat!(
+        "Translate the code of the service. Where it has none, leave the warning: the reserves must then be counted by \
+         other means.",
+        "\n\n",
+        r#"reserve = { from = "reserveringen", key = "Dossier", amount = "Saldo" }
+# and in the map of components
+soort = { column = "Code", codes = { NORM = "norm", VT_RESERVERING = "vt_reservering" } }"#
+    ),
+};

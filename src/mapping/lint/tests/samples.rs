@@ -220,6 +220,20 @@ pub(super) const BROKEN: &[(&str, &[&[Change]])] = &[
     ),
     ("repair_without_reason", &[&[(", because = \"a spreadsheet took the zeros off\"", "")]]),
     (
+        "reserve_without_component",
+        &[
+            &[RESERVE, ("[[rule]]", COMPONENTS)],
+            &[
+                RESERVE,
+                ("[[rule]]", COMPONENTS),
+                (
+                    "soort = { column = \"Soort\", codes = { PERIODIEK = \"norm\", VT = \"toeslag\" } }",
+                    "soort = { when = [{ if = { Soort = \"V\" }, constant = \"vt_uitbetaling\" }, { constant = \"norm\" }] }",
+                ),
+            ],
+        ],
+    ),
+    (
         "table_not_read",
         &[&[(
             "[delivery.kalender]",
@@ -307,6 +321,18 @@ pub(super) const KEPT: &[&[Change]] = &[
     ],
     // An end that lies far ahead is none for the promise either, and one that cannot be read is none.
     &[("empty = [\"31-12-9999\"] }", "empty = [\"31-12-9999\", \"01-01-2099\", \"00-00-0000\"] }")],
+    // Reserves without components, components without reserves, and a component that reserves.
+    &[RESERVE],
+    &[("[[rule]]", COMPONENTS)],
+    &[RESERVE, ("[[rule]]", COMPONENTS), ("VT = \"toeslag\"", "VT = \"vt_reservering\"")],
+    &[
+        RESERVE,
+        ("[[rule]]", COMPONENTS),
+        (
+            "soort = { column = \"Soort\", codes = { PERIODIEK = \"norm\", VT = \"toeslag\" } }",
+            "soort = { when = [{ if = { Soort = \"V\" }, constant = \"vt_reservering\" }, { constant = \"norm\" }] }",
+        ),
+    ],
     // A part of a key may name several rows.
     &[
         (
@@ -323,6 +349,25 @@ pub(super) const KEPT: &[&[Change]] = &[
 
 /// How the kind of a payment is made in the mapping that is right.
 const PAYMENT_KIND: &str = "soort = { constant = \"periodiek\" }";
+
+/// A promise of what is reserved.
+const RESERVE: Change =
+    ("payees = {", "reserve = { from = \"betalingen\", key = \"Dossier\", amount = \"Bedrag\" }\npayees = {");
+
+/// A map of components of which none reserves.
+const COMPONENTS: &str = r#"[[map]]
+leaves-empty = { omschrijving = "no", tot = "no" }
+from = "betalingen"
+to = "component"
+[map.columns]
+inkomensvoorziening = "Dossier"
+soort = { column = "Soort", codes = { PERIODIEK = "norm", VT = "toeslag" } }
+bedrag_cent = { column = "Bedrag", unit = "cent" }
+van = "Datum"
+debet_credit = { constant = "credit" }
+per = { constant = "maand" }
+
+[[rule]]"#;
 
 /// A map that makes rows of columns, and knows codes of headings and cells that are none of these.
 const UNPIVOTING: &str = r#"[[map]]
