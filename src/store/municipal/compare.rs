@@ -1,11 +1,9 @@
 //! Which rows of a run stand in a municipal database already, word for word or otherwise.
 //!
-//! Both sides come in the order of what their rows are about and are compared in one pass, so memory grows with
-//! conflicts alone. Of a case that the run has, every row that stands there counts: one that the run does not have would
-//! be paid besides what was proven. So does every row that an earlier run of the same service brought.
 //! Both sides come in the order of what their rows are about and are compared in one pass. The first conflicts of every
-//! table are told and the rest counted, so memory does not grow with them. Of a case that the run has, every row that stands there counts: one that the run does not have would
-//! be paid besides what was proven.
+//! table are told and the rest counted, so memory does not grow with them. Of a case that the run has, every row that
+//! stands there counts: one that the run does not have would be paid besides what was proven. So does every row that an
+//! earlier run of the same service brought.
 
 use std::collections::BTreeMap;
 
