@@ -136,7 +136,7 @@ fn a_proven_run_is_published_once() {
     assert!(answer.stdout.starts_with("NOTHING TO DO"), "{}", answer.stdout);
     assert!(municipality.bytes() == before);
     let left: Vec<String> = municipality.left().into_iter().collect();
-    assert_eq!(left, ["gemeente.sqlite", "gemeente.sqlite.lock"]);
+    assert_eq!(left, ["gemeente.sqlite"]);
 }
 
 #[test]
