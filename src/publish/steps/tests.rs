@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::fs;
 use std::path::PathBuf;
 
+use rusqlite::Connection;
 use tempfile::TempDir;
 
 use super::*;
@@ -55,6 +56,13 @@ impl Case {
         publish(&Request { run: &run, into: &into, destination: Some(destination), cancel, progress })
     }
 
+    /// Changes nothing but the moment at which the run was made.
+    fn call_the_run_another(&self) {
+        let manifest = self.run().join(MANIFEST);
+        let text = fs::read_to_string(&manifest).expect("the manifest");
+        fs::write(&manifest, text.replace("2021-01-04", "2021-01-05")).expect("a manifest");
+    }
+
     fn left(&self) -> Vec<String> {
         let entries = fs::read_dir(self.folder.path()).expect("a folder");
         let mut names: Vec<String> =
@@ -87,14 +95,31 @@ fn every_destination_of_a_run_goes_into_one_database_once() {
 fn a_run_whose_manifest_alone_is_new_has_nothing_to_bring() {
     let case = Case::new();
     case.publish("zutphen").expect("a publication");
-    let (before, manifest) = (fs::read(case.database()).expect("the database"), case.run().join("manifest.json"));
-    let text = fs::read_to_string(&manifest).expect("the manifest");
-    fs::write(&manifest, text.replace("2021-01-04", "2021-01-05")).expect("a manifest");
+    let before = fs::read(case.database()).expect("the database");
+    case.call_the_run_another();
     let again = case.publish("zutphen").expect("nothing to do");
     assert_eq!((again.state, again.publication), (State::Unchanged, None));
     assert_eq!(again.rows.map(|rows| rows.new), Some(0));
     assert_eq!(fs::read(case.database()).expect("the database"), before);
     assert_eq!(case.left(), ["gemeente.sqlite"]);
+}
+
+#[test]
+fn a_database_whose_publications_were_taken_out_is_refused_whole() {
+    let case = Case::new();
+    case.publish("zutphen").expect("a publication");
+    let forgotten = "DELETE FROM publicatie_gelijk; DELETE FROM publicatie";
+    Connection::open(case.database()).expect("the database").execute_batch(forgotten).expect("no publications");
+    let before = fs::read(case.database()).expect("the database");
+    for destination in ["zutphen", "lochem"] {
+        let error = case.publish(destination).expect_err("refused");
+        let told = "its file 1 in the table levering came with no publication that the table publicatie has: somebody \
+                    took rows out of it; put a copy of the database back that was kept; nothing was changed";
+        assert!(error.to_string().contains(told), "{error}");
+        assert_eq!(error.exit_code(), 5);
+        assert_eq!(fs::read(case.database()).expect("the database"), before);
+        assert_eq!(case.left(), ["gemeente.sqlite"]);
+    }
 }
 
 #[test]

@@ -54,17 +54,22 @@ impl Held {
             Some(ErrorCode::ReadOnly) => MunicipalError::refused(path, "it may not be written to"),
             _ => error(failed).into(),
         })?;
-        let difference = schema::difference(&connection, shape).map_err(&error)?;
-        match difference {
-            Some(difference) => Err(MunicipalError::refused(
-                path,
-                format!(
-                    "it is no database that this version publishes this destination into: {difference}; name another \
-                     file, which need not exist yet"
-                ),
-            )),
-            None => Ok(Self { path: path.to_owned(), connection, file }),
+        if let Some(difference) = schema::difference(&connection, shape).map_err(&error)? {
+            let reason = format!(
+                "it is no database that this version publishes this destination into: {difference}; name another file, \
+                 which need not exist yet"
+            );
+            return Err(MunicipalError::refused(path, reason));
         }
+        // New rows would get the keys of those whose publication is no longer noted.
+        if let Some(number) = publication::file_of_none(&connection, shape).map_err(&error)? {
+            let reason = format!(
+                "its file {number} in the table levering came with no publication that the table publicatie has: \
+                 somebody took rows out of it; put a copy of the database back that was kept"
+            );
+            return Err(MunicipalError::refused(path, reason));
+        }
+        Ok(Self { path: path.to_owned(), connection, file })
     }
 
     /// Lists what was published into it.

@@ -1,6 +1,8 @@
 //! What a municipal database notes about each run that was published into it.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use crate::catalog::Shape;
 
 /// How many file numbers fit in a row's key.
 const NUMBERS: i64 = 1 << 23;
@@ -67,6 +69,16 @@ pub(super) fn all(database: &Connection) -> rusqlite::Result<Vec<Publication>> {
     let sql = "SELECT nummer, dienst, bestemming, overgang, manifest_sha256, eerste_levering, laatste_levering, rijen,
         gemaakt FROM main.publicatie ORDER BY nummer";
     database.prepare(sql)?.query_map([], read)?.collect()
+}
+
+/// Finds a delivered file that came with no publication that is noted, where a destination lists its files at all.
+pub(super) fn file_of_none(database: &Connection, shape: &Shape) -> rusqlite::Result<Option<i64>> {
+    if shape.tables().all(|table| table.name != "levering") {
+        return Ok(None);
+    }
+    let sql = "SELECT nummer FROM main.levering WHERE NOT EXISTS (SELECT 1 FROM main.publicatie
+        WHERE levering.nummer BETWEEN eerste_levering AND laatste_levering) ORDER BY nummer LIMIT 1";
+    database.query_row(sql, [], |row| row.get(0)).optional()
 }
 
 /// Notes a publication.
