@@ -105,6 +105,22 @@ fn a_run_whose_manifest_alone_is_new_has_nothing_to_bring() {
 }
 
 #[test]
+fn no_conflict_tells_the_number_of_a_person() {
+    let case = Case::new();
+    case.publish("zutphen").expect("a publication");
+    let changes = "UPDATE persoon SET straat = 'bij 123456782, zie 900000041', geslachtsnaam = 'zie 900000041'";
+    Connection::open(case.database()).expect("the database").execute_batch(changes).expect("other words");
+    case.call_the_run_another();
+    let told = case.publish("zutphen").expect("an answer");
+    assert_eq!(told.state, State::Conflicts);
+    let (text, json) = (told.text(), told.json());
+    assert!(text.contains("persoon, bsn ******333: ") && json.contains("bij ******782, zie ******041"), "{text}{json}");
+    for number in ["111222333", "123456782", "900000041"] {
+        assert!(!text.contains(number) && !json.contains(number), "{text}{json}");
+    }
+}
+
+#[test]
 fn a_database_whose_publications_were_taken_out_is_refused_whole() {
     let case = Case::new();
     case.publish("zutphen").expect("a publication");

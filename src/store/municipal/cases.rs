@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::held::text;
 use crate::catalog::recognise::case_column;
+use crate::domain::bsn;
 use crate::source::Cancel;
 use crate::store::database::{open_database, stop_when_asked};
 use crate::store::{StoreError, Target};
@@ -38,6 +39,7 @@ pub fn miscounted(path: &Path, run: &Target, cancel: &Cancel) -> Result<Option<S
         );
         let told = |row: &rusqlite::Row<'_>| {
             let (case, there, in_run): (String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let case = bsn::mask_within(&case);
             Ok(format!("{name} has {there} of case {case}, and the run has {in_run}"))
         };
         let mut statement = database.prepare(&sql).map_err(&error)?;

@@ -364,6 +364,23 @@ fn a_row_that_somebody_added_to_a_case_is_noticed() {
 }
 
 #[test]
+fn a_case_with_the_number_of_a_person_is_told_with_that_masked() {
+    let sample = Sample::new()
+        .deliver("clienten", &["21;900000089;Kok;;V;5;N"])
+        .deliver("dossiers", &["123456782;21;;PW;01-01-2018;;N;0301"])
+        .deliver("componenten", &["123456782;NORM;+;7,00;01-01-2020"])
+        .deliver("begunstigden", &["123456782;1;C;NL91ABNA0417164300;REST;;01-01-2018"]);
+    let (municipality, run) = (Municipality::new(), Run::of(sample, "zutphen"));
+    municipality.take(&run, "proef").expect("no conflict");
+    let database = rusqlite::Connection::open(municipality.path()).expect("the database");
+    let gone = "DELETE FROM betaalopdracht WHERE inkomensvoorziening = '123456782'";
+    assert_eq!(database.execute(gone, []).expect("a payment"), 1);
+    drop(database);
+    let told = miscounted(&municipality.path(), run.target(), &Cancel::default()).expect("an answer");
+    assert_eq!(told.as_deref(), Some("betaalopdracht has 0 of case ******782, and the run has 1"));
+}
+
+#[test]
 fn a_run_with_other_tables_is_refused() {
     let run = Run::of(Sample::new(), "partner");
     let (folder, cancel) = (TempDir::new().expect("a folder"), Cancel::default());
