@@ -88,6 +88,21 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    fn a_path_is_never_taken_for_an_address() {
+        let table = [
+            ("file:x?mode=ro", "./file:x?mode=ro"),
+            ("file:x/y.sqlite", "./file:x/y.sqlite"),
+            (":memory:", "./:memory:"),
+            ("x.sqlite", "./x.sqlite"),
+            ("/srv/file:x", "/srv/file:x"),
+        ];
+        for (path, expected) in table {
+            assert_eq!(as_file(Path::new(path)), Path::new(expected));
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
     fn a_database_can_be_read_by_its_owner_alone() {
         use std::os::unix::fs::PermissionsExt;
 

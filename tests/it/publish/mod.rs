@@ -164,6 +164,27 @@ fn a_municipal_database_can_be_read_by_its_owner_alone() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_name_that_could_be_an_address_is_the_name_of_a_file() {
+    let municipality = Municipality::new();
+    let name = "file:x?mode=ro";
+    for (run, fixture, destination) in
+        [("file:one", &LABORIJN, "oude-ijsselstreek"), ("file:two", &HET_PLEIN, "lochem")]
+    {
+        std::os::unix::fs::symlink(fixture.run(), municipality.folder.path().join(run)).expect("a link");
+        for state in ["published", "unchanged"] {
+            let mut command = publish(Path::new(run), Path::new(name));
+            command.args(["--destination", destination, "--format", "json"]).current_dir(municipality.folder.path());
+            let told = Answer::of(command.output().expect("the program")).expect(0).json();
+            assert_eq!((&told["state"], &told["into"]), (&state.into(), &name.into()));
+        }
+    }
+    let left: Vec<String> = municipality.left().into_iter().collect();
+    assert_eq!(left, ["file:one", "file:two", name, "file:x?mode=ro.previous"]);
+    assert_whole(&municipality.folder.path().join(name));
+}
+
 #[test]
 fn a_second_service_comes_into_the_same_database_and_the_first_stays() {
     let municipality = Municipality::new();
