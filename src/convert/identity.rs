@@ -283,7 +283,7 @@ impl Check<'_> {
                 place: Place::cell(&reading.file.name, row.line, &table.columns[lines.amount.column])
                     .at_cell(row.cell(lines.amount.column)),
                 value: (*text).into(),
-                reason: reason.into(),
+                reason: reason.to_string().into(),
             })?
         };
         let cells: Vec<_> = lines.block.iter().map(|column| row.delivered(*column)).collect();

@@ -18,6 +18,6 @@ pub use calendar::BankingDay;
 pub use date::{Date, DateFormat, PartialDate};
 pub use gemeente::MunicipalityCode;
 pub use iban::Iban;
-pub use money::{Money, Notation, Total, euros};
+pub use money::{Money, MoneyError, Notation, Total, euros};
 pub use month::{Month, MonthForm, MonthFormat};
 pub use position::{FileId, Origin};

@@ -10,7 +10,7 @@ use super::files::{DeliveredFile, Files};
 use super::opening::hexadecimal;
 use super::reading::{FileFacts, Reading};
 use super::rows::read_amount;
-use crate::domain::{FileId, Notation, Total};
+use crate::domain::{FileId, MoneyError, Notation, Total};
 use crate::mapping::model::{AmountColumn, Control, Corrections, DeliveredTable, Delivery, Routing, Unit};
 
 use sha2::{Digest, Sha256};
@@ -162,14 +162,19 @@ fn check_sum(
     reading: &Reading<'_>,
     place: Place,
 ) -> Result<(), SourceError> {
-    let expected = read_amount(text, amount, reading.table().dialect.notation).map(Total::from);
-    if expected == Ok(found) || (text.is_empty() && found == Total::default()) {
+    let read = read_amount(text, amount, reading.table().dialect.notation).map(Total::from);
+    if read == Ok(found) || (text.is_empty() && found == Total::default()) {
         return Ok(());
+    }
+    let of = Box::new(Place::column(&reading.file.name, &reading.table().columns[amount.column]));
+    let expected = format!("\"{text}\"").into();
+    if read == Err(MoneyError::TooLarge) {
+        return Err(SourceError::TooMuch { place, of, expected });
     }
     Err(SourceError::WrongSum {
         place,
-        of: Box::new(Place::column(&reading.file.name, &reading.table().columns[amount.column])),
-        expected: format!("\"{text}\"").into(),
+        of,
+        expected,
         found: written(found, amount.unit, reading.table().dialect.notation).into(),
     })
 }

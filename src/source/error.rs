@@ -256,6 +256,18 @@ pub enum SourceError {
         /// What the rows add up to.
         found: Box<str>,
     },
+    /// A sum is more than sums are kept in.
+    #[error(
+        "{place}: the total says {expected} for {of}, which is more than can be counted; have the delivery made again"
+    )]
+    TooMuch {
+        /// Where the sum stands.
+        place: Place,
+        /// The file and the column that it is of.
+        of: Box<Place>,
+        /// What it says.
+        expected: Box<str>,
+    },
     /// An amount that cannot be read makes the totals uncheckable.
     #[error(
         "{place}: \"{value}\" is not an amount ({reason}), so the control totals cannot be checked; have the delivery made again, or correct how the mapping says amounts are written (decimal, thousands, unit)"

@@ -10,7 +10,7 @@ use super::decode::{self, CellForm, RecordForm};
 use super::layout::Layout;
 use super::records::{Cells, Records};
 use super::workbook::spool;
-use crate::domain::{Money, Notation, Total};
+use crate::domain::{Money, MoneyError, Notation, Total};
 use crate::mapping::model::{AmountColumn, ColumnIndex, Correction, DeliveredTable, Unit};
 
 pub use made::MadeRow;
@@ -238,6 +238,7 @@ fn count_amounts(row: &Row<'_>, table: &DeliveredTable, facts: &mut BlockFacts) 
             // The cells of a ragged row have moved; the totals tell whether an amount was lost with it.
             Err(_) if row.is_ragged() => {}
             Err(reason) => {
+                let reason = reason.to_string();
                 facts.unreadable.get_or_insert_with(|| (row.line, amount.column, text.into_owned(), reason));
             }
         }
@@ -248,12 +249,11 @@ fn count_amounts(row: &Row<'_>, table: &DeliveredTable, facts: &mut BlockFacts) 
 ///
 /// # Errors
 /// Says what is wrong with the text.
-pub fn read_amount(text: &str, amount: AmountColumn, notation: Notation) -> Result<Money, String> {
+pub fn read_amount(text: &str, amount: AmountColumn, notation: Notation) -> Result<Money, MoneyError> {
     match amount.unit {
         Unit::Euro => Money::parse(text, notation),
         Unit::Cent => Money::parse_cents(text),
     }
-    .map_err(|error| error.to_string())
 }
 
 #[cfg(test)]

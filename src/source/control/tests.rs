@@ -179,6 +179,19 @@ fn a_wrong_control_file_is_refused_with_its_line() {
 }
 
 #[test]
+fn a_total_that_is_more_than_can_be_counted_is_refused_as_such() {
+    let most = "92.233.720.368.547.758,07";
+    let rows = format!("{HEADINGS}1;Ans;{most}\n2;Ben;0,01\n");
+    let control = "betalingen.csv;2;Bedrag;92.233.720.368.547.758,08\nbetalingen_2.csv;0;Bedrag;0,00\n";
+    let sample = controlled(control);
+    sample.write(FILE, &rows);
+    assert_snapshot!(check(&sample).expect_err("refused"), @r#"levering.csv:2: the total says "92.233.720.368.547.758,08" for betalingen.csv [Bedrag], which is more than can be counted; have the delivery made again"#);
+    assert_snapshot!(refusal(&format!("{rows}TOTAAL;2;92.233.720.368.547.758,08\n")), @r#"betalingen.csv:4: the total says "92.233.720.368.547.758,08" for betalingen.csv [Bedrag], which is more than can be counted; have the delivery made again"#);
+    let (_, facts) = Sample::with_footer().read(format!("{HEADINGS}1;Ans;{most}\nTOTAAL;1;{most}\n")).expect("right");
+    assert_eq!(facts.sums, [Total::from_cents(i64::MAX.into())]);
+}
+
+#[test]
 fn a_control_file_without_a_heading_is_refused() {
     let sample = controlled("");
     sample.write("levering.csv", "Bestand;Aantal;Kolom;Totaal\n");
