@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::signature::{SIGNATURE, is_signed};
-use super::verify::proofs;
+use super::verify::{made_with, proofs};
 use crate::drill::{DRILL, Drill};
 use crate::pipeline::manifest::{EVIDENCE, MANIFEST, SUMMARY};
 use crate::pipeline::{FileEntry, Manifest, OpenRun, PipelineError, reports, write_whole};
@@ -89,7 +89,7 @@ pub(super) fn renew_as_drilled(run: &OpenRun) -> Result<Renewed, RenewError> {
     let mut manifest = Manifest::read(folder)?;
     let proof = run.prove().map_err(PipelineError::from)?;
     let kept = run.evidence().fact("summary").map_err(PipelineError::from)?;
-    let same_version = manifest.overdracht == proof.summary.overdracht;
+    let same_version = made_with(run).is_none_or(|version| version == proof.summary.overdracht);
     if let Some(difference) = proofs::summary(run, SUMMARY, kept.as_bytes(), &proof.summary, same_version).first() {
         return Err(RenewError::Changed { run: folder.to_owned(), place: difference.place() });
     }
@@ -166,6 +166,21 @@ mod tests {
         fs::rename(other.join(DRILL), one.join(DRILL)).expect("its own run");
         renew(&one).expect("its own drill");
         assert!(Manifest::read(&one).expect("a manifest").outputs.iter().any(|entry| entry.name == DRILL));
+    }
+
+    #[test]
+    fn a_manifest_that_calls_itself_older_excuses_no_figure_that_is_gone() {
+        let folder = TempDir::new().expect("a folder");
+        let run = folder.path().join("run");
+        run_of(&Sample::new(), &run);
+        let older = Manifest { overdracht: "0.0.1".to_owned(), ..Manifest::read(&run).expect("a manifest") };
+        fs::write(run.join(MANIFEST), older.render().expect("a manifest")).expect("a file");
+        let evidence = rusqlite::Connection::open(run.join(EVIDENCE)).expect("the evidence");
+        let gone = "UPDATE run SET value = json_remove(value, '$.verdict') WHERE name = 'summary'";
+        assert_eq!(evidence.execute(gone, []).expect("a change"), 1);
+        drop(evidence);
+        let error = renew(&run).expect_err("a figure that is gone").to_string();
+        assert!(error.contains("does not come out when the proofs are made again"), "{error}");
     }
 
     #[test]

@@ -99,7 +99,7 @@ pub fn verify(request: &Request<'_>) -> Result<Verification, VerifyError> {
 }
 
 /// Reads in the evidence which version of the tool made a run.
-fn made_with(run: &OpenRun) -> Option<String> {
+pub(super) fn made_with(run: &OpenRun) -> Option<String> {
     let summary = run.evidence().fact("summary").ok()?;
     let summary: serde_json::Value = serde_json::from_str(&summary).ok()?;
     summary["overdracht"].as_str().map(str::to_owned)
