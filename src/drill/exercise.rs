@@ -73,9 +73,14 @@ pub fn drill(request: &Request<'_>) -> Result<Drill, DrillError> {
     let work = Work { request, delivered: delivered.as_ref(), baseline: &baseline };
     let results = parallel::in_order_with(
         &items,
-        || OpenRun::open(request.run).and_then(Scratch::of)?.with_places(&baseline),
+        || {
+            OpenRun::open(request.run)
+                .and_then(Scratch::of)
+                .and_then(|copies| copies.with_places(&baseline))
+                .map_err(Some)
+        },
         |scratch, (index, time)| {
-            let came = work.inject(scratch, &entries[*index], *time);
+            let came = copies(scratch).and_then(|scratch| work.inject(scratch, &entries[*index], *time));
             (request.done)();
             came
         },
@@ -119,11 +124,10 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn inject(&self, scratch: &Result<Scratch, PipelineError>, entry: &Entry, time: u64) -> Result<Came, DrillError> {
+    fn inject(&self, scratch: &Scratch, entry: &Entry, time: u64) -> Result<Came, DrillError> {
         if self.request.cancel.is_requested() {
             return Err(SourceError::Interrupted.into());
         }
-        let scratch = scratch.as_ref().map_err(again)?;
         let mut dice = Chance::new(self.request.seed, entry.stream | time);
         match entry.fault.inject {
             Inject::Target(inject) => Ok(scratch.restored(|| {
@@ -143,10 +147,13 @@ impl Work<'_> {
     }
 }
 
-/// Says once more why copies could not be made: each injection of the thread asks.
-fn again(error: &PipelineError) -> DrillError {
-    let source = std::io::Error::other(error.to_string());
-    PipelineError::Output { path: std::env::temp_dir(), source }.into()
+/// Returns the copies of a thread. Why there are none is told to its first injection: results come in order, so that
+/// nobody hears what is told to the later ones.
+fn copies(made: &mut Result<Scratch, Option<PipelineError>>) -> Result<&Scratch, DrillError> {
+    match made {
+        Ok(scratch) => Ok(scratch),
+        Err(error) => Err(error.take().map_or_else(|| SourceError::Interrupted.into(), DrillError::from)),
+    }
 }
 
 impl Drill {
@@ -214,5 +221,19 @@ impl Drill {
             not_injected: Some(listed.reason.to_owned()),
         }));
         self.faults.sort_by_key(|row| row.number);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn why_there_are_no_copies_is_told_as_it_was() {
+        let (path, reason) = (PathBuf::from("runs/proef-1"), "there is no such file".to_owned());
+        let mut made = Err(Some(PipelineError::from(StoreError::NotARun { path, reason })));
+        let told = copies(&mut made).expect_err("no copies");
+        assert!(matches!(told, DrillError::Pipeline(PipelineError::Store(StoreError::NotARun { .. }))), "{told}");
+        assert!(copies(&mut made).is_err());
     }
 }
