@@ -11,7 +11,7 @@ use thiserror::Error;
 use self::transfer::{Given, transfer};
 use super::error::PipelineError;
 use super::intact::{Beside, Difference, differences};
-use super::manifest::{MANIFEST, Manifest};
+use super::manifest::Manifest;
 use super::opened::OpenRun;
 use super::whole::{refuse_within_run, write_whole_by};
 use crate::report::pain001::{Batch, Debtor, Message, MessageWriter};
@@ -166,9 +166,8 @@ fn municipality<'a>(run: &'a OpenRun, asked: Option<&str>) -> Result<&'a Target,
 fn identification(manifest: &Manifest, target: &Target, export: &Export<'_>) -> String {
     let mut digest = Sha256::new();
     let databases = manifest.outputs.iter().filter(|made| made.name.ends_with(".sqlite"));
-    let outputs = databases.map(|made| made.sha256.as_str());
-    let who = [target.name.as_str(), export.debtor.account.as_str(), export.version.name(), MANIFEST];
-    for part in who.into_iter().chain(outputs) {
+    let who = [target.name.as_str(), export.debtor.account.as_str(), export.version.name()];
+    for part in who.into_iter().chain(databases.map(|made| made.sha256.as_str())) {
         digest.update(part);
         digest.update([0]);
     }
