@@ -37,9 +37,9 @@ pub struct Published {
     /// Rows that stand there otherwise; any of them stops everything. Of every table the first
     /// [`Conflicts::LISTED`].
     pub conflicts: Vec<Conflict>,
-    /// How many there are by table, listed or not.
+    /// How many conflicts each table has, listed under `conflicts` or not; tables without are left out.
     pub conflicts_by_table: Vec<ConflictCount>,
-    /// How many of them are not listed.
+    /// How many of these are not listed under `conflicts`; 0 where all are.
     pub conflicts_not_listed: u64,
 }
 
