@@ -47,6 +47,17 @@ impl Asking<'_> {
         }
     }
 
+    /// Writes the delivered places that a column of the evidence lists as `file:line` with spaces between.
+    fn places_in(&self, column: &str) -> String {
+        format!(
+            "(SELECT group_concat(place, ', ') FROM (SELECT {} AS place FROM
+               (SELECT key, CAST(value AS INTEGER) AS file, substr(value, instr(value, ':') + 1) AS line
+                FROM json_each('[\"' || replace({column}, ' ', '\",\"') || '\"]')) r
+               JOIN file f ON f.number = r.file ORDER BY r.key)) AS {column}",
+            self.place_of("r")
+        )
+    }
+
     /// Adds a part where its statement gives any rows, or where it is said what it means that there are none.
     fn part(&mut self, name: &'static str, statement: Statement, none: Option<&str>) -> Result<(), StoreError> {
         let (columns, mut rows) = self.archive.ask(&statement)?;
@@ -113,8 +124,10 @@ impl Asking<'_> {
         );
         self.part("promised", Statement::evidence(&promise), Some("nothing is promised"))?;
         let customs = self.archive.columns("custom")?;
-        let customs: Vec<&str> = customs.iter().map(String::as_str).filter(|column| *column != "bsn").collect();
-        if customs.contains(&"dossiernummer") {
+        let customs = customs.into_iter().filter(|column| column != "bsn");
+        let customs: Vec<String> =
+            customs.map(|column| if column == "rests_on" { self.places_in(&column) } else { column }).collect();
+        if customs.iter().any(|column| column == "dossiernummer") {
             let custom =
                 format!("SELECT {} FROM custom WHERE dossiernummer {numbers} ORDER BY rowid", customs.join(", "));
             self.part("custom", Statement::evidence(&custom), None)?;

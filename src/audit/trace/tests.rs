@@ -89,6 +89,15 @@ fn a_value_is_told_with_the_cells_that_it_comes_from_and_how() {
 }
 
 #[test]
+fn what_a_custom_rests_on_is_named_as_it_was_delivered() {
+    let trace = Asked::of(Sample::new()).trace("1");
+    let custom = trace.ways[0].parts.iter().find(|part| part.name == "custom").expect("a custom");
+    let column = custom.columns.iter().position(|column| column == "rests_on").expect("what it rests on");
+    assert_eq!(custom.rows[0][column].as_deref(), Some("betalingen.csv:2"));
+    assert!(text::render(&trace, "run").contains("betalingen.csv:2"));
+}
+
+#[test]
 fn what_became_of_a_row_is_told_whatever_became_of_it() {
     let sample = Sample::new()
         .deliver("componenten", &["1;NORM", "9;NORM;+;5,00;01-01-2020"])
