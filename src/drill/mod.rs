@@ -21,3 +21,6 @@ pub mod text;
 pub use error::DrillError;
 pub use exercise::{Request, drill, pieces};
 pub use model::{DRILL, Drill};
+
+#[cfg(test)]
+mod tests;
