@@ -54,11 +54,17 @@ pub fn insert_reference_rows(shape: &Shape) -> String {
     for table in shape.tables().filter(|table| !table.rows.is_empty()) {
         let columns: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
         let rows: Vec<String> = reference_rows(table)
-            .map(|values| format!("  ({})", values.map(|value| format!("'{}'", value.replace('\'', "''"))).join(", ")))
+            .map(|values| format!("  ({})", values.map(|value| literal(value)).join(", ")))
             .collect();
         let _ = writeln!(sql, "INSERT INTO {} ({}) VALUES\n{};", table.name, columns.join(", "), rows.join(",\n"));
     }
     sql
+}
+
+/// Quotes a text for SQL.
+#[must_use]
+pub fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
 }
 
 /// Returns the rows of a reference table, in the order of its columns; none for any other table.

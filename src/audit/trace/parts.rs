@@ -6,8 +6,9 @@ use super::archive::{Archive, Place};
 use super::find::Found;
 use super::made;
 use super::model::{Kind, Part};
-use super::statement::{Statement, among, literal};
+use super::statement::{Statement, among};
 use crate::catalog::Filled;
+use crate::catalog::ddl::literal;
 use crate::domain::position;
 use crate::store::StoreError;
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::catalog::ddl::literal;
 use crate::pipeline::manifest::EVIDENCE;
 
 /// A statement on a database of a run.
@@ -30,11 +31,6 @@ impl Statement {
         let path = format!("{}/{}", run.trim_end_matches('/'), self.database);
         format!("sqlite3 {} {}", word(&path), quoted(&self.sql))
     }
-}
-
-/// Quotes a text for SQL.
-pub(super) fn literal(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
 }
 
 /// Lists texts for SQL, between brackets.

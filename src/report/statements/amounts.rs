@@ -1,6 +1,7 @@
 //! Statements that count the cents of every delivered table again, in what stands in the targets.
 
 use super::{Figure, Gives, Statement, Targets};
+use crate::catalog::ddl::literal;
 use crate::mapping::Mapping;
 use crate::mapping::model::{AmountColumn, TableIndex};
 use crate::store::readback::money_column;
@@ -17,7 +18,7 @@ pub(super) fn statements(mapping: &Mapping, targets: &Targets) -> Vec<Statement>
 /// right, what it added is taken off again.
 fn of_table(mapping: &Mapping, table: TableIndex, targets: &Targets) -> Option<Statement> {
     let delivered = &mapping.delivery.tables[table];
-    let name = quoted(&delivered.name);
+    let name = literal(&delivered.name);
     let columns: Vec<String> =
         delivered.amounts.iter().flat_map(|amount| columns(mapping, table, *amount, targets)).collect();
     let (dutch, english) = (
@@ -44,7 +45,7 @@ WHERE f.table_name = {name} GROUP BY f.number ORDER BY f.number",
 /// Selects an amount of a delivered table from every target column that it was taken to.
 fn columns(mapping: &Mapping, table: TableIndex, amount: AmountColumn, targets: &Targets) -> Vec<String> {
     let delivered = &mapping.delivery.tables[table];
-    let (name, heading) = (quoted(&delivered.name), quoted(&delivered.columns[amount.column]));
+    let (name, heading) = (literal(&delivered.name), literal(&delivered.columns[amount.column]));
     let mut found = Vec::new();
     for map in mapping.maps.iter().filter(|map| map.from == table) {
         for (part, unpivoted) in map.parts() {
@@ -57,8 +58,4 @@ fn columns(mapping: &Mapping, table: TableIndex, amount: AmountColumn, targets: 
         }
     }
     found
-}
-
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
 }

@@ -1,6 +1,7 @@
 //! Statements of title and continuity: a second opinion in plain SQL on what was promised and what is planned.
 
 use super::{Figure, Gives, Statement, Targets};
+use crate::catalog::ddl::literal;
 use crate::ledger::facts::obligation_tables;
 use crate::mapping::Mapping;
 
@@ -10,7 +11,7 @@ const CONTINUITY: &str = "proof-continuity";
 /// Returns the statements of title.
 pub(super) fn title(mapping: &Mapping, targets: &Targets) -> Vec<Statement> {
     let tables = obligation_tables(mapping).into_iter().map(|table| &mapping.delivery.tables[table].name);
-    let tables: Vec<String> = tables.map(|name| format!("'{}'", name.replace('\'', "''"))).collect();
+    let tables: Vec<String> = tables.map(|name| literal(name)).collect();
     let lost = format!(
         "WITH betaald (dossier) AS (
     {}),
