@@ -104,6 +104,13 @@ pub fn mask_cell(text: String, is_secret: bool) -> String {
     if is_secret || Bsn::parse(&text).is_ok() { mask(&text) } else { text }
 }
 
+/// Masks what is to be shown: the whole where it should be the number of a person, and every such number in any other
+/// text. What is empty stays so.
+#[must_use]
+pub fn mask_shown(text: &str, is_secret: bool) -> String {
+    if is_secret && !text.is_empty() { mask(text) } else { mask_within(text) }
+}
+
 /// Masks every number in a text that is one of a person, with letters beside it or not; the rest stays as it is.
 #[must_use]
 pub fn mask_within(text: &str) -> String {
@@ -216,6 +223,19 @@ mod tests {
         ];
         for (text, is_secret, expected) in table {
             assert_eq!(mask_cell(text.to_owned(), is_secret), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_shown_is_masked_whole_where_it_should_be_a_number() {
+        let table = [
+            ("A-111222333", false, "A-******333"),
+            ("111222334", false, "111222334"),
+            ("111222334", true, "******334"),
+            ("", true, ""),
+        ];
+        for (text, is_secret, expected) in table {
+            assert_eq!(mask_shown(text, is_secret), expected);
         }
     }
 

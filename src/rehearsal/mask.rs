@@ -32,8 +32,7 @@ impl<'m> Mask<'m> {
     #[must_use]
     pub fn cover(&self, difference: Difference) -> Difference {
         let is_number = self.0.contains(difference.column.as_str());
-        let value =
-            |value: String| if is_number && !value.is_empty() { bsn::mask(&value) } else { bsn::mask_within(&value) };
+        let value = |value: String| bsn::mask_shown(&value, is_number);
         let (expected, found) = (difference.expected.map(value), difference.found.map(value));
         Difference { expected, found, row: bsn::mask_within(&difference.row), ..difference }
     }

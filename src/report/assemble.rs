@@ -334,11 +334,7 @@ fn corrections(
 
 /// Masks every number of a person in a text, and all of what should be one by its heading.
 fn masked(value: String, secret: bool, unmask: bool) -> String {
-    match (unmask, secret) {
-        (true, _) => value,
-        (false, true) => bsn::mask(&value),
-        (false, false) => bsn::mask_within(&value),
-    }
+    if unmask { value } else { bsn::mask_shown(&value, secret) }
 }
 
 /// Returns the headings under which BSNs are delivered.
