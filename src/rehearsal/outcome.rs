@@ -47,21 +47,37 @@ pub fn of_run(mapping: &Mapping, fixture: &Fixture, cancel: &Cancel) -> Result<O
     let folder = place.path().join("run");
     let waived = fixture.waived(mapping)?;
     let mapping = waived.as_ref().unwrap_or(mapping);
+    match run(mapping, fixture, &folder, cancel)? {
+        Ok(()) => Ok(Outcome(of_folder(mapping, &folder)?)),
+        Err(refused) => {
+            let told = without_folders(&refused.to_string(), &[&fixture.delivery, place.path()]);
+            Ok(Outcome(BTreeMap::from([(REFUSED.to_owned(), format!("error: {told}\n").into_bytes())])))
+        }
+    }
+}
+
+/// Runs a fixture into a folder; returns why its delivery cannot be used, where it cannot.
+///
+/// # Errors
+/// As [`of_run`].
+pub(super) fn run(
+    mapping: &Mapping,
+    fixture: &Fixture,
+    folder: &Path,
+    cancel: &Cancel,
+) -> Result<Result<(), PipelineError>, PipelineError> {
     let done = pipeline::run(&Request {
         mapping,
         delivery: std::slice::from_ref(&fixture.delivery),
-        out: Some(&folder),
+        out: Some(folder),
         now: NOW,
         unmask: false,
         cancel,
         progress: &|_, _| {},
     });
     match done {
-        Ok(_) => Ok(Outcome(of_folder(mapping, &folder)?)),
-        Err(error) if is_about_delivery(&error) => {
-            let told = format!("error: {}\n", without_folders(&error.to_string(), &[&fixture.delivery, place.path()]));
-            Ok(Outcome(BTreeMap::from([(REFUSED.to_owned(), told.into_bytes())])))
-        }
+        Ok(_) => Ok(Ok(())),
+        Err(error) if is_about_delivery(&error) => Ok(Err(error)),
         Err(error) => Err(error),
     }
 }
@@ -75,7 +91,7 @@ pub fn expected(fixture: &Fixture) -> io::Result<Outcome> {
 }
 
 /// Tells whether a run was not made because the delivery cannot be used.
-pub(super) const fn is_about_delivery(error: &PipelineError) -> bool {
+const fn is_about_delivery(error: &PipelineError) -> bool {
     match error {
         PipelineError::Source(SourceError::Interrupted | SourceError::Pattern { .. }) => false,
         PipelineError::Source(_) | PipelineError::Identity(_) => true,

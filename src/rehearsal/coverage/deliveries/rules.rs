@@ -7,16 +7,12 @@ use crate::diag::codes::delivery::{RULE_BROKEN, RULE_WARNS};
 use crate::mapping::Mapping;
 use crate::mapping::model::Rule;
 use crate::pipeline::manifest::EVIDENCE;
-use crate::pipeline::{self, PipelineError, Request};
-use crate::rehearsal::Fixture;
+use crate::pipeline::{self, PipelineError};
 use crate::rehearsal::coverage::key::Key;
 use crate::rehearsal::coverage::seen::Seen;
-use crate::rehearsal::outcome::is_about_delivery;
+use crate::rehearsal::{Fixture, outcome};
 use crate::source::Cancel;
 use crate::store::{EvidenceReader, StoreError, Target, evidence_read, rules};
-
-/// The clock of a run of which nothing is kept.
-const NOW: &str = "2000-01-01T00:00:00Z";
 
 /// Notes which rules a fixture exercises.
 pub(super) fn see<'m>(
@@ -30,20 +26,10 @@ pub(super) fn see<'m>(
     }
     let place = pipeline::private_folder()?;
     let folder = place.path().join("run");
-    let done = pipeline::run(&Request {
-        mapping,
-        delivery: std::slice::from_ref(&fixture.delivery),
-        out: Some(&folder),
-        now: NOW,
-        unmask: false,
-        cancel,
-        progress: &|_, _| {},
-    });
-    match done {
-        Ok(_) => Ok(read(mapping, &folder, seen)?),
-        Err(error) if is_about_delivery(&error) => Ok(()),
-        Err(error) => Err(error),
+    if outcome::run(mapping, fixture, &folder, cancel)?.is_ok() {
+        read(mapping, &folder, seen)?;
     }
+    Ok(())
 }
 
 fn read(mapping: &Mapping, folder: &Path, seen: &mut Seen<'_>) -> Result<(), StoreError> {
