@@ -58,7 +58,7 @@ fn point(folder: &Path) -> Result<Point, PipelineError> {
 
 /// Tells whether a verdict stops; one that this version does not know does.
 fn stops(verdict: &str) -> bool {
-    Verdict::ALL.iter().find(|known| known.name() == verdict).is_none_or(|known| known.stops())
+    Verdict::named(verdict).is_none_or(Verdict::stops)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The values of the field, each a type that cannot hold nonsense.
 //!
-//! Owns money, identifiers, dates, months, banking days and positions in a delivery. Everything here is pure:
+//! Owns money, identifiers, dates, months, banking days, verdicts and positions in a delivery. Everything here is pure:
 //! no input or output, no clock, no randomness, and no floating point anywhere.
 
 pub mod bsn;
@@ -12,6 +12,7 @@ pub mod money;
 pub mod month;
 pub mod norm;
 pub mod position;
+pub mod verdict;
 
 pub use bsn::Bsn;
 pub use calendar::BankingDay;
@@ -21,3 +22,4 @@ pub use iban::Iban;
 pub use money::{Money, MoneyError, Notation, Total, euros};
 pub use month::{Month, MonthForm, MonthFormat};
 pub use position::{FileId, Origin};
+pub use verdict::Verdict;

@@ -31,7 +31,7 @@ pub use identity::{Identity, Lines};
 pub use map::{ColumnMap, Filter, Map, Unpivot};
 pub use operation::{Case, CodeRow, Codes, ColumnRead, Draw, Lookup, Operation, Repair, SignFrom, TemplatePiece, Unit};
 pub use step::TextStep;
-pub use waiver::{Waivable, Waiver, Whose};
+pub use waiver::{Waiver, Whose};
 
 /// A place in [`DeliveredTable::columns`].
 pub type ColumnIndex = usize;

@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::Files;
 use super::model::approver::is_nobody;
-use super::model::{Waivable, Waiver, Whose};
+use super::model::{Waiver, Whose};
 use super::problems::{Problems, did_you_mean, one_of};
 use super::sheet::{Record, Sheet};
 use crate::diag::codes::{mapping, waiver as codes};
-use crate::domain::{Bsn, Date, DateFormat, Month, MonthFormat, bsn};
+use crate::domain::{Bsn, Date, DateFormat, Month, MonthFormat, Verdict, bsn};
 
 /// The columns, in whatever order they stand.
 const COLUMNS: [&str; 13] = [
@@ -113,7 +113,8 @@ impl Line<'_> {
         let whose = self.whose();
         let verdict = self.verdict();
         let months = self.months();
-        let in_days = verdict.map(Waivable::is_in_days);
+        // Every other deviation is limited in cents.
+        let in_days = verdict.map(|verdict| verdict == Verdict::Later);
         let at_most_cents = self.at_most("at_most_cents", in_days == Some(false));
         let at_most_days = self.at_most("at_most_days", in_days == Some(true));
         let [reason, decision] = ["reason", "decision"].map(|column| self.filled(column));
@@ -164,11 +165,11 @@ impl Line<'_> {
         None
     }
 
-    fn verdict(&mut self) -> Option<Waivable> {
+    fn verdict(&mut self) -> Option<Verdict> {
         let name = self.filled("verdict")?;
-        let found = Waivable::ALL.into_iter().find(|verdict| verdict.name() == name);
+        let found = Verdict::named(&name).filter(|verdict| verdict.stops());
         if found.is_none() {
-            let help = one_of(&name, Waivable::ALL.iter().map(|verdict| verdict.name()));
+            let help = one_of(&name, Verdict::stopping().map(Verdict::name));
             self.refuse("verdict", format!("\"{name}\" is no verdict that stops"), Some(help));
         }
         found

@@ -15,7 +15,7 @@ pub(super) use short::days_between;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::verdict::Verdict;
+use super::Verdict;
 use crate::domain::euros;
 
 /// One promise.

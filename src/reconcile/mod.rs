@@ -18,12 +18,11 @@ pub mod reserve;
 mod seam;
 pub mod summary;
 pub mod title;
-pub mod verdict;
 pub mod waivers;
 
+pub use crate::domain::Verdict;
 pub use prove::{Parameters, Proof, prove, prove_planned};
 pub use summary::Summary;
-pub use verdict::Verdict;
 
 use crate::domain::Origin;
 

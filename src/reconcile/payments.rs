@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Verdict;
 use super::continuity::{self, Line, Planned, Promise};
 use super::planned::Payments;
 use super::reserve::{ReserveCheck, Reserves};
 use super::seam::Seam;
 use super::summary::{Continuity, HardStops, PaymentClasses, Reserve, Status, Title, VerdictCounts, WaiverCounts};
 use super::title;
-use super::verdict::Verdict;
 use super::waivers::{self, Judged};
 use super::{Failure, Parameters};
 use crate::domain::{BankingDay, DateFormat, Month, euros};

@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 
 use named::{Cover, Named, Part};
 
+use super::Verdict;
 use super::continuity::{Line, Waived, days_between};
 use super::summary::WaiverCounts;
-use super::verdict::Verdict;
 use crate::diag::codes::waiver as codes;
 use crate::diag::{Code, Finding};
 use crate::domain::{Date, DateFormat, Month, euros};
@@ -206,6 +206,7 @@ fn deviations<'w>(
         let line = &lines[part.line];
         let Ok(date) = DateFormat::YearMonthDay.parse(&line.date) else { continue };
         if !is_about(waiver, line) {
+        if line.verdict_before() != waiver.verdict || !waiver.is_about(Month::of(date)) {
             continue;
         }
         let mut covering = cover.get(&part.line).into_iter().flatten().map(|place| &waivers[*place]);

@@ -1,13 +1,9 @@
 //! Questions that every renderer asks of a summary.
 //!
-//! Which verdicts stop and which are only listed is decided here once, for all forms.
+//! Which of the verdicts that pass are listed is decided here once, for all forms.
 
+use crate::reconcile::Verdict;
 use crate::reconcile::summary::{HardStops, Proofs, Status, VerdictCounts};
-
-/// The verdicts that stop a run.
-const STOPPING: [&str; 8] = ["excess", "lower", "later", "missing", "other_account", "other_payee", "double", "new"];
-/// The verdicts that pass and are listed.
-const LISTED: [&str; 3] = ["higher", "earlier", "waived"];
 
 /// What a verdict does to the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,12 +20,10 @@ impl Effect {
     /// Returns what the verdict of a name does.
     #[must_use]
     pub fn of(verdict: &str) -> Self {
-        if STOPPING.contains(&verdict) {
-            Self::Stops
-        } else if LISTED.contains(&verdict) {
-            Self::Listed
-        } else {
-            Self::Passes
+        match Verdict::named(verdict) {
+            None | Some(Verdict::Equal) => Self::Passes,
+            Some(verdict) if verdict.stops() => Self::Stops,
+            Some(_) => Self::Listed,
         }
     }
 }

@@ -111,7 +111,7 @@ fn rank(verdict: &str) -> usize {
 
 /// Tells whether a verdict stops; one that this version does not know does.
 fn stops(verdict: &str) -> bool {
-    Verdict::ALL.iter().find(|known| known.name() == verdict).is_none_or(|known| known.stops())
+    Verdict::named(verdict).is_none_or(Verdict::stops)
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Line> {

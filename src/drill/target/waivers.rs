@@ -7,7 +7,7 @@ use crate::drill::answer::Answer::Verdict;
 use crate::drill::chance::Chance;
 use crate::drill::fault::Fault;
 use crate::drill::scratch::Scratch;
-use crate::mapping::model::{Waivable, Waiver, Whose};
+use crate::mapping::model::{Waiver, Whose};
 use crate::reconcile::Verdict::Lower;
 
 const SELF_APPROVED: (&str, &str) =
@@ -38,7 +38,7 @@ fn waive_loss(scratch: &Scratch, dice: &mut Chance, spoil: impl Fn(&mut Waiver))
     let mut waiver = Waiver {
         id: "drill".to_owned(),
         whose: Whose::Case(case.clone()),
-        verdict: Waivable::Lower,
+        verdict: Lower,
         months: (Month::of(date), Month::of(date)),
         at_most_cents: Some(1),
         at_most_days: None,

@@ -1,7 +1,7 @@
 //! Deviations from the promise that two people accepted beforehand.
 
 use super::approver::is_same_person;
-use crate::domain::{Bsn, Date, Month};
+use crate::domain::{Bsn, Date, Month, Verdict};
 
 /// One line of `waivers.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,8 +10,8 @@ pub struct Waiver {
     pub id: String,
     /// Whose payments it is about.
     pub whose: Whose,
-    /// Which deviation.
-    pub verdict: Waivable,
+    /// Which deviation; one that stops.
+    pub verdict: Verdict,
     /// The first and the last month of the payment dates.
     pub months: (Month, Month),
     /// By how many cents planned and promised differ at the most on one payment date.
@@ -41,20 +41,6 @@ pub enum Whose {
     Case(String),
     /// What one recipient is paid, for whatever case.
     Person(Bsn),
-}
-
-/// A deviation that stops unless it is waived.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are those of the verdicts")]
-pub enum Waivable {
-    Missing,
-    Lower,
-    OtherPayee,
-    OtherAccount,
-    Later,
-    Excess,
-    Double,
-    New,
 }
 
 impl Waiver {
@@ -88,40 +74,5 @@ impl Waiver {
     pub fn months_as_written(&self) -> String {
         let (first, last) = self.months;
         if first == last { first.to_string() } else { format!("{first}..{last}") }
-    }
-}
-
-impl Waivable {
-    /// Every deviation, the worst first.
-    pub const ALL: [Self; 8] = [
-        Self::Missing,
-        Self::Lower,
-        Self::OtherPayee,
-        Self::OtherAccount,
-        Self::Later,
-        Self::Excess,
-        Self::Double,
-        Self::New,
-    ];
-
-    /// Returns the name of the verdict.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Missing => "missing",
-            Self::Lower => "lower",
-            Self::OtherPayee => "other_payee",
-            Self::OtherAccount => "other_account",
-            Self::Later => "later",
-            Self::Excess => "excess",
-            Self::Double => "double",
-            Self::New => "new",
-        }
-    }
-
-    /// Tells whether it is limited in days; every other one is limited in cents.
-    #[must_use]
-    pub const fn is_in_days(self) -> bool {
-        matches!(self, Self::Later)
     }
 }

@@ -1,8 +1,8 @@
 //! Waivers beside a mapping, right and wrong.
 
 use super::*;
-use crate::domain::{DateFormat, MonthFormat};
-use model::{Waivable, Waiver, Whose};
+use crate::domain::{DateFormat, MonthFormat, Verdict};
+use model::{Waiver, Whose};
 
 const HEADINGS: &str = "id,bsn,case,verdict,months,at_most_cents,at_most_days,reason,decision,requested_by,\
     approved_by,approved_on,expires_on\n";
@@ -38,7 +38,7 @@ fn waivers_stand_in_order_and_their_file_with_the_mapping() {
     let expected = Waiver {
         id: "W-1".to_owned(),
         whose: Whose::Person(crate::domain::Bsn::parse("111222333").expect("a BSN")),
-        verdict: Waivable::Lower,
+        verdict: Verdict::Lower,
         months: (month("2021-01"), month("2021-01")),
         at_most_cents: Some(1200),
         at_most_days: None,
@@ -66,7 +66,7 @@ fn columns_may_stand_in_any_order() {
     let mapping = with(text).expect("the mapping is right");
     let [waiver] = mapping.waivers.as_slice() else { panic!("one waiver") };
     assert_eq!((waiver.reason.as_str(), waiver.requested_by.as_str()), ("why", "J. Bos"));
-    assert_eq!((waiver.at_most_cents, waiver.verdict), (Some(5), Waivable::Excess));
+    assert_eq!((waiver.at_most_cents, waiver.verdict), (Some(5), Verdict::Excess));
 }
 
 #[test]

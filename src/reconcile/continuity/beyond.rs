@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Line, euros};
-use crate::reconcile::verdict::Verdict;
+use crate::reconcile::Verdict;
 
 /// Cents by case and payment date.
 pub(in crate::reconcile) type Beyond = BTreeMap<String, BTreeMap<String, i64>>;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Line;
 use crate::domain::euros;
-use crate::reconcile::verdict::Verdict;
+use crate::reconcile::Verdict;
 
 /// A line and a case that gets more there than it was promised.
 type Surplus = (usize, String);

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::domain::{DateFormat, Iban, Money, Month};
-use crate::mapping::model::{Waivable, Waiver, Whose};
+use crate::mapping::model::{Waiver, Whose};
+use crate::reconcile::Verdict;
 use crate::reconcile::fixture::{ACCOUNT, Fixture};
 use crate::reconcile::payments::{self, PaymentProofs};
 use crate::reconcile::summary::Status;
@@ -352,7 +353,7 @@ fn a_waiver_of_march_is_unused_where_march_is_compared_and_else_not_judged() {
     fixture.mapping.waivers.push(Waiver {
         id: "W-1".to_owned(),
         whose: Whose::Case("A".to_owned()),
-        verdict: Waivable::Lower,
+        verdict: Verdict::Lower,
         months: (Month::of(date("2021-03-01")), Month::of(date("2021-03-01"))),
         at_most_cents: Some(1),
         at_most_days: None,

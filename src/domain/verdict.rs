@@ -67,6 +67,17 @@ impl Verdict {
         }
     }
 
+    /// Returns the verdict of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.name() == name)
+    }
+
+    /// Returns the verdicts that stop unless they are waived, the worst first.
+    pub fn stopping() -> impl Iterator<Item = Self> + Clone {
+        Self::ALL.into_iter().filter(|verdict| verdict.stops())
+    }
+
     /// Tells whether it stops the transfer.
     #[must_use]
     pub const fn stops(self) -> bool {
