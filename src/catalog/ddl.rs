@@ -53,9 +53,8 @@ pub fn insert_reference_rows(shape: &Shape) -> String {
     let mut sql = String::new();
     for table in shape.tables().filter(|table| !table.rows.is_empty()) {
         let columns: Vec<&str> = table.columns.iter().map(|column| column.name).collect();
-        let rows: Vec<String> = reference_rows(table)
-            .map(|values| format!("  ({})", values.map(|value| literal(value)).join(", ")))
-            .collect();
+        let rows: Vec<String> =
+            reference_rows(table).map(|values| format!("  ({})", values.map(literal).join(", "))).collect();
         let _ = writeln!(sql, "INSERT INTO {} ({}) VALUES\n{};", table.name, columns.join(", "), rows.join(",\n"));
     }
     sql
