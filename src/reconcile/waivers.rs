@@ -206,7 +206,6 @@ fn deviations<'w>(
         let line = &lines[part.line];
         let Ok(date) = DateFormat::YearMonthDay.parse(&line.date) else { continue };
         if !is_about(waiver, line) {
-        if line.verdict_before() != waiver.verdict || !waiver.is_about(Month::of(date)) {
             continue;
         }
         let mut covering = cover.get(&part.line).into_iter().flatten().map(|place| &waivers[*place]);
@@ -230,7 +229,7 @@ fn deviations<'w>(
 /// Tells whether a waiver is for the verdict of a line, in its month.
 fn is_about(waiver: &Waiver, line: &Line) -> bool {
     let date = DateFormat::YearMonthDay.parse(&line.date);
-    line.verdict.name() == waiver.verdict.name() && date.is_ok_and(|date| waiver.is_about(Month::of(date)))
+    line.verdict == waiver.verdict && date.is_ok_and(|date| waiver.is_about(Month::of(date)))
 }
 
 impl Deviation {

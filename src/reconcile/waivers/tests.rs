@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::domain::Bsn;
-use crate::mapping::model::Waivable;
 use crate::reconcile::continuity::{Planned, Promise, compare};
 
 /// Two persons by number: `r` and `s` below.
