@@ -16,8 +16,7 @@ use crate::diag::codes::delivery as codes;
 use crate::diag::{Code, Finding};
 use crate::domain::{FileId, MonthForm, Origin};
 use crate::mapping::Mapping;
-use crate::mapping::model::{AmountColumn, ColumnIndex, ColumnMap, DeliveredTable, Draw, Map, Routing, TableIndex};
-use crate::source::rows::read_amount;
+use crate::mapping::model::{ColumnIndex, ColumnMap, DeliveredTable, Draw, Map, Routing, TableIndex};
 use crate::source::{Row, Rows};
 
 /// Converts the rows of one delivered table.
@@ -100,11 +99,27 @@ impl<'a> TableConverter<'a> {
     fn at(&self, origin: Origin, row: &Row<'_>, route: Route) -> At {
         let place = route.place();
         let month = self.month.and_then(|(column, form)| form.parse(&row.text(column)).ok());
-        At { origin, key: FateKey { place, month }, cents: self.cents(row) }
+        At { origin, key: FateKey { place, month }, cents: cents(row) }
+    }
+
+    /// Returns where a row goes. Rows that follow the same one stand together in most deliveries.
+    fn route(&self, origin: Origin, row: &Row<'_>, followed: &mut Option<(String, Route)>) -> Route {
+        let Routing::Via { on, .. } = self.table.routing else {
+            return self.routes.of_row(self.mapping, self.index, row, origin);
+        };
+        let key = row.text(on);
+        match followed {
+            Some((known, route)) if *known == key => *route,
+            _ => {
+                let route = self.routes.of_row(self.mapping, self.index, row, origin);
+                *followed = Some((key.into_owned(), route));
+                route
+            }
+        }
     }
 
     fn convert_row(&self, origin: Origin, row: &Row<'_>, work: &mut Work<'a>) {
-        let route = self.routes.of_row(self.mapping, self.index, row, origin);
+        let route = self.route(origin, row, &mut work.followed);
         let at = self.at(origin, row, route);
         if let Route::StaysBehind(rule) = route {
             return work.batch.tally.count(Fate::Filtered(rule), at.key, 1, at.cents);
@@ -249,21 +264,21 @@ impl<'a> TableConverter<'a> {
     fn key(&self, row: &Row<'_>) -> String {
         self.table.key.iter().map(|column| row.text(*column)).collect::<Vec<_>>().join(" ")
     }
+}
 
-    /// Adds up the delivered amounts of a row without their signs; what cannot be read counts for nothing here, and is found
-    /// elsewhere.
-    fn cents(&self, row: &Row<'_>) -> i64 {
-        let notation = self.table.dialect.notation;
-        let read = |amount: &AmountColumn| read_amount(&row.delivered(amount.column), *amount, notation).ok();
-        let amounts = self.table.amounts.iter().filter_map(read);
-        amounts.fold(0_i64, |sum, amount| sum.saturating_add(amount.magnitude().cents()))
-    }
+/// Adds up the delivered amounts of a row without their signs; what cannot be read counts for nothing here, and is found
+/// elsewhere.
+fn cents(row: &Row<'_>) -> i64 {
+    let amounts = row.amounts().iter().flatten();
+    amounts.fold(0_i64, |sum, amount| sum.saturating_add(amount.magnitude().cents()))
 }
 
 /// What comes of a block while it is converted.
 #[derive(Default)]
 struct Work<'m> {
     batch: Batch,
+    /// What the last row follows, and where that goes.
+    followed: Option<(String, Route)>,
     /// About the row at hand.
     remarks: Remarks<'m>,
     /// In how many rows a value was changed, by column.

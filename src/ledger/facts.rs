@@ -237,7 +237,7 @@ fn each_row<T: Send>(
 ) -> Result<(), SourceError> {
     for file in files.of(table) {
         let reading = Reading { delivery: &mapping.delivery, file, cancel };
-        reading.each_block(
+        reading.each_block_again(
             |rows| {
                 let mut found = Vec::new();
                 while let Some(row) = rows.next_row() {

@@ -127,7 +127,7 @@ impl History {
             let reading = Reading { delivery: &mapping.delivery, file, cancel };
             let known: &Facts = facts;
             let mut unknown = Vec::new();
-            reading.each_block(
+            reading.each_block_again(
                 |rows| read_block(mapping, known, file.id, rows),
                 |block| -> Result<(), E> {
                     for (key, cents) in block.stays {

@@ -39,7 +39,7 @@ pub fn check<E: From<SourceError> + From<StoreError>>(
     let mut result = BalanceResult::default();
     for file in files.of(balance.from) {
         let mut stored = read_stored(balance, targets, file.id.number())?;
-        Reading { delivery: &mapping.delivery, file, cancel }.each_block(
+        Reading { delivery: &mapping.delivery, file, cancel }.each_block_again(
             |rows| {
                 let mut found = Vec::new();
                 while let Some(row) = rows.next_row() {

@@ -138,6 +138,7 @@ impl<R: Read> Blocks<R> {
     }
 
     fn read_more(&mut self) -> Result<(), SourceError> {
+        self.pending.reserve(self.size);
         match self.reader.by_ref().take(self.size as u64).read_to_end(&mut self.pending) {
             Ok(read) => {
                 self.ended = read < self.size;
@@ -192,17 +193,22 @@ pub struct Boundary {
     in_quotes: bool,
     looked: usize,
     last_end: usize,
+    /// Whether a quote stands in the record that is being looked at.
+    met_quote: bool,
 }
 
 impl Boundary {
     /// Starts at the beginning of a record.
     #[must_use]
     pub const fn new(delimiter: u8, quote: u8) -> Self {
-        Self { delimiter, quote, in_quotes: false, looked: 0, last_end: 0 }
+        Self { delimiter, quote, in_quotes: false, looked: 0, last_end: 0, met_quote: false }
     }
 
     /// Returns the end of the first record that ends at or after what was looked at before, past its line end.
     pub fn next_record_end(&mut self, bytes: &[u8]) -> Option<usize> {
+        if self.looked == self.last_end {
+            self.met_quote = false;
+        }
         while self.looked < bytes.len() {
             if self.in_quotes {
                 let at = self.looked + memchr(self.quote, &bytes[self.looked..])?;
@@ -229,9 +235,15 @@ impl Boundary {
                 self.last_end = at + 1;
                 return Some(at + 1);
             }
+            self.met_quote = true;
             self.in_quotes = at == self.last_end || bytes[at - 1] == self.delimiter;
         }
         None
+    }
+
+    /// Tells whether a quote stands in the record of which the end was found last; without one it is a single line.
+    pub const fn met_quote(&self) -> bool {
+        self.met_quote
     }
 
     /// Tells whether the text ends inside quotes; a quote as its very last byte closes them.

@@ -56,7 +56,15 @@ impl ControlFile {
         let table = as_table(control);
         let own = Delivery { tables: vec![table], control: None };
         let (id, name) = (FileId::new(0), control.file.clone());
-        let file = DeliveredFile { id, table: 0, name: name.clone(), path: path.to_owned(), bytes, sheet: None };
+        let file = DeliveredFile {
+            id,
+            table: 0,
+            name: name.clone(),
+            path: path.to_owned(),
+            bytes,
+            modified: None,
+            sheet: None,
+        };
         let cancel = Cancel::default();
         let mut lines = Vec::new();
         Reading { delivery: &own, file: &file, cancel: &cancel }.each_block(

@@ -40,9 +40,18 @@ pub fn first_undecodable(form: CellForm, bytes: &[u8]) -> Option<usize> {
         return None;
     }
     match form {
-        CellForm::Windows1252 => bytes.iter().position(|byte| UNDEFINED_1252.contains(byte)),
+        CellForm::Windows1252 => first_undefined(bytes),
         _ => std::str::from_utf8(bytes).err().map(|error| error.valid_up_to()),
     }
+}
+
+/// Finds the first byte that Windows-1252 leaves undefined. Most pieces hold none, and are passed over whole.
+fn first_undefined(bytes: &[u8]) -> Option<usize> {
+    let is_undefined = |byte: &u8| UNDEFINED_1252.contains(byte);
+    let mut pieces = bytes.chunks(64).enumerate();
+    let (place, piece) =
+        pieces.find(|(_, piece)| piece.iter().fold(false, |found, byte| found | is_undefined(byte)))?;
+    piece.iter().position(is_undefined).map(|at| place * 64 + at)
 }
 
 /// How the records that are parsed are written: as delivered, UTF-16 as UTF-8, and sheets as they were spooled.
@@ -75,6 +84,19 @@ impl CellForm {
             Self::Utf8 | Self::Spooled => "utf-8",
             Self::Windows1252 => "windows-1252",
         }
+    }
+}
+
+impl CellForm {
+    /// Returns a whole record as text, where every cell of it can be cut out as it stands.
+    #[must_use]
+    pub fn whole(self, record: &[u8]) -> Option<&str> {
+        let is_plain = match self {
+            Self::Utf8 => true,
+            Self::Windows1252 => record.is_ascii(),
+            Self::Spooled => false,
+        };
+        if is_plain { std::str::from_utf8(record).ok() } else { None }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
@@ -26,6 +27,8 @@ pub struct DeliveredFile {
     pub path: PathBuf,
     /// Its size in bytes; of a sheet that of its spooled text.
     pub bytes: u64,
+    /// When it was last written, where that is known.
+    pub modified: Option<SystemTime>,
     /// The sheet, where it is one.
     pub sheet: Option<Arc<DeliveredSheet>>,
 }
@@ -126,6 +129,7 @@ impl Finding<'_> {
             name: file.name.clone(),
             path: file.path.clone(),
             bytes: file.bytes,
+            modified: modified(&file.path),
             sheet: None,
         };
         if let Form::Workbook(sheet) = &table.dialect.form {
@@ -175,10 +179,20 @@ impl DeliveredFile {
         self.sheet.as_ref().map_or(1, |sheet| sheet.extract.heading_row)
     }
 
+    /// Tells whether somebody wrote to it since it was listed. Of a workbook that does not matter any more.
+    #[must_use]
+    pub(super) fn has_changed(&self) -> bool {
+        self.sheet.is_none() && self.modified.is_some() && modified(&self.path) != self.modified
+    }
+
     /// Tells whether another table's file is the same file and not another sheet of it.
     fn clashes_with(&self, other: &Self) -> bool {
         self.name == other.name || self.sheet.is_none() || other.sheet.is_none()
     }
+}
+
+fn modified(path: &Path) -> Option<SystemTime> {
+    path.metadata().and_then(|metadata| metadata.modified()).ok()
 }
 
 /// Spools the sheet that a table stands in.

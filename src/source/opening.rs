@@ -32,17 +32,17 @@ enum Source {
 
 impl Opened {
     /// Opens a file that is written as declared, behind its byte order mark.
-    pub(super) fn open(file: &DeliveredFile, dialect: &Dialect) -> Result<Self, SourceError> {
+    pub(super) fn open(file: &DeliveredFile, dialect: &Dialect, digesting: bool) -> Result<Self, SourceError> {
         let form = RecordForm::of(dialect);
         let boundary = Boundary::new(form.delimiter, form.quote);
         let (text, skipped, digest) = match &dialect.form {
-            Form::Delimited(delimited) => open_text(file, delimited.encoding)?,
+            Form::Delimited(delimited) => open_text(file, delimited.encoding, digesting)?,
             Form::Workbook(_) => open_sheet(file)?,
         };
         Ok(Self { blocks: Blocks::new(text, &file.name, skipped, boundary, BLOCK), digest })
     }
 
-    /// Returns the SHA-256 of the file in hexadecimal, and its size in bytes, once all of it was read.
+    /// Returns the SHA-256 of the file in hexadecimal, and its size in bytes, once all of it was read and digested.
     pub(super) fn digest(&self) -> (String, u64) {
         match &self.digest {
             Source::Read(digest) => digest.finish(),
@@ -60,7 +60,11 @@ fn open_sheet(file: &DeliveredFile) -> Result<(Box<dyn Read>, u64, Source), Sour
 }
 
 /// Opens delimited text, and returns how many bytes of it were passed over.
-fn open_text(file: &DeliveredFile, declared: Encoding) -> Result<(Box<dyn Read>, u64, Source), SourceError> {
+fn open_text(
+    file: &DeliveredFile,
+    declared: Encoding,
+    digesting: bool,
+) -> Result<(Box<dyn Read>, u64, Source), SourceError> {
     let mut bytes = File::open(&file.path).map_err(unreadable(file))?;
     let mut start = Vec::new();
     bytes.by_ref().take(8).read_to_end(&mut start).map_err(unreadable(file))?;
@@ -75,7 +79,9 @@ fn open_text(file: &DeliveredFile, declared: Encoding) -> Result<(Box<dyn Read>,
     let digest = SharedDigest::default();
     digest.update(&start);
     let skipped = if mark == Some(Encoding::Utf8) { 3 } else { 0 };
-    let raw = io::Cursor::new(start.split_off(skipped)).chain(Digesting { inner: bytes, digest: digest.clone() });
+    let rest: Box<dyn Read> =
+        if digesting { Box::new(Digesting { inner: bytes, digest: digest.clone() }) } else { Box::new(bytes) };
+    let raw = io::Cursor::new(start.split_off(skipped)).chain(rest);
     let text: Box<dyn Read> = match declared {
         Encoding::Utf16Le | Encoding::Utf16Be => Box::new(Utf16Reader::new(raw, declared)),
         Encoding::Utf8 | Encoding::Windows1252 => Box::new(raw),

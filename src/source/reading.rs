@@ -12,7 +12,7 @@ use super::error::{Place, SourceError};
 use super::files::DeliveredFile;
 use super::layout::Layout;
 use super::opening::Opened;
-use super::rows::{BlockFacts, FooterLine, Rows};
+use super::rows::{BlockFacts, Counting, FooterLine, Rows};
 use crate::domain::Total;
 use crate::mapping::model::{DeliveredTable, Delivery};
 
@@ -69,7 +69,7 @@ impl Reading<'_> {
     /// # Errors
     /// Fails where the file cannot be read, is empty, or a heading is missing or twice there.
     pub fn layout(&self) -> Result<Layout, SourceError> {
-        let Opened { mut blocks, .. } = self.open()?;
+        let Opened { mut blocks, .. } = self.open(Counting::Nothing)?;
         let first = blocks.next_block()?.ok_or_else(|| self.empty())?;
         Ok(self.split_headings(&first)?.layout)
     }
@@ -82,13 +82,47 @@ impl Reading<'_> {
     pub fn each_block<R, E>(
         &self,
         work: impl Fn(&mut Rows<'_>) -> R + Sync,
+        take: impl FnMut(R) -> Result<(), E>,
+    ) -> Result<FileFacts, E>
+    where
+        R: Send,
+        E: From<SourceError>,
+    {
+        self.pass(Counting::Amounts, work, take)
+    }
+
+    /// Does the same with a file of which digest and totals are known: it is neither digested nor added up again.
+    ///
+    /// # Errors
+    /// Fails where the delivery cannot be used or the file changed since it was listed, and with whatever `take` fails
+    /// with.
+    pub fn each_block_again<R, E>(
+        &self,
+        work: impl Fn(&mut Rows<'_>) -> R + Sync,
+        take: impl FnMut(R) -> Result<(), E>,
+    ) -> Result<(), E>
+    where
+        R: Send,
+        E: From<SourceError>,
+    {
+        self.pass(Counting::Nothing, work, take)?;
+        if self.file.has_changed() {
+            return Err(SourceError::Changed { place: Place::file(&self.file.name) }.into());
+        }
+        Ok(())
+    }
+
+    fn pass<R, E>(
+        &self,
+        counting: Counting,
+        work: impl Fn(&mut Rows<'_>) -> R + Sync,
         mut take: impl FnMut(R) -> Result<(), E>,
     ) -> Result<FileFacts, E>
     where
         R: Send,
         E: From<SourceError>,
     {
-        let mut opened = self.open()?;
+        let mut opened = self.open(counting)?;
         let blocks = &mut opened.blocks;
         let first = blocks.next_block()?.ok_or_else(|| self.empty())?;
         let Headings { layout, facts, rest } = self.split_headings(&first)?;
@@ -109,7 +143,7 @@ impl Reading<'_> {
                     let (give, receive) = sync_channel(1);
                     scope.spawn(move |_| {
                         // Where nobody waits for the answer any more, the reading has failed already.
-                        let _ = give.send(self.work_on(&block, layout_ref, work));
+                        let _ = give.send(self.work_on(&block, layout_ref, counting, work));
                     });
                     waiting.push_back(receive);
                     next = blocks.next_block()?;
@@ -122,7 +156,9 @@ impl Reading<'_> {
             }
         })?;
         let facts = gathered.finish(self, opened.digest(), &layout)?;
-        control::check_footer(self, &facts)?;
+        if counting == Counting::Amounts {
+            control::check_footer(self, &facts)?;
+        }
         Ok(facts)
     }
 
@@ -150,17 +186,23 @@ impl Reading<'_> {
         Some(SourceError::OtherEncoding { place, declared: declared.name(), found })
     }
 
-    fn open(&self) -> Result<Opened, SourceError> {
-        Opened::open(self.file, &self.table().dialect)
+    fn open(&self, counting: Counting) -> Result<Opened, SourceError> {
+        Opened::open(self.file, &self.table().dialect, counting == Counting::Amounts)
     }
 
     fn empty(&self) -> SourceError {
         SourceError::Empty { place: Place::file(&self.file.name) }
     }
 
-    fn work_on<R>(&self, block: &Block, layout: &Layout, work: &(impl Fn(&mut Rows<'_>) -> R + Sync)) -> Finished<R> {
+    fn work_on<R>(
+        &self,
+        block: &Block,
+        layout: &Layout,
+        counting: Counting,
+        work: &(impl Fn(&mut Rows<'_>) -> R + Sync),
+    ) -> Finished<R> {
         check_encoding(block, &self.file.name, RecordForm::of(&self.table().dialect).cells)?;
-        let mut rows = Rows::new(block, self.table(), layout);
+        let mut rows = Rows::new(block, self.table(), layout, counting);
         let result = work(&mut rows);
         Ok((result, rows.finish()))
     }

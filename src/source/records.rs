@@ -1,5 +1,7 @@
 //! The records of a block of delimited text, and the cells of a record.
 
+use std::ops::Range;
+
 use csv_core::{Reader, ReaderBuilder, Terminator};
 use memchr::{memchr, memchr_iter};
 
@@ -43,7 +45,8 @@ impl<'a> Iterator for Records<'a> {
         let end = self.boundary.next_record_end(self.bytes).unwrap_or(self.bytes.len());
         let (whole, line) = (&self.bytes[self.start..end], self.line);
         self.start = end;
-        let lines = u32::try_from(memchr_iter(b'\n', whole).count()).unwrap_or(u32::MAX);
+        let lines = if self.boundary.met_quote() { memchr_iter(b'\n', whole).count() } else { 1 };
+        let lines = u32::try_from(lines).unwrap_or(u32::MAX);
         self.line = self.line.saturating_add(lines);
         Some((without_line_end(whole), line))
     }
@@ -128,10 +131,16 @@ impl Cells {
     /// Returns a cell of the record that was taken apart.
     #[must_use]
     pub fn get<'a>(&'a self, raw: &'a [u8], cell: usize) -> Option<&'a [u8]> {
+        let text = if self.quoted { &self.unquoted } else { raw };
+        text.get(self.range(cell)?)
+    }
+
+    /// Returns where a cell stands in the record, or in its copy without quotes.
+    #[must_use]
+    pub fn range(&self, cell: usize) -> Option<Range<usize>> {
         let end = *self.ends.get(cell)?;
         let gap = usize::from(!self.quoted);
         let start = if cell == 0 { 0 } else { self.ends[cell - 1] + gap };
-        let text = if self.quoted { &self.unquoted } else { raw };
-        text.get(start..end)
+        Some(start..end)
     }
 }

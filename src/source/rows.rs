@@ -25,6 +25,10 @@ pub struct Row<'a> {
     cells: &'a Cells,
     layout: &'a Layout,
     form: CellForm,
+    /// The whole row, where its cells can be cut from it as they stand.
+    whole: Option<&'a str>,
+    /// The amounts that were counted.
+    amounts: &'a [Option<Money>],
     /// What is put right in it.
     corrections: &'a [Correction],
 }
@@ -85,11 +89,30 @@ impl Row<'_> {
         self.corrections.iter().find(|correction| correction.column == column)
     }
 
+    /// Returns the delivered amounts by place in the table's amount columns: nothing where a cell is empty or cannot be
+    /// read, and none at all in a table that is read again.
+    #[must_use]
+    pub const fn amounts(&self) -> &[Option<Money>] {
+        self.amounts
+    }
+
     fn at(&self, cell: usize) -> Cow<'_, str> {
-        match decode::cell(self.form, self.cells.get(self.raw, cell).unwrap_or_default()) {
-            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        if let Some(whole) = self.whole {
+            let cell = self.cells.range(cell).and_then(|range| whole.get(range));
+            return Cow::Borrowed(trimmed(cell.unwrap_or_default()));
         }
+        match decode::cell(self.form, self.cells.get(self.raw, cell).unwrap_or_default()) {
+            Cow::Borrowed(text) => Cow::Borrowed(trimmed(text)),
+            Cow::Owned(text) => Cow::Owned(trimmed(&text).to_owned()),
+        }
+    }
+}
+
+/// Takes white space off both ends, of which most cells have none.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
     }
 }
 
@@ -140,17 +163,29 @@ pub struct Rows<'a> {
     records: Records<'a>,
     cells: Cells,
     corrector: Corrector<'a>,
+    counting: Counting,
+    amounts: Vec<Option<Money>>,
     facts: BlockFacts,
+}
+
+/// Whether amounts are added up while rows go by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Counting {
+    /// The first time that a file is read.
+    Amounts,
+    /// Where its totals are known.
+    Nothing,
 }
 
 impl<'a> Rows<'a> {
     /// Starts at the first record of a block.
-    pub(super) fn new(block: &'a Block, table: &'a DeliveredTable, layout: &'a Layout) -> Self {
+    pub(super) fn new(block: &'a Block, table: &'a DeliveredTable, layout: &'a Layout, counting: Counting) -> Self {
         let form = RecordForm::of(&table.dialect);
         let (records, cells) = (Records::new(block, form), Cells::new(form));
         let facts = BlockFacts { sums: vec![Total::default(); table.amounts.len()], ..BlockFacts::default() };
         let corrector = Corrector::new(table);
-        Self { block, form, table, layout, records, cells, corrector, facts }
+        let amounts = Vec::with_capacity(table.amounts.len());
+        Self { block, form, table, layout, records, cells, corrector, counting, amounts, facts }
     }
 
     /// Returns the next data row, or nothing at the end of the block. Blank lines and totals lines are passed over.
@@ -161,7 +196,8 @@ impl<'a> Rows<'a> {
             self.facts.last_line = line;
             self.facts.first_line.get_or_insert(line);
             let (cells, layout, form) = (&self.cells, self.layout, self.form.cells);
-            let row = Row { line, raw, cells, layout, form, corrections: &[] };
+            let whole = if cells.is_quoted() { None } else { form.whole(raw) };
+            let row = Row { line, raw, cells, layout, form, whole, amounts: &[], corrections: &[] };
             if self.facts.footer.is_some() {
                 self.facts.after_footer.get_or_insert(line);
             } else if let Some(footer) = footer_line(&row, self.table) {
@@ -169,9 +205,12 @@ impl<'a> Rows<'a> {
                 continue;
             }
             self.facts.rows += 1;
-            count_amounts(&row, self.table, &mut self.facts);
+            if self.counting == Counting::Amounts {
+                count_amounts(&row, self.table, &mut self.amounts, &mut self.facts);
+            }
             let corrections = self.corrector.of(&row, &mut self.facts.corrections);
-            return Some(Row { line, raw, cells: &self.cells, layout, form, corrections });
+            let amounts = &self.amounts;
+            return Some(Row { line, raw, cells: &self.cells, layout, form, whole, amounts, corrections });
         }
     }
 
@@ -224,14 +263,17 @@ fn moved_count(row: &Row<'_>, table: &DeliveredTable, marker: usize) -> Option<u
     (0..row.width()).find(|cell| *cell != marker && !is_sum(*cell) && is_count(&row.at(*cell)))
 }
 
-fn count_amounts(row: &Row<'_>, table: &DeliveredTable, facts: &mut BlockFacts) {
-    for (amount, sum) in table.amounts.iter().zip(&mut facts.sums) {
+fn count_amounts(row: &Row<'_>, table: &DeliveredTable, read: &mut Vec<Option<Money>>, facts: &mut BlockFacts) {
+    read.clear();
+    read.resize(table.amounts.len(), None);
+    for ((amount, sum), read) in table.amounts.iter().zip(&mut facts.sums).zip(read) {
         let text = row.delivered(amount.column);
         if text.is_empty() || table.dialect.empty.iter().any(|empty| *empty == text) {
             continue;
         }
         match read_amount(&text, *amount, table.dialect.notation) {
             Ok(money) => {
+                *read = Some(money);
                 sum.add(money);
                 facts.magnitude.add(money.magnitude());
             }

@@ -63,7 +63,15 @@ impl Sample {
     /// Returns the one file as it is found in the folder.
     pub(super) fn file(&self) -> DeliveredFile {
         let path = self.folder().join(FILE);
-        DeliveredFile { id: FileId::new(1), table: 0, name: FILE.to_owned(), path, bytes: 0, sheet: None }
+        DeliveredFile {
+            id: FileId::new(1),
+            table: 0,
+            name: FILE.to_owned(),
+            path,
+            bytes: 0,
+            modified: None,
+            sheet: None,
+        }
     }
 
     /// Writes the one file and reads it.

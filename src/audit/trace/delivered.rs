@@ -219,7 +219,7 @@ fn at_hand(
             found.push(DeliveredFile { id, ..sheet.clone() });
         } else if let Some(plain) = listed.iter().find(|plain| plain.name == file.name) {
             let (name, path, bytes) = (plain.name.clone(), plain.path.clone(), plain.bytes);
-            found.push(DeliveredFile { id, table, name, path, bytes, sheet: None });
+            found.push(DeliveredFile { id, table, name, path, bytes, modified: None, sheet: None });
         } else {
             absent.push(file.name.clone());
         }
