@@ -3,6 +3,8 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::error::PipelineError;
 use super::folder::RunFolder;
 use super::manifest::{EVIDENCE, SUMMARY};
@@ -94,7 +96,7 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     let delivered = load::load(&work, &evidence, &mut targets)?;
     work.begin(&Stage::Planning, &[]);
     plan::plan_payments(&work, &evidence, &targets, &parameters)?;
-    finish_targets(&evidence, &targets)?;
+    finish_targets(&evidence, &mut targets)?;
     work.begin(&Stage::Promising, &promise::tables(mapping));
     promise::read_promises(&work, &evidence, &targets, &parameters)?;
     work.begin(&Stage::Proving, &[]);
@@ -123,12 +125,9 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     Ok(Outcome { report, place })
 }
 
-fn finish_targets(evidence: &Evidence, targets: &[Target]) -> Result<(), StoreError> {
-    let mut violations = 0;
-    for target in targets {
-        violations += target.finish()?;
-    }
-    evidence.fact("foreign_key_violations", &violations.to_string())
+fn finish_targets(evidence: &Evidence, targets: &mut [Target]) -> Result<(), StoreError> {
+    let violations: Vec<u64> = targets.par_iter_mut().map(|target| target.finish()).collect::<Result<_, _>>()?;
+    evidence.fact("foreign_key_violations", &violations.iter().sum::<u64>().to_string())
 }
 
 fn write_mapping(evidence: &Evidence, mapping: &Mapping) -> Result<(), StoreError> {

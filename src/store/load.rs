@@ -9,8 +9,9 @@ use rustc_hash::FxHashMap;
 
 use super::error::StoreError;
 use super::evidence::Evidence;
+use super::insertion::Insertion;
 use super::late::{Late, Reason};
-use super::target::{Insertion, Target};
+use super::target::Target;
 use crate::catalog::Domain;
 use crate::convert::digest::RecordDigest;
 use crate::convert::references::delivered_column;
@@ -46,12 +47,17 @@ pub struct Loader<'a> {
     table: TableIndex,
     headings: &'a [String],
     maps: Vec<LoadedMap<'a>>,
+    insertions: Vec<TableInsertion<'a>>,
 }
+
+/// A target table that the maps fill, and per target the insertion into it.
+type TableInsertion<'a> = (&'static str, Vec<Option<Insertion<'a>>>);
 
 /// A map with everything that loading its rows needs.
 struct LoadedMap<'a> {
     map: &'a Map,
-    insertions: Vec<Option<Insertion<'a>>>,
+    /// The place of its target table's insertions.
+    table: usize,
     /// References to rows of this very delivered table.
     references: Vec<Reference>,
     /// Columns that others refer to: place in the parents and target column.
@@ -74,15 +80,21 @@ impl<'a> Loader<'a> {
         let maps: Vec<&Map> = mapping.maps.iter().filter(|map| map.from == table).collect();
         let own_tables: BTreeSet<&str> = maps.iter().map(|map| map.to.name).collect();
         let mut prepared = Vec::new();
+        let mut insertions: Vec<TableInsertion<'a>> = Vec::new();
         for map in maps {
-            let insertions = targets.iter().map(|target| target.insertion(map.to)).collect::<Result<_, _>>()?;
+            let known = insertions.iter().position(|(name, _)| *name == map.to.name);
+            let place = known.unwrap_or(insertions.len());
+            if known.is_none() {
+                let into = targets.iter().map(|target| Insertion::prepare(target, map.to));
+                insertions.push((map.to.name, into.collect::<Result<_, _>>()?));
+            }
             let mut references = Reference::of(map, parents);
             references.retain(|reference| own_tables.contains(reference.table));
             let keys = parents.of(map.to).collect();
-            prepared.push(LoadedMap { map, insertions, references, keys });
+            prepared.push(LoadedMap { map, table: place, references, keys });
         }
         let (own, headings) = (parents.fresh(), &mapping.delivery.tables[table].columns);
-        Ok(Self { targets, evidence, loaded, parents, own, table, headings, maps: prepared })
+        Ok(Self { targets, evidence, loaded, parents, own, table, headings, maps: prepared, insertions })
     }
 
     /// Loads a batch.
@@ -109,6 +121,9 @@ impl<'a> Loader<'a> {
             let merged = self.insert(&batch, row)?;
             let fate = if merged { Fate::Merged } else { Fate::Loaded };
             tally.count(fate, row.key, 1, row.cents);
+        }
+        for insertion in self.insertions.iter_mut().flat_map(|(_, insertions)| insertions).flatten() {
+            insertion.flush(&batch)?;
         }
         self.loaded.tallies.entry(file).or_default().add(tally);
         Ok(())
@@ -202,12 +217,13 @@ impl<'a> Loader<'a> {
             if !destination.takes(row.destinations) {
                 continue;
             }
-            let LoadedMap { map, insertions, .. } = &mut self.maps[target.map];
-            let Some(insertion) = &mut insertions[index] else { continue };
+            let LoadedMap { map, table, .. } = self.maps[target.map];
+            let Some(insertion) = &mut self.insertions[table].1[index] else { continue };
             let merge_on = map.merge_on.filter(|column| insertion.keeps(*column));
             if let Some(person) = merge_on.and_then(|column| batch.cells_of(target)[column].text(&batch.text)) {
                 let people = self.loaded.people.entry((index, map.to.name)).or_default();
                 if let Some(first) = people.get(person).copied() {
+                    insertion.flush(batch)?;
                     self.merge(index, first, batch, target, &mut differences)?;
                     self.evidence.merged(row.origin, &destination.name, Origin::from_row_key(first))?;
                     merged = true;

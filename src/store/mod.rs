@@ -12,6 +12,7 @@ pub mod error;
 pub mod evidence;
 pub mod evidence_read;
 pub mod filed;
+pub mod insertion;
 pub mod late;
 pub mod load;
 pub mod made;

@@ -9,7 +9,8 @@ use super::late::Reason;
 use super::load::Loaded;
 use super::rules;
 use super::target::Target;
-use crate::catalog::{Table, ddl};
+use crate::catalog::Table;
+use crate::catalog::ddl::{self, Index};
 use crate::diag::codes::delivery as codes;
 use crate::diag::{Finding, Severity};
 use crate::domain::{FileId, Origin};
@@ -28,13 +29,17 @@ pub fn settle(
     loaded: &mut Loaded,
     tables: &BTreeMap<FileId, TableIndex>,
 ) -> Result<(), StoreError> {
+    for target in targets.iter() {
+        target.end_loading()?;
+    }
     let mut settling = Settling { mapping, targets, loaded, tables, lost: BTreeSet::new() };
     for place in settling.municipalities() {
-        settling.reject_second_keys(place)?;
-        make_indexes(&settling.targets[place])?;
+        settling.make_indexes(place)?;
     }
     for place in settling.partners() {
-        settling.reject_second_keys(place)?;
+        for index in ddl::create_indexes(&settling.targets[place].shape) {
+            settling.reject_second_keys(place, &index)?;
+        }
     }
     for place in settling.municipalities() {
         for rule in mapping.rules.iter().filter(|rule| rule.severity == Severity::Error) {
@@ -49,7 +54,7 @@ pub fn settle(
     }
     for place in settling.partners() {
         prune_partner(&settling.targets[place])?;
-        make_indexes(&settling.targets[place])?;
+        settling.make_indexes(place)?;
     }
     Ok(())
 }
@@ -72,23 +77,33 @@ impl Settling<'_> {
         (0..self.targets.len()).filter(|place| self.targets[*place].partner_of.is_some()).collect()
     }
 
-    fn reject_second_keys(&mut self, place: usize) -> Result<(), StoreError> {
+    /// Makes the indexes of a target; rows that stand in the way of one are rejected.
+    fn make_indexes(&mut self, place: usize) -> Result<(), StoreError> {
         for index in ddl::create_indexes(&self.targets[place].shape) {
-            let target = &self.targets[place];
-            let columns = index.columns.join(", ");
-            let known: Vec<String> = index.columns.iter().map(|column| format!("{column} IS NOT NULL")).collect();
-            let sql = format!(
-                "SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY {columns} ORDER BY id) AS place
-                 FROM {} WHERE {}) WHERE place > 1 ORDER BY id",
-                index.table.name,
-                known.join(" AND "),
-            );
-            let second =
-                select_origins(target, &sql).map_err(target.error("looking for keys that stand there twice"))?;
-            let message = format!("an earlier row has the same {columns}");
-            self.reject(&second, &Reason { code: &codes::DUPLICATE_KEY, message })?;
+            if !self.targets[place].try_index(&index.sql)? {
+                self.reject_second_keys(place, &index)?;
+                self.targets[place].make_index(&index.sql)?;
+            }
+        }
+        for sql in ddl::create_lookups(&self.targets[place].shape) {
+            self.targets[place].make_index(&sql)?;
         }
         Ok(())
+    }
+
+    fn reject_second_keys(&mut self, place: usize, index: &Index) -> Result<(), StoreError> {
+        let target = &self.targets[place];
+        let columns = index.columns.join(", ");
+        let known: Vec<String> = index.columns.iter().map(|column| format!("{column} IS NOT NULL")).collect();
+        let sql = format!(
+            "SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY {columns} ORDER BY id) AS place
+             FROM {} WHERE {}) WHERE place > 1 ORDER BY id",
+            index.table.name,
+            known.join(" AND "),
+        );
+        let second = select_origins(target, &sql).map_err(target.error("looking for keys that stand there twice"))?;
+        let message = format!("an earlier row has the same {columns}");
+        self.reject(&second, &Reason { code: &codes::DUPLICATE_KEY, message })
     }
 
     fn reject_breaches(&mut self, place: usize, rule: &Rule) -> Result<(), StoreError> {
@@ -181,16 +196,6 @@ fn prune_partner(target: &Target) -> Result<(), StoreError> {
             let sql = format!("DELETE FROM {} WHERE {needless}", table.name);
             target.connection.execute(&sql, []).map_err(target.error("leaving out what a partner does not need"))?;
         }
-    }
-    Ok(())
-}
-
-fn make_indexes(target: &Target) -> Result<(), StoreError> {
-    for index in ddl::create_indexes(&target.shape) {
-        target.connection.execute_batch(&index.sql).map_err(target.error("making indexes"))?;
-    }
-    for sql in ddl::create_lookups(&target.shape) {
-        target.connection.execute_batch(&sql).map_err(target.error("making indexes"))?;
     }
     Ok(())
 }

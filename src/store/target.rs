@@ -6,14 +6,13 @@
 use std::path::{Path, PathBuf};
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row, Statement, params};
+use rusqlite::{Connection, ErrorCode, Row, Statement, params};
 
 use super::case::Order;
 use super::database::{create_database, open_database, synchronise};
 use super::error::StoreError;
 use crate::catalog::{Filled, Shape, Table, ddl};
 use crate::convert::digest::RecordHasher;
-use crate::convert::{Batch, Cell, TargetRow};
 use crate::domain::Origin;
 use crate::mapping::Mapping;
 use crate::mapping::model::{DestinationIndex, DestinationKind};
@@ -120,22 +119,6 @@ impl Target {
         (!unused.is_empty()).then(|| unused.join(" AND "))
     }
 
-    /// Prepares the insertion of rows into a table; nothing where this target does not have it.
-    ///
-    /// # Errors
-    /// Fails where SQLite does.
-    pub fn insertion(&self, table: &'static Table) -> Result<Option<Insertion<'_>>, StoreError> {
-        if !self.shape.has(table) {
-            return Ok(None);
-        }
-        let columns = self.shape.columns(table);
-        let names: Vec<&str> = columns.iter().map(|place| table.columns[*place].name).collect();
-        let marks = vec!["?"; columns.len() + 1].join(", ");
-        let sql = format!("INSERT INTO {} (id, {}) VALUES ({marks})", table.name, names.join(", "));
-        let statement = self.connection.prepare(&sql).map_err(self.error("preparing to load"))?;
-        Ok(Some(Insertion { statement, columns, error: self.path.clone() }))
-    }
-
     /// Returns the digest of the record that stands here under a key, where one does.
     ///
     /// # Errors
@@ -233,6 +216,35 @@ impl Target {
         Ok(OrderInsertion { statement, path: self.path.clone() })
     }
 
+    /// Ends the loading. What follows can be undone statement by statement, so that an index which rows stand in the way of
+    /// leaves nothing behind; it is sorted in a thread of its own.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn end_loading(&self) -> Result<(), StoreError> {
+        let script = "COMMIT; PRAGMA journal_mode = MEMORY; PRAGMA threads = 1; BEGIN";
+        self.connection.execute_batch(script).map_err(self.error("ending the loading"))
+    }
+
+    /// Makes an index.
+    ///
+    /// # Errors
+    /// Fails where SQLite does, and where two rows have a key that must be unique.
+    pub fn make_index(&self, sql: &str) -> Result<(), StoreError> {
+        self.connection.execute_batch(sql).map_err(self.error("making indexes"))
+    }
+
+    /// Makes a unique index, unless two rows have the same key; tells whether it is made.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn try_index(&self, sql: &str) -> Result<bool, StoreError> {
+        match self.connection.execute_batch(sql) {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => Ok(false),
+            done => done.map(|()| true).map_err(self.error("making indexes")),
+        }
+    }
+
     /// Checks the foreign keys, ends the transaction and makes the file durable. A partner's file is written anew, so
     /// that nothing is left in it of persons whom it does not have.
     ///
@@ -252,43 +264,6 @@ impl Target {
         self.connection.execute_batch(end).map_err(self.error("committing"))?;
         synchronise(&self.path)?;
         Ok(violations)
-    }
-}
-
-/// A prepared insertion into one table of one target.
-pub struct Insertion<'a> {
-    statement: Statement<'a>,
-    columns: Vec<usize>,
-    error: PathBuf,
-}
-
-impl Insertion<'_> {
-    /// Inserts a converted row.
-    ///
-    /// # Errors
-    /// Fails where SQLite does.
-    pub fn insert(&mut self, key: i64, target: &TargetRow, batch: &Batch) -> Result<(), StoreError> {
-        self.try_insert(key, target, batch).map_err(StoreError::sqlite(&self.error, "loading"))
-    }
-
-    /// Tells whether the target keeps a column.
-    #[must_use]
-    pub fn keeps(&self, column: usize) -> bool {
-        self.columns.contains(&column)
-    }
-
-    fn try_insert(&mut self, key: i64, target: &TargetRow, batch: &Batch) -> rusqlite::Result<()> {
-        let cells = batch.cells_of(target);
-        self.statement.raw_bind_parameter(1, key)?;
-        for (index, column) in self.columns.iter().enumerate() {
-            let place = index + 2;
-            match cells[*column] {
-                Cell::Null => self.statement.raw_bind_parameter(place, rusqlite::types::Null)?,
-                Cell::Integer(value) => self.statement.raw_bind_parameter(place, value)?,
-                cell @ Cell::Text { .. } => self.statement.raw_bind_parameter(place, cell.text(&batch.text))?,
-            }
-        }
-        self.statement.raw_execute().map(|_| ())
     }
 }
 
