@@ -58,7 +58,7 @@ impl Making<'_, '_> {
         if self.dates.rhythm(&judged(stream, returns, before), &found).is_some() {
             return Vec::new();
         }
-        found.drain(..paid);
+        found.drain(..paid.min(found.len()));
         found.retain(|slot| {
             let rules = custom::infer(&slot.history, self.window);
             let is_to_come = |date: Date| self.delivered.is_some_and(|delivered| delivered < date);
