@@ -10,9 +10,10 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use super::cancel::Cancel;
 use super::error::SourceError;
 use super::opening::digest_of;
-use super::workbook::{self, Extract, Wanted};
+use super::sheets;
+use super::workbook::{self, Extract};
 use crate::domain::{FileId, position};
-use crate::mapping::model::{DeliveredTable, Delivery, Form, Sheet, TableIndex};
+use crate::mapping::model::{DeliveredTable, Delivery, TableIndex};
 
 /// One delivered file, or a sheet of a delivered workbook.
 #[derive(Clone, Debug)]
@@ -74,21 +75,23 @@ impl Files {
     pub fn find(paths: &[PathBuf], delivery: &Delivery, cancel: &Cancel) -> Result<Self, SourceError> {
         let listed = list(paths)?;
         let control_name = delivery.control.as_ref().map(|control| control.file.as_str());
-        let mut finding = Finding { delivery, listed: &listed, data: Vec::new() };
+        let is_control = |file: &Listed| Some(file.name.as_str()) == control_name;
+        let mut matched = Vec::new();
         for (index, table) in delivery.tables.iter().enumerate() {
             let matcher = matcher(table)?;
-            let before = finding.data.len();
-            for file in listed.iter().filter(|file| matcher.is_match(&file.name)) {
-                if Some(file.name.as_str()) != control_name {
-                    finding.take(index, file, cancel)?;
-                }
-            }
-            if finding.data.len() == before {
+            let before = matched.len();
+            let files = listed.iter().filter(|file| matcher.is_match(&file.name) && !is_control(file));
+            matched.extend(files.map(|file| (index, file)));
+            if matched.len() == before {
                 let patterns = table.files.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(" or ");
                 return Err(SourceError::NoFile { table: table.name.clone(), patterns });
             }
         }
-        let is_control = |file: &Listed| Some(file.name.as_str()) == control_name;
+        let mut sheets = sheets::spool(&listed, &matched, delivery, cancel)?;
+        let mut finding = Finding { delivery, listed: &listed, data: Vec::new() };
+        for (index, file) in matched {
+            finding.take(index, file, sheets.remove(&(index, file.path.as_path())))?;
+        }
         let is_taken = |file: &Listed| finding.data.iter().any(|found| found.path == file.path);
         let unused = listed.iter().filter(|file| !is_taken(file) && !is_control(file));
         let mut unused: Vec<String> = unused.map(|file| file.name.clone()).collect();
@@ -119,9 +122,8 @@ struct Finding<'a> {
 }
 
 impl Finding<'_> {
-    /// Gives a listed file to a table, to which it may belong with one sheet of several.
-    fn take(&mut self, index: TableIndex, file: &Listed, cancel: &Cancel) -> Result<(), SourceError> {
-        let table = &self.delivery.tables[index];
+    /// Gives a listed file to a table, or a sheet of it, spooled.
+    fn take(&mut self, index: TableIndex, file: &Listed, sheet: Option<Extract>) -> Result<(), SourceError> {
         let id = number_after(self.data.len())?;
         let mut found = DeliveredFile {
             id,
@@ -132,15 +134,14 @@ impl Finding<'_> {
             modified: modified(&file.path),
             sheet: None,
         };
-        if let Form::Workbook(sheet) = &table.dialect.form {
-            let extract = spool(file, table, sheet, cancel)?;
+        if let Some(extract) = sheet {
             found.name = position::sheet(&file.name, &extract.sheet);
             found.bytes = extract.spooled_bytes;
             found.sheet = Some(Arc::new(DeliveredSheet { book: self.book(file)?, extract }));
         }
         let shared = self.data.iter().find(|other| other.path == found.path && other.clashes_with(&found));
         if let Some(first) = shared {
-            let (first, second) = (self.delivery.tables[first.table].name.clone(), table.name.clone());
+            let [first, second] = [first.table, index].map(|table| self.delivery.tables[table].name.clone());
             return Err(SourceError::Ambiguous { file: found.name, first, second });
         }
         self.data.push(found);

@@ -19,6 +19,7 @@ pub mod records;
 pub mod rows;
 #[cfg(test)]
 mod sample;
+mod sheets;
 pub mod workbook;
 
 pub use cancel::Cancel;

@@ -39,6 +39,7 @@ use std::borrow::Cow;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use std::slice;
 
 use format::Format;
 pub use types::CellTypes;
@@ -174,9 +175,25 @@ pub fn first_rows(
 /// and where the user wants to stop.
 pub fn extract(path: &Path, name: &str, wanted: &Wanted<'_>, cancel: &Cancel) -> Result<Extract, SourceError> {
     match Format::of(path, name)? {
-        Format::Xlsx(package) => xlsx::extract(package, wanted, cancel),
+        Format::Xlsx(package) => Ok(xlsx::extract(package, slice::from_ref(wanted), cancel)?.swap_remove(0)),
         Format::Xlsb(package) => xlsb::extract(package, wanted, cancel),
         Format::Ods(package) => ods::extract(package, wanted, cancel),
         Format::Xls(stream) => xls::extract(&stream, name, wanted, cancel),
+    }
+}
+
+/// Spools a sheet for each that is wanted of a workbook, in that order.
+///
+/// # Errors
+/// Fails as the spooling of one sheet does.
+pub fn extract_all(
+    path: &Path,
+    name: &str,
+    wanted: &[Wanted<'_>],
+    cancel: &Cancel,
+) -> Result<Vec<Extract>, SourceError> {
+    match Format::of(path, name)? {
+        Format::Xlsx(package) => xlsx::extract(package, wanted, cancel),
+        _ => wanted.iter().map(|wanted| extract(path, name, wanted, cancel)).collect(),
     }
 }

@@ -68,6 +68,12 @@ impl Package {
         Ok(BufReader::with_capacity(64 * 1024, Limited::new(file, compressed, limit)))
     }
 
+    /// Returns how many bytes a part takes in the file; a missing part takes none.
+    pub(super) fn size(&mut self, part: &str) -> u64 {
+        let real = self.parts.get(&part.to_ascii_lowercase());
+        real.and_then(|real| self.archive.by_name(real).ok()).map_or(0, |part| part.compressed_size())
+    }
+
     /// Finds the part that describes the workbook.
     pub(super) fn main_part(&mut self) -> Result<Option<String>, SourceError> {
         const RELATIONS: &str = "_rels/.rels";
@@ -98,14 +104,16 @@ impl Package {
         Ok(())
     }
 
-    /// Goes through every part that passes, to its end, so that it may be loaded afterwards.
-    pub(super) fn screen(&mut self, passes: impl Fn(&str) -> bool, cancel: &Cancel) -> Result<(), SourceError> {
+    /// Goes through every part that passes, to its end, so that it may be loaded afterwards; returns how many bytes came
+    /// out of them.
+    pub(super) fn screen(&mut self, passes: impl Fn(&str) -> bool, cancel: &Cancel) -> Result<u64, SourceError> {
         let parts: Vec<String> = self.parts.keys().filter(|part| passes(part)).cloned().collect();
         let name = self.name.clone();
+        let mut bytes = 0;
         for part in parts {
-            screen(self.part(&part)?, &name, &part, cancel)?;
+            bytes += screen(self.part(&part)?, &name, &part, cancel)?;
         }
-        Ok(())
+        Ok(bytes)
     }
 
     /// Returns the beginning of a small part.
@@ -118,7 +126,7 @@ impl Package {
     }
 }
 
-fn screen(mut reader: impl Read, book: &str, part: &str, cancel: &Cancel) -> Result<(), SourceError> {
+fn screen(mut reader: impl Read, book: &str, part: &str, cancel: &Cancel) -> Result<u64, SourceError> {
     let is_xml = !part.as_bytes().ends_with(b".bin");
     let mut chunk = vec![0; 64 * 1024];
     let (mut total, mut stretch, mut promised) = (0, 0, 0);
@@ -145,7 +153,7 @@ fn screen(mut reader: impl Read, book: &str, part: &str, cancel: &Cancel) -> Res
     if promised > total / SHORTEST_TEXT {
         return Err(corrupt(book, &format!("{part} says that it holds {promised} texts")));
     }
-    Ok(())
+    Ok(total)
 }
 
 /// Refuses XML that declares entities: they may stand for more than memory holds.

@@ -10,7 +10,7 @@ use tempfile::NamedTempFile;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::{Extract, Notice, SheetInfo, Wanted, extract, sheets, spool};
+use super::{Extract, Notice, SheetInfo, Wanted, extract, extract_all, sheets, spool};
 use crate::domain::DateFormat;
 use crate::mapping::model::SheetChoice;
 use crate::source::{Cancel, SourceError};
@@ -51,16 +51,25 @@ impl Asked {
 
     /// Reads a workbook.
     pub(super) fn of(&self, book: &[u8]) -> Result<Answer, SourceError> {
-        let file = saved(book);
-        let wanted = Wanted {
+        extract(saved(book).path(), BOOK, &self.wanted(), &self.cancel).map(answer)
+    }
+
+    /// Reads several sheets of a workbook at once.
+    pub(super) fn all(asked: &[Self], book: &[u8]) -> Result<Vec<Answer>, SourceError> {
+        let wanted: Vec<Wanted<'_>> = asked.iter().map(Self::wanted).collect();
+        let extracts = extract_all(saved(book).path(), BOOK, &wanted, &Cancel::default())?;
+        Ok(extracts.into_iter().map(answer).collect())
+    }
+
+    fn wanted(&self) -> Wanted<'_> {
+        Wanted {
             sheet: &self.sheet,
             columns: &self.columns,
             repeat_merged: self.repeat_merged,
             decimal: b',',
             date: DateFormat::DayMonthYear,
             footer_marker: self.footer,
-        };
-        extract(file.path(), BOOK, &wanted, &self.cancel).map(answer)
+        }
     }
 
     /// Reads a workbook that can be read.

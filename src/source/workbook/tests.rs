@@ -3,5 +3,6 @@
 mod binary;
 mod damaged;
 mod open_document;
+mod several;
 mod sheet;
 mod value;

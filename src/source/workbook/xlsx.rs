@@ -1,18 +1,22 @@
 //! .xlsx and .xlsm: XML in a ZIP file, cell by cell.
+//!
+//! ```text
+//! lanes      the sheets of a workbook, two at a time
+//!   └ cells  the cells of a sheet: one thread reads them, another lays them out in the spool
+//! ```
 
-use std::fs::File;
-use std::io::BufReader;
+mod cells;
+mod lanes;
 
-use calamine::{DataRef, Reader, Xlsx, XlsxCellReader, XlsxError, XlsxFormulaMetadata};
+use calamine::{DataRef, XlsxError};
 use quick_xml::events::Event;
 
 use super::choice::choose;
 use super::format::no_workbook;
-use super::grid::Grid;
-use super::guard::{corrupt, guarded, unreadable};
+use super::guard::{corrupt, unreadable};
 use super::package::Package;
 use super::value::Value;
-use super::{Extract, Notice, SheetInfo, Wanted, tags, xml};
+use super::{Extract, SheetInfo, Wanted, xml};
 use crate::source::{Cancel, Place, SourceError};
 
 /// A sheet, and the part that holds it.
@@ -60,33 +64,31 @@ pub(super) fn sheets(package: &mut Package) -> Result<Vec<Sheet>, SourceError> {
     }
 }
 
-/// Spools a sheet.
-pub(super) fn extract(mut package: Package, wanted: &Wanted<'_>, cancel: &Cancel) -> Result<Extract, SourceError> {
+/// Spools a sheet for each that is wanted, in that order.
+pub(super) fn extract(
+    mut package: Package,
+    wanted: &[Wanted<'_>],
+    cancel: &Cancel,
+) -> Result<Vec<Extract>, SourceError> {
     let sheets = sheets(&mut package)?;
-    let (place, part) = chosen(&sheets, wanted, &package.name)?;
-    screen_shared(&mut package, cancel)?;
-    let book = package.name.clone();
-    let seen = tags::look(package.part(&part)?, &book, &part, cancel)?;
-    let SheetInfo { name: sheet, hidden } = &sheets[place].info;
-    let mut grid = Grid::new(wanted, cancel, &book, sheet)?;
-    for region in seen.merged {
-        grid.merge(region);
+    let mut tasks = Vec::with_capacity(wanted.len());
+    for wanted in wanted {
+        let (place, part) = chosen(&sheets, wanted, &package.name)?;
+        let size = package.size(&part);
+        tasks.push(Task { wanted, info: &sheets[place].info, part, size });
     }
-    for (first, last) in seen.hidden {
-        grid.hide(first, last);
-    }
-    let file = File::open(&package.path);
-    let file = file.map_err(|source| SourceError::Unreadable { path: book.clone(), source })?;
-    drop(package);
-    guarded(&book, || {
-        let mut workbook = Xlsx::new(BufReader::new(file)).map_err(|error| failed(&book, &error))?;
-        let since_1904 = workbook.has_1904_epoch();
-        let cells = workbook.worksheet_cells_reader(sheet).map_err(|error| failed(&book, &error))?;
-        read(cells, since_1904, &mut grid, &book)
-    })?;
-    let mut extract = grid.finish()?;
-    extract.notices.extend(hidden.then_some(Notice::HiddenSheet));
-    Ok(extract)
+    let shared = screen_shared(&mut package, cancel)?;
+    lanes::spool(&package, &tasks, shared, cancel)
+}
+
+/// A sheet that is to be spooled.
+struct Task<'a> {
+    wanted: &'a Wanted<'a>,
+    info: &'a SheetInfo,
+    /// The part that holds it.
+    part: String,
+    /// How many bytes that takes in the file.
+    size: u64,
 }
 
 /// Returns the place of the chosen sheet, and its part.
@@ -96,8 +98,8 @@ pub(super) fn chosen(sheets: &[Sheet], wanted: &Wanted<'_>, book: &str) -> Resul
     Ok((place, sheets[place].part.clone()))
 }
 
-/// Looks at the parts that all sheets share: names, texts, styles.
-pub(super) fn screen_shared(package: &mut Package, cancel: &Cancel) -> Result<(), SourceError> {
+/// Looks at the parts that all sheets share: names, texts, styles; returns how many bytes these are.
+pub(super) fn screen_shared(package: &mut Package, cancel: &Cancel) -> Result<u64, SourceError> {
     let main = package.main_part()?.unwrap_or_default().to_ascii_lowercase();
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let is_shared = |part: &str| {
@@ -117,31 +119,6 @@ pub(super) fn relations_of(part: &str) -> String {
 pub(super) fn beside(part: &str, target: &str) -> String {
     let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
     target.strip_prefix('/').map_or_else(|| format!("{folder}/{target}"), str::to_owned)
-}
-
-fn read(
-    mut cells: XlsxCellReader<'_, BufReader<File>>,
-    since_1904: bool,
-    grid: &mut Grid<'_>,
-    book: &str,
-) -> Result<(), SourceError> {
-    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|error| failed(book, &error))? {
-        let (row, column) = cell.pos;
-        match value(&cell.value, since_1904) {
-            Some(value) => {
-                grid.put(row, column, value)?;
-                if cell.formula.is_some() {
-                    grid.calculated(row, column);
-                }
-            }
-            None => {
-                if let Some(formula) = &cell.formula {
-                    grid.put(row, column, Value::Formula(&shown(formula)))?;
-                }
-            }
-        }
-    }
-    Ok(())
 }
 
 /// Returns what a cell holds.
@@ -172,13 +149,6 @@ pub(super) fn error_code(error: &calamine::CellErrorType) -> &'static str {
         Error::Ref => "#REF!",
         Error::Value => "#VALUE!",
         Error::GettingData => "#GETTING_DATA",
-    }
-}
-
-fn shown(formula: &XlsxFormulaMetadata) -> String {
-    match formula {
-        XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. } => format!("={formula}"),
-        _ => "=".to_owned(),
     }
 }
 
