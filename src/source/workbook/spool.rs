@@ -42,7 +42,7 @@ pub fn encode_problem(shown: &str, reason: &str, out: &mut Vec<u8>) {
 #[must_use]
 pub fn text(cell: &[u8]) -> Cow<'_, str> {
     if !cell.contains(&ESCAPE) {
-        return String::from_utf8_lossy(cell);
+        return std::str::from_utf8(cell).map_or_else(|_| String::from_utf8_lossy(cell), Cow::Borrowed);
     }
     Cow::Owned(halves(cell).map_or_else(|| decode(cell), |(shown, _)| decode(shown)))
 }
