@@ -25,6 +25,7 @@ pub mod run;
 pub mod schema;
 pub mod synth;
 pub mod test;
+mod timings;
 pub mod trace;
 pub mod ui;
 pub mod verify;

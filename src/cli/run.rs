@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use super::interrupt::cancel_when_interrupted;
 use super::progress::Bars;
+use super::timings::Watch;
 use super::{CliError, Ui, answer};
 use crate::domain::{Date, DateFormat};
 use crate::mapping;
@@ -45,6 +46,9 @@ pub struct Args {
     /// Show BSNs in full in reports and on the terminal
     #[arg(long)]
     unmask: bool,
+    /// Show where the time went, stage by stage, on standard error; as JSON where the answer is
+    #[arg(long)]
+    timings: bool,
 }
 
 /// Runs a mapping over a delivery and answers whether it is proven.
@@ -52,11 +56,12 @@ pub struct Args {
 /// # Errors
 /// Fails where the mapping or delivery cannot be used, or an output cannot be written.
 pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
+    let cancel = cancel_when_interrupted();
+    let watch = Watch::begin_with("reading the mapping", &cancel);
     let mut mapping = mapping::load(&args.mapping)?;
     if let Some(cutover) = args.cutover {
         mapping.transfer.cutover = cutover;
     }
-    let cancel = cancel_when_interrupted();
     let bars = Bars::new(ui.is_quiet(), &cancel);
     let now = args.now.unwrap_or_else(jiff::Timestamp::now).to_string();
     let request = Request {
@@ -66,12 +71,20 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
         now: &now,
         unmask: args.unmask,
         cancel: &cancel,
-        progress: &|stage, bytes| bars.begin(stage, bytes),
+        progress: &|stage, course| {
+            watch.begin(stage);
+            bars.begin_stage(stage, course);
+        },
     };
     let outcome = pipeline::run(&request);
     drop(bars);
     let Outcome { report, place } = outcome?;
-    answer::show(&report, Some(&place.join("report.html")), args.format, ui)
+    let timings = watch.stop();
+    let code = answer::show(&report, Some(&place.join("report.html")), args.format, ui)?;
+    if args.timings {
+        ui.add(&timings.render(args.format));
+    }
+    Ok(code)
 }
 
 pub(super) fn date(text: &str) -> Result<Date, String> {

@@ -48,8 +48,12 @@ impl Ui {
 
     /// Writes an error to standard error, always.
     pub fn complain(&self, text: &str) {
-        let mut out = anstream::stderr();
+        self.add(&format!("{text}\n"));
+    }
+
+    /// Writes what was asked for besides the answer to standard error, always.
+    pub fn add(&self, text: &str) {
         // Nothing is left to tell it to where even standard error is gone.
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n"));
+        let _ = anstream::stderr().write_all(text.as_bytes());
     }
 }

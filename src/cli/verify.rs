@@ -64,7 +64,7 @@ pub fn run(args: &Args, ui: &Ui) -> Result<ExitCode, CliError> {
         mapping: args.mapping.as_deref(),
         public_key: args.public_key.as_deref(),
         cancel: &cancel,
-        progress: &|stage, bytes| bars.begin(stage, bytes),
+        progress: &|stage, course| bars.begin_stage(stage, course),
     });
     drop(bars);
     let answer = answer?;

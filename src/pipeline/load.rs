@@ -39,11 +39,11 @@ pub(super) struct Ahead {
 
 impl Ahead {
     fn read(work: &Work<'_>) -> Result<Self, PipelineError> {
-        let (mapping, tables) = (work.mapping, lookups::tables(work.mapping));
-        work.begin(&Stage::Routing, &[mapping.promise.case_facts.from]);
+        let mapping = work.mapping;
+        work.begin(&Stage::Routing);
         let routes = Routes::build(mapping, work.files, work.cancel)?;
-        if !tables.is_empty() {
-            work.begin(&Stage::LookingUp, &tables);
+        if !lookups::tables(mapping).is_empty() {
+            work.begin(&Stage::LookingUp);
         }
         let lookups = Lookups::build(mapping, work.files, work.cancel)?;
         Ok(Self { routes, lookups })
@@ -58,14 +58,14 @@ pub(super) fn load(work: &Work<'_>, evidence: &Evidence, targets: &mut [Target])
     let mut parents = Parents::new(mapping);
     let mut loaded = Loaded::default();
     for table in loading_order(mapping) {
-        work.begin(&Stage::Loading(mapping.delivery.tables[table].name.clone()), &[table]);
+        work.begin(&Stage::Loading(mapping.delivery.tables[table].name.clone()));
         let brought = load_table(work, evidence, targets, &ahead, &parents, &mut loaded, table, &mut delivered)?;
         parents.absorb(brought);
     }
-    work.begin(&Stage::Settling, &[]);
     work.stop_if_asked()?;
     let tables: BTreeMap<FileId, TableIndex> = work.files.data.iter().map(|file| (file.id, file.table)).collect();
-    settle::settle(mapping, targets, evidence, &mut loaded, &tables)?;
+    settle::settle(mapping, targets, evidence, &mut loaded, &tables, &|step| work.begin(&Stage::Settling(step)))?;
+    work.begin(&Stage::Accounting);
     late::reject(work, evidence, &ahead, &parents, &mut loaded)?;
     observe_tables_without_map(work, evidence)?;
     write_cases(work, evidence, ahead.routes.counts())?;

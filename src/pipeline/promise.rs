@@ -3,9 +3,11 @@
 mod compare;
 mod write;
 
+use super::Stage;
 use super::error::PipelineError;
 use super::load::about_file;
 use super::run::Work;
+use crate::convert::routing::case_column;
 use crate::diag::codes::payment;
 use crate::domain::Date;
 use crate::ledger::facts::obligation_tables;
@@ -23,9 +25,13 @@ pub(super) fn read_promises(
     targets: &[Target],
     parameters: &Parameters,
 ) -> Result<(), PipelineError> {
+    work.begin(&Stage::Gathering);
     let mut facts = Facts::read(work.mapping, work.files, work.cancel)?;
+    work.begin(&Stage::Comparing);
     let history = compare::history(work, evidence, targets, &mut facts)?;
+    work.begin(&Stage::Balancing);
     compare::balances(work, evidence, targets, &facts)?;
+    work.begin(&Stage::Promising);
     tell_old_delivery(evidence, &history, parameters.window.first())?;
     let promised = promises(&facts, &history, parameters.window);
     write::promises(evidence, &facts, &promised)?;
@@ -34,14 +40,14 @@ pub(super) fn read_promises(
     Ok(())
 }
 
-/// Returns the delivered tables that the promise reads.
-pub(super) fn tables(mapping: &Mapping) -> Vec<TableIndex> {
+/// Returns the delivered tables that [`Facts::read`] reads, as often as it does.
+pub(super) fn fact_tables(mapping: &Mapping) -> Vec<TableIndex> {
     let promise = &mapping.promise;
-    let facts = [promise.from, promise.case_facts.from, promise.payees.from];
-    let calendar = promise.calendar.iter().map(|calendar| calendar.from);
+    let facts = [promise.case_facts.from, promise.payees.from];
     let reserve = promise.reserve.iter().map(|reserve| reserve.from);
-    let balances = promise.balances.iter().map(|balance| balance.from);
-    facts.into_iter().chain(calendar).chain(reserve).chain(obligation_tables(mapping)).chain(balances).collect()
+    let obligations = obligation_tables(mapping).into_iter().filter(|table| case_column(mapping, *table).is_some());
+    let calendar = promise.calendar.iter().map(|calendar| calendar.from);
+    facts.into_iter().chain(reserve).chain(obligations).chain(calendar).collect()
 }
 
 /// How many days may lie between the last regular payment and the cut-over: a month in arrears, and some days.

@@ -8,11 +8,10 @@ use rayon::prelude::*;
 use super::error::PipelineError;
 use super::folder::RunFolder;
 use super::manifest::{EVIDENCE, SUMMARY};
-use super::{Progress, Stage, figures, load, manifest, plan, promise, rejected, reports, waivers};
+use super::{Course, Progress, Stage, figures, load, manifest, plan, promise, rejected, reports, waivers};
 use crate::convert::identity;
-use crate::mapping::model::TableIndex;
 use crate::mapping::{LoadError, Mapping};
-use crate::reconcile::{Parameters, Proof, prove};
+use crate::reconcile::{Parameters, Proof, prove_by_steps};
 use crate::report::assemble::{self, Assembled};
 use crate::report::{Report, json};
 use crate::source::{Cancel, Files, SourceError};
@@ -53,14 +52,14 @@ pub(super) struct Work<'a> {
     pub(super) mapping: &'a Mapping,
     pub(super) files: &'a Files,
     pub(super) cancel: &'a Cancel,
+    course: Course,
     progress: Progress<'a>,
 }
 
 impl Work<'_> {
-    /// Tells the user that a stage begins which reads some of the delivered tables.
-    pub(super) fn begin(&self, stage: &Stage, reads: &[TableIndex]) {
-        let files = self.files.data.iter().filter(|file| reads.contains(&file.table));
-        (self.progress)(stage, files.map(|file| file.bytes).sum());
+    /// Tells the user that a stage begins.
+    pub(super) fn begin(&self, stage: &Stage) {
+        (self.progress)(stage, &self.course);
     }
 
     /// # Errors
@@ -80,9 +79,10 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     if !broken.is_empty() {
         return Err(LoadError::Invalid(broken).into());
     }
-    (request.progress)(&Stage::Opening, 0);
+    (request.progress)(&Stage::Opening, &Course::default());
     let files = Files::find(request.delivery, &mapping.delivery, request.cancel)?;
-    let work = Work { mapping, files: &files, cancel: request.cancel, progress: request.progress };
+    let course = Course::of(mapping, &files);
+    let work = Work { mapping, files: &files, cancel: request.cancel, course, progress: request.progress };
     let folder = RunFolder::begin(request.out, &mapping.transfer.service)?;
     let evidence_path = folder.path(EVIDENCE);
     let evidence = Evidence::create(&evidence_path, request.cancel)?;
@@ -90,16 +90,17 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     let parameters = Parameters::of(mapping);
 
     if !mapping.identities.is_empty() {
-        work.begin(&Stage::Adding, &identity::tables(mapping));
+        work.begin(&Stage::Adding);
         figures::write_identities(&evidence, &identity::check(mapping, &files, request.cancel)?)?;
     }
     let delivered = load::load(&work, &evidence, &mut targets)?;
-    work.begin(&Stage::Planning, &[]);
+    work.begin(&Stage::Planning);
     plan::plan_payments(&work, &evidence, &targets, &parameters)?;
     finish_targets(&evidence, &mut targets)?;
     work.begin(&Stage::Promising, &promise::tables(mapping));
+    work.begin(&Stage::Completing);
+    finish_targets(&evidence, &targets)?;
     promise::read_promises(&work, &evidence, &targets, &parameters)?;
-    work.begin(&Stage::Proving, &[]);
     work.stop_if_asked()?;
     write_mapping(&evidence, mapping)?;
     if let Some(control) = &delivered.control {
@@ -107,15 +108,18 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     }
     evidence.fact("cutover", &iso(mapping.transfer.cutover))?;
     let reader = EvidenceReader::of(&evidence, &evidence_path);
-    let proof = prove(mapping, &reader, &targets)?;
-    work.begin(&Stage::Reporting, &[]);
+    let proof = prove_by_steps(mapping, &reader, &targets, &|step| work.begin(&Stage::Proving(step)))?;
+    work.begin(&Stage::Assembling);
     let unmask = request.unmask;
     let assembled = assemble::assemble(mapping, &reader, &proof, unmask)?;
+    work.begin(&Stage::Recording);
     write_proof(&evidence, &proof, &assembled.report)?;
     figures::write_proof(&evidence, mapping, &proof)?;
-    write_reports(&folder, &assembled)?;
+    write_reports(&work, &folder, &assembled)?;
     let report = assembled.report;
+    work.begin(&Stage::Returning);
     let rejected = rejected::write(&work, &folder, &reader)?;
+    work.begin(&Stage::Digesting);
     drop(reader);
     evidence.finish()?;
     drop(targets);
@@ -182,9 +186,10 @@ fn write_proof(evidence: &Evidence, proof: &Proof, report: &Report) -> Result<()
     evidence.fact("summary", &json::render(&report.summary))
 }
 
-fn write_reports(folder: &RunFolder, assembled: &Assembled) -> Result<(), PipelineError> {
+fn write_reports(work: &Work<'_>, folder: &RunFolder, assembled: &Assembled) -> Result<(), PipelineError> {
     folder.write(SUMMARY, json::render(&assembled.report.summary).as_bytes())?;
     for name in reports::REPORTS {
+        work.begin(&Stage::Reporting(name));
         let mut file = folder.create(name)?;
         reports::write(name, assembled, &folder.path(""), &mut file)?;
         file.flush().map_err(PipelineError::output(name))?;

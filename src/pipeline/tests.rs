@@ -1,6 +1,7 @@
 //! Small deliveries, taken through the whole pipeline.
 
 mod corrections;
+mod course;
 mod delivery;
 mod forms;
 mod promise;
@@ -199,7 +200,7 @@ fn a_run_can_be_stopped_at_the_beginning_of_every_stage_and_leaves_nothing() {
     fs::remove_dir_all(&out).expect("a folder");
     for stage in stages.into_inner() {
         let cancel = Cancel::default();
-        let stop = |begun: &Stage, _| {
+        let stop = |begun: &Stage, _: &Course| {
             if *begun == stage {
                 cancel.request();
             }

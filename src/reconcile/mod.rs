@@ -21,6 +21,7 @@ pub mod title;
 pub mod waivers;
 
 pub use crate::domain::Verdict;
+pub use prove::{Parameters, Proof, prove, prove_by_steps, prove_planned};
 pub use prove::{Parameters, Proof, prove, prove_planned};
 pub use summary::Summary;
 

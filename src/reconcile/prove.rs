@@ -86,12 +86,43 @@ impl Proof {
     }
 }
 
+/// The steps of the proof, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Every row has one fate.
+    Completeness,
+    /// Every case is in one place.
+    Partition,
+    /// Payments are those that were delivered.
+    Fidelity,
+    /// Title and continuity, in one pass over the planned payments.
+    Payments,
+}
+
+impl Step {
+    /// All steps, in order.
+    pub const ALL: [Self; 4] = [Self::Completeness, Self::Partition, Self::Fidelity, Self::Payments];
+}
+
 /// Makes all five proofs.
 ///
 /// # Errors
 /// Fails where a database cannot be read.
 pub fn prove(mapping: &Mapping, evidence: &EvidenceReader<'_>, targets: &[Target]) -> Result<Proof, StoreError> {
-    prove_either(mapping, evidence, targets, None)
+    prove_either(mapping, evidence, targets, None, &|_| {})
+}
+
+/// Makes all five proofs, and says which step begins.
+///
+/// # Errors
+/// Fails where a database cannot be read.
+pub fn prove_by_steps(
+    mapping: &Mapping,
+    evidence: &EvidenceReader<'_>,
+    targets: &[Target],
+    begin: &dyn Fn(Step),
+) -> Result<Proof, StoreError> {
+    prove_either(mapping, evidence, targets, None, begin)
 }
 
 /// Makes all five proofs with the payments of files in the place of those that were computed.
@@ -104,7 +135,7 @@ pub fn prove_planned(
     targets: &[Target],
     payments: &Payments<'_>,
 ) -> Result<Proof, StoreError> {
-    prove_either(mapping, evidence, targets, Some(payments))
+    prove_either(mapping, evidence, targets, Some(payments), &|_| {})
 }
 
 fn prove_either(
@@ -112,13 +143,18 @@ fn prove_either(
     evidence: &EvidenceReader<'_>,
     targets: &[Target],
     planned: Option<&Payments<'_>>,
+    begin: &dyn Fn(Step),
 ) -> Result<Proof, StoreError> {
     let mut parameters = Parameters::of(mapping);
     parameters.window = planned.map_or(parameters.window, Payments::window);
     let mut failures = Vec::new();
+    begin(Step::Completeness);
     let (accounting, completeness, digests) = completeness::prove(mapping, evidence, targets, &mut failures)?;
+    begin(Step::Partition);
     let partition = partition::prove(mapping, evidence, targets, &mut failures)?;
+    begin(Step::Fidelity);
     let fidelity = prove_fidelity(evidence, targets, &mut failures)?;
+    begin(Step::Payments);
     let PaymentProofs { title, mut continuity, lines, components, waivers, reserves } =
         payments::prove(mapping, evidence, targets, &parameters, planned, &mut failures)?;
     continuity.worst = worst(evidence, &lines)?;

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-/// A wish to stop and a count of what was read, shared by all who work on a run; cloned freely.
+/// A wish to stop and counts of what was read, shared by all who work on a run; cloned freely.
 #[derive(Clone, Debug, Default)]
 pub struct Cancel {
     requested: Arc<AtomicBool>,
     bytes: Arc<AtomicU64>,
+    rows: Arc<AtomicU64>,
 }
 
 impl Cancel {
@@ -31,5 +32,16 @@ impl Cancel {
     #[must_use]
     pub fn bytes(&self) -> u64 {
         self.bytes.load(Ordering::Relaxed)
+    }
+
+    /// Notes that so many rows of the delivery were read.
+    pub fn count_rows(&self, rows: u64) {
+        self.rows.fetch_add(rows, Ordering::Relaxed);
+    }
+
+    /// Returns how many rows were read so far; those of a file that is read twice count twice.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.rows.load(Ordering::Relaxed)
     }
 }

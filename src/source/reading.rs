@@ -131,6 +131,7 @@ impl Reading<'_> {
         let mut waiting: VecDeque<Receiver<Finished<R>>> = VecDeque::with_capacity(in_flight);
         let mut next = Some(rest);
         let (layout_ref, work) = (&layout, &work);
+        let mut uncounted = self.file.bytes;
         rayon::in_place_scope(|scope| {
             loop {
                 if self.cancel.is_requested() {
@@ -139,7 +140,9 @@ impl Reading<'_> {
                 while waiting.len() < in_flight
                     && let Some(block) = next.take()
                 {
-                    self.cancel.count(block.bytes.len() as u64);
+                    let bytes = uncounted.min(block.bytes.len() as u64);
+                    uncounted -= bytes;
+                    self.cancel.count(bytes);
                     let (give, receive) = sync_channel(1);
                     scope.spawn(move |_| {
                         // Where nobody waits for the answer any more, the reading has failed already.
@@ -151,10 +154,13 @@ impl Reading<'_> {
                 let Some(oldest) = waiting.pop_front() else { return Ok(()) };
                 let Ok(finished) = oldest.recv() else { return Err(E::from(SourceError::Interrupted)) };
                 let (result, facts) = finished?;
+                self.cancel.count_rows(facts.rows);
                 gathered.add(facts, self, layout_ref)?;
                 take(result)?;
             }
         })?;
+        // Headings and byte order marks, and half of what is written in two bytes a character.
+        self.cancel.count(uncounted);
         let facts = gathered.finish(self, opened.digest(), &layout)?;
         if counting == Counting::Amounts {
             control::check_footer(self, &facts)?;

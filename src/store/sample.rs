@@ -61,7 +61,7 @@ impl Stored {
         let mut stored = Self::load(sample);
         let tables: BTreeMap<FileId, TableIndex> = stored.files.data.iter().map(|file| (file.id, file.table)).collect();
         let Self { mapping, targets, evidence, loaded, .. } = &mut stored;
-        settle::settle(mapping, targets, evidence, loaded, &tables).expect("rows that can be settled");
+        settle::settle(mapping, targets, evidence, loaded, &tables, &|_| {}).expect("rows that can be settled");
         stored
     }
 

@@ -17,8 +17,24 @@ use crate::domain::{FileId, Origin};
 use crate::mapping::Mapping;
 use crate::mapping::model::{Language, Rule, TableIndex};
 
+/// The steps of settling, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Keys that stand there twice, and indexes.
+    Keys,
+    /// Rules, and what hangs on rejected rows.
+    Rules,
+    /// What partners do not need, and their indexes.
+    Partners,
+}
+
+impl Step {
+    /// All steps, in order.
+    pub const ALL: [Self; 3] = [Self::Keys, Self::Rules, Self::Partners];
+}
+
 /// Settles the loaded rows: rejects what breaks keys or rules, with everything that depends on it, notes what breaks
-/// a rule that only warns, makes the indexes, and prunes partners.
+/// a rule that only warns, makes the indexes, and prunes partners. Says which step begins.
 ///
 /// # Errors
 /// Fails where SQLite does, or a rule cannot be run.
@@ -28,11 +44,13 @@ pub fn settle(
     evidence: &Evidence,
     loaded: &mut Loaded,
     tables: &BTreeMap<FileId, TableIndex>,
+    begin: &dyn Fn(Step),
 ) -> Result<(), StoreError> {
     for target in targets.iter() {
         target.end_loading()?;
     }
     let mut settling = Settling { mapping, targets, loaded, tables, lost: BTreeSet::new() };
+    begin(Step::Keys);
     for place in settling.municipalities() {
         settling.make_indexes(place)?;
     }
@@ -41,6 +59,7 @@ pub fn settle(
             settling.reject_second_keys(place, &index)?;
         }
     }
+    begin(Step::Rules);
     for place in settling.municipalities() {
         for rule in mapping.rules.iter().filter(|rule| rule.severity == Severity::Error) {
             settling.reject_breaches(place, rule)?;
@@ -52,6 +71,7 @@ pub fn settle(
             settling.note_breaches(place, rule, evidence)?;
         }
     }
+    begin(Step::Partners);
     for place in settling.partners() {
         prune_partner(&settling.targets[place])?;
         settling.make_indexes(place)?;

@@ -18,5 +18,6 @@ mod publish;
 mod readme;
 mod rehearsal;
 mod statements;
+mod timings;
 mod verify;
 mod workbooks;

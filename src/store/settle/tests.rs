@@ -99,7 +99,7 @@ fn a_rule_that_fails_on_the_rows_names_itself() {
     let sample = Sample::new().declare_more(&rule("sum", "component", "abs(-9223372036854775807 - 1) > 0", "error"));
     let mut stored = Stored::load(&sample);
     let Stored { mapping, targets, evidence, loaded, .. } = &mut stored;
-    let error = settle(mapping, targets, evidence, loaded, &BTreeMap::new()).expect_err("it overflows");
+    let error = settle(mapping, targets, evidence, loaded, &BTreeMap::new(), &|_| {}).expect_err("it overflows");
     assert_eq!(error.to_string(), "the rule \"sum\" cannot be run: integer overflow");
 }
 
