@@ -142,7 +142,8 @@ impl Shown {
     fn words(&self, bytes: u64, rows: u64, elapsed: Duration) -> String {
         let left = self.estimate.left(bytes, elapsed).map(|left| format!("about {} left", in_words(left)));
         let (before, all) = self.bytes;
-        let read = (all > 0).then(|| sizes(before + bytes.min(self.estimate.reads), all));
+        let reads = self.estimate.reads;
+        let read = (reads > 0).then(|| sizes(before + bytes.min(reads), all));
         let pace = u128::from(rows).saturating_mul(1_000).checked_div(elapsed.as_millis()).unwrap_or_default();
         let pace = u64::try_from(pace).ok().filter(|pace| *pace > 0);
         let pace = pace.map(|pace| format!("{} rows/s", HumanCount(pace)));
@@ -211,7 +212,7 @@ mod tests {
         let expected = [
             (run, all, (250_000_000, 9_642_260), 20, "x: about 60 s left, 1.2 of 3.9 GB, 482,113 rows/s"),
             (run, all, (9_000_000_000, 0), 20, "x: about 26 s left, 1.5 of 3.9 GB"),
-            (unread, all, (0, 0), 5, "x: about 75 s left, 1.0 of 3.9 GB"),
+            (unread, all, (0, 0), 5, "x: about 75 s left"),
             (file, (0, 8_000), (4_000, 0), 0, "x: 4.0 of 8.0 kB"),
             (Estimate::default(), (0, 0), (0, 0), 9, "x"),
         ];
