@@ -14,6 +14,10 @@ test *filter:
 mutants:
     cargo run --locked --release -- test --mutate
 
+# Measures whole runs in time and memory, against what else moves the same data; `just bench xlsx` that alone
+bench *works:
+    cargo bench --locked -- {{ works }}
+
 # Accepts changed snapshots, to be read in the diff afterwards
 snapshots:
     INSTA_UPDATE=always cargo test --locked
