@@ -78,6 +78,7 @@ pub(crate) fn hold_against(by_hand: &Totals, run: &Path) {
         ("persons", loaded("clienten", "rows")),
         ("components", loaded("componenten", "rows")),
         ("component_cents", loaded("componenten", "cents")),
+        ("broken_references", 0),
         ("payments", figure("/proofs/fidelity/payments")),
         ("payment_cents", loaded("betalingen", "cents")),
         ("different_payments", figure("/proofs/fidelity/different")),

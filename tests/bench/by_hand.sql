@@ -1,8 +1,9 @@
 -- What an able engineer would write by hand to move the caseload of Laborijn: from the delivery, imported into `main`, to
 -- typed tables of the municipality in `target`, and what must be the same counted on both sides.
 --
--- It maps as mappings/laborijn does. It does less: no digit of a BSN or IBAN is checked, no row is accounted for, no
--- finding is told, no total of the delivery is held against what was read, no title is proven, nothing is reported.
+-- It maps as mappings/laborijn does. It does less: the partner gets no file of its own, no digit of a BSN or IBAN is
+-- checked, no row is accounted for, no finding is told, no total of the delivery is held against what was read, no title
+-- is proven, nothing is reported.
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- The target
@@ -121,7 +122,7 @@ SELECT
   END,
   CASE Geslacht WHEN 'M' THEN 'man' WHEN 'V' THEN 'vrouw' END,
   nullif(Straat, ''), CAST(nullif(Huisnummer, '') AS INTEGER), nullif(Huisletter, ''), nullif(Toevoeging, ''),
-  nullif(Postcode, ''), nullif(Woonplaats, ''),
+  nullif(replace(Postcode, ' ', ''), ''), nullif(Woonplaats, ''),
   CASE WHEN Gemeentecode IN ('0237', '0295') THEN '1509' ELSE Gemeentecode END,
   CASE Geheim WHEN 'J' THEN 1 WHEN 'N' THEN 0 END
 FROM main.clienten
@@ -340,7 +341,7 @@ SELECT number, CASE WHEN soort = 'partner' THEN coalesce(partner, client) ELSE c
   month, date, part
 FROM paid WHERE part > 0;
 
-PRAGMA target.foreign_key_check;
+CREATE TEMP TABLE broken AS SELECT "table" FROM pragma_foreign_key_check(NULL, 'target');
 
 -- ---------------------------------------------------------------------------------------------------------------------
 -- What was delivered against what stands there, payment by payment
@@ -401,6 +402,7 @@ SELECT 'cases', count(*) FROM target.inkomensvoorziening;
 SELECT 'persons', count(*) FROM target.persoon;
 SELECT 'components', count(*) FROM target.component;
 SELECT 'component_cents', sum(abs(bedrag_cent)) FROM target.component;
+SELECT 'broken_references', count(*) FROM broken;
 SELECT 'payments', count(*) FROM target.betaling;
 SELECT 'payment_cents', sum(abs(bedrag_cent)) FROM target.betaling;
 SELECT 'different_payments', count(*) FROM difference;

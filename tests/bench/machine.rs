@@ -15,7 +15,7 @@ pub(crate) fn describe() -> Vec<(&'static str, String)> {
         ("system", system()),
         ("rustc", version(&env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned()))),
         ("sqlite3", version("sqlite3")),
-        ("measured", jiff::Timestamp::now().to_string().chars().take(16).collect()),
+        ("measured", jiff::Timestamp::now().to_string().chars().take(19).collect()),
     ]
 }
 
