@@ -96,10 +96,8 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     let delivered = load::load(&work, &evidence, &mut targets)?;
     work.begin(&Stage::Planning);
     plan::plan_payments(&work, &evidence, &targets, &parameters)?;
-    finish_targets(&evidence, &mut targets)?;
-    work.begin(&Stage::Promising, &promise::tables(mapping));
     work.begin(&Stage::Completing);
-    finish_targets(&evidence, &targets)?;
+    finish_targets(&evidence, &mut targets)?;
     promise::read_promises(&work, &evidence, &targets, &parameters)?;
     work.stop_if_asked()?;
     write_mapping(&evidence, mapping)?;

@@ -22,7 +22,6 @@ pub mod waivers;
 
 pub use crate::domain::Verdict;
 pub use prove::{Parameters, Proof, prove, prove_by_steps, prove_planned};
-pub use prove::{Parameters, Proof, prove, prove_planned};
 pub use summary::Summary;
 
 use crate::domain::Origin;

@@ -196,21 +196,6 @@ fn modified(path: &Path) -> Option<SystemTime> {
     path.metadata().and_then(|metadata| metadata.modified()).ok()
 }
 
-/// Spools the sheet that a table stands in.
-fn spool(file: &Listed, table: &DeliveredTable, sheet: &Sheet, cancel: &Cancel) -> Result<Extract, SourceError> {
-    let names = |(column, aliases): (&String, &Vec<String>)| std::iter::once(column).chain(aliases).cloned().collect();
-    let columns: Vec<Vec<String>> = table.columns.iter().zip(&table.aliases).map(names).collect();
-    let wanted = Wanted {
-        sheet: &sheet.choice,
-        columns: &columns,
-        repeat_merged: sheet.repeat_merged,
-        decimal: table.dialect.notation.decimal,
-        date: table.dialect.date,
-        footer_marker: table.footer.as_ref().map(|footer| footer.marker.as_str()),
-    };
-    workbook::extract(&file.path, &file.name, &wanted, cancel)
-}
-
 /// Numbers the file that follows so many others.
 fn number_after(files: usize) -> Result<FileId, SourceError> {
     u16::try_from(files + 1).map(FileId::new).map_err(|_| SourceError::TooManyFiles)
