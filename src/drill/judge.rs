@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::{Answer, Told};
 use super::fault::{Fault, Trace};
-use crate::reconcile::continuity::Line;
+use crate::reconcile::continuity::Decided;
 use crate::reconcile::{Proof, Verdict};
 
 /// Says so of payments that somebody else made, whatever they are; it catches nothing by itself.
@@ -21,7 +21,7 @@ impl Baseline {
     pub(super) fn of(proof: &Proof) -> Self {
         let failures = proof.failures.iter();
         Self {
-            verdicts: proof.lines.iter().map(|line| (key(line), line.verdict)).collect(),
+            verdicts: proof.lines.iter().map(|line| (key(&line), line.verdict)).collect(),
             failures: failures.map(|found| (found.proof, found.subject.clone(), found.message.clone())).collect(),
         }
     }
@@ -40,7 +40,7 @@ impl Baseline {
     }
 
     /// Returns the lines that are not as they were.
-    fn changed<'a>(&'a self, proof: &'a Proof) -> impl Iterator<Item = &'a Line> {
+    fn changed<'a>(&'a self, proof: &'a Proof) -> impl Iterator<Item = Decided<'a>> {
         proof.lines.iter().filter(|line| self.verdicts.get(&key(line)) != Some(&line.verdict))
     }
 
@@ -92,7 +92,7 @@ pub(super) fn caught(
 pub(super) fn alarms(proof: &Proof) -> Vec<String> {
     let stopping = proof.lines.iter().filter(|line| line.verdict.stops());
     let lines = stopping.map(|line| {
-        let cases = line.cases.iter().cloned().collect::<Vec<_>>().join(" ");
+        let cases = line.case_numbers();
         format!("{} on {} for case {cases}: {}", line.verdict, line.date, line.explanation)
     });
     let failures =
@@ -112,15 +112,15 @@ fn verdicts_by_case<'a>(
 ) -> BTreeMap<&'a str, BTreeSet<Verdict>> {
     let mut verdicts: BTreeMap<&str, BTreeSet<Verdict>> = BTreeMap::new();
     for line in baseline.changed(proof).filter(|line| trace.date.as_ref().is_none_or(|date| *date == line.date)) {
-        for case in &line.cases {
+        for (case, _) in &line.cases {
             verdicts.entry(case).or_default().insert(line.verdict);
         }
     }
     verdicts
 }
 
-fn key(line: &Line) -> (String, String, String) {
-    (line.recipient.clone(), line.date.clone(), line.account.clone())
+fn key(line: &Decided<'_>) -> (String, String, String) {
+    (line.recipient.to_owned(), line.date.to_owned(), line.account.to_owned())
 }
 
 #[cfg(test)]

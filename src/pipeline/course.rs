@@ -4,7 +4,7 @@
 //! are shows only when rules were checked.
 
 use super::order::loading_order;
-use super::reports::REPORTS;
+use super::reports::{REPORTS, WORKBOOK};
 use super::{Stage, promise};
 use crate::convert::{identity, lookups};
 use crate::mapping::Mapping;
@@ -76,8 +76,8 @@ fn readings(mapping: &Mapping) -> Vec<(Stage, Vec<TableIndex>)> {
         .chain([Stage::Promising].map(unread))
         .chain(prove::Step::ALL.map(Stage::Proving).map(unread))
         .chain([Stage::Assembling, Stage::Recording].map(unread))
-        .chain(REPORTS.map(Stage::Reporting).map(unread))
-        .chain([Stage::Returning, Stage::Digesting].map(unread))
+        .chain(REPORTS.into_iter().filter(|name| *name != WORKBOOK).map(Stage::Reporting).map(unread))
+        .chain([Stage::Returning, Stage::Reporting(WORKBOOK), Stage::Digesting].map(unread))
         .collect()
 }
 

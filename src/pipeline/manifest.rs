@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -174,11 +175,12 @@ fn outputs(work: &Work<'_>, folder: &RunFolder, rejected: Vec<String>) -> Result
     let targets = work.mapping.destinations.iter().map(|entry| format!("targets/{}.sqlite", entry.name));
     let mut names: Vec<String> = own.chain(targets).chain(rejected).collect();
     names.sort();
-    names.iter().map(|name| digest(work, folder, name)).collect()
+    let cancel = work.cancel;
+    names.par_iter().map(|name| digest(folder, name, cancel)).collect()
 }
 
-fn digest(work: &Work<'_>, folder: &RunFolder, name: &str) -> Result<FileEntry, PipelineError> {
-    FileEntry::of(&folder.path(name), name, work.cancel).map_err(|error| match error.kind() {
+fn digest(folder: &RunFolder, name: &str, cancel: &Cancel) -> Result<FileEntry, PipelineError> {
+    FileEntry::of(&folder.path(name), name, cancel).map_err(|error| match error.kind() {
         io::ErrorKind::Interrupted => SourceError::Interrupted.into(),
         _ => PipelineError::output(name)(error),
     })

@@ -9,18 +9,25 @@ use super::error::PipelineError;
 use crate::report::assemble::Assembled;
 use crate::report::{html, verdicts_csv, xlsx};
 
+/// The name of the report for those who work in Excel.
+pub const WORKBOOK: &str = "report.xlsx";
 /// The names of the reports, in order.
-pub const REPORTS: [&str; 3] = ["report.html", "report.xlsx", "verdicts.csv"];
+pub const REPORTS: [&str; 3] = ["report.html", WORKBOOK, "verdicts.csv"];
 
 /// Writes the report of a name; rows of a workbook wait in a folder.
 ///
 /// # Errors
 /// Fails where the output cannot be written.
-pub fn write(name: &str, assembled: &Assembled, spool: &Path, mut out: impl Write + Send) -> Result<(), PipelineError> {
+pub fn write(
+    name: &str,
+    assembled: &Assembled<'_>,
+    spool: &Path,
+    mut out: impl Write + Send,
+) -> Result<(), PipelineError> {
     let Assembled { report, verdicts } = assembled;
     let written = match name {
         "report.html" => out.write_all(html::render(report).as_bytes()),
-        "report.xlsx" => xlsx::write(report, verdicts, spool, out),
+        WORKBOOK => xlsx::write(report, verdicts.iter(), spool, out),
         _ => verdicts_csv::write(verdicts.iter(), out).map_err(io::Error::other),
     };
     written.map_err(PipelineError::output(name))

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::error::PipelineError;
 use super::folder::RunFolder;
 use super::manifest::{EVIDENCE, SUMMARY};
+use super::reports::WORKBOOK;
 use super::{Course, Progress, Stage, figures, load, manifest, plan, promise, rejected, reports, waivers};
 use crate::convert::identity;
 use crate::mapping::{LoadError, Mapping};
@@ -110,13 +111,25 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     work.begin(&Stage::Assembling);
     let unmask = request.unmask;
     let assembled = assemble::assemble(mapping, &reader, &proof, unmask)?;
-    work.begin(&Stage::Recording);
-    write_proof(&evidence, &proof, &assembled.report)?;
-    figures::write_proof(&evidence, mapping, &proof)?;
-    write_reports(&work, &folder, &assembled)?;
+    // The workbook takes longest, and needs nothing of the evidence.
+    let rejected = beside(
+        || write_report(&folder, WORKBOOK, &assembled),
+        || {
+            work.begin(&Stage::Recording);
+            write_proof(&evidence, &proof, &assembled.report)?;
+            figures::write_proof(&evidence, mapping, &proof)?;
+            folder.write(SUMMARY, json::render(&assembled.report.summary).as_bytes())?;
+            for name in reports::REPORTS.into_iter().filter(|name| *name != WORKBOOK) {
+                work.begin(&Stage::Reporting(name));
+                write_report(&folder, name, &assembled)?;
+            }
+            work.begin(&Stage::Returning);
+            let rejected = rejected::write(&work, &folder, &reader)?;
+            work.begin(&Stage::Reporting(WORKBOOK));
+            Ok(rejected)
+        },
+    )?;
     let report = assembled.report;
-    work.begin(&Stage::Returning);
-    let rejected = rejected::write(&work, &folder, &reader)?;
     work.begin(&Stage::Digesting);
     drop(reader);
     evidence.finish()?;
@@ -141,8 +154,7 @@ fn write_mapping(evidence: &Evidence, mapping: &Mapping) -> Result<(), StoreErro
 }
 
 fn write_proof(evidence: &Evidence, proof: &Proof, report: &Report) -> Result<(), StoreError> {
-    for line in &proof.lines {
-        let cases = line.cases.iter().cloned().collect::<Vec<_>>().join(" ");
+    for line in proof.lines.iter() {
         let delivered: Vec<String> = line.origins.iter().map(|(file, line)| format!("{file}:{line}")).collect();
         evidence.insert(
             "INSERT INTO verdict VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -150,7 +162,7 @@ fn write_proof(evidence: &Evidence, proof: &Proof, report: &Report) -> Result<()
                 line.verdict.name(),
                 line.recipient,
                 line.client,
-                cases,
+                line.case_numbers(),
                 line.date,
                 line.account,
                 line.payee,
@@ -184,13 +196,21 @@ fn write_proof(evidence: &Evidence, proof: &Proof, report: &Report) -> Result<()
     evidence.fact("summary", &json::render(&report.summary))
 }
 
-fn write_reports(work: &Work<'_>, folder: &RunFolder, assembled: &Assembled) -> Result<(), PipelineError> {
-    folder.write(SUMMARY, json::render(&assembled.report.summary).as_bytes())?;
-    for name in reports::REPORTS {
-        work.begin(&Stage::Reporting(name));
-        let mut file = folder.create(name)?;
-        reports::write(name, assembled, &folder.path(""), &mut file)?;
-        file.flush().map_err(PipelineError::output(name))?;
-    }
-    Ok(())
+fn write_report(folder: &RunFolder, name: &str, assembled: &Assembled<'_>) -> Result<(), PipelineError> {
+    let mut file = folder.create(name)?;
+    reports::write(name, assembled, &folder.path(""), &mut file)?;
+    file.flush().map_err(PipelineError::output(name))
+}
+
+/// Does something on another thread while this one does something else.
+fn beside<R>(
+    one: impl FnOnce() -> Result<(), PipelineError> + Send,
+    other: impl FnOnce() -> Result<R, PipelineError>,
+) -> Result<R, PipelineError> {
+    let mut done = Ok(());
+    let result = rayon::in_place_scope(|scope| {
+        scope.spawn(|_| done = one());
+        other()
+    })?;
+    done.map(|()| result)
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::Failure;
+use super::stored::Stored;
 use super::summary::{Amount, Checks, Completeness, FileAccount, Status};
 use crate::convert::digest::RecordDigest;
 use crate::domain::{FileId, euros};
@@ -35,33 +36,50 @@ impl DigestCheck {
     }
 }
 
-/// Accounts for every delivered file and checks the stored records.
+/// The account of every delivered file, and the rows that come from none.
+#[derive(Debug)]
+pub(super) struct Accounts {
+    files: Vec<FileAccount>,
+    invented: i64,
+}
+
+impl Accounts {
+    /// Accounts for every delivered file.
+    ///
+    /// # Errors
+    /// Fails where a database cannot be read.
+    pub(super) fn of(mapping: &Mapping, evidence: &EvidenceReader<'_>, targets: &[Target]) -> Result<Self, StoreError> {
+        let files = evidence.files()?;
+        let fates = by_file(&evidence.accounts()?);
+        let (merged, corrections) = (evidence.merged()?, evidence.corrections()?);
+        let mut accounts = Vec::new();
+        for file in &files {
+            let table = mapping.delivery.tables.iter().position(|table| table.name == file.table).unwrap_or_default();
+            let mut standing = readback::standing(mapping, targets, table, FileId::new(file.number), &merged)?;
+            for correction in corrections.iter().filter(|correction| correction.file == file.number) {
+                if readback::stands_with_amount(mapping, targets, table, correction, &merged)? {
+                    standing.cents -= i128::from(correction.cents);
+                }
+            }
+            let has_amounts = !mapping.delivery.tables[table].amounts.is_empty();
+            accounts.push(account(file, &standing, &fates, has_amounts));
+        }
+        Ok(Self { files: accounts, invented: count_invented(mapping, targets, &files)? })
+    }
+}
+
+/// Judges the accounts of the files, and checks the stored records.
 ///
 /// # Errors
 /// Fails where a database cannot be read.
-pub fn prove(
-    mapping: &Mapping,
+pub(super) fn prove(
     evidence: &EvidenceReader<'_>,
     targets: &[Target],
+    stored: &Stored,
+    Accounts { files: accounts, invented }: Accounts,
     failures: &mut Vec<Failure>,
 ) -> Result<(Vec<FileAccount>, Completeness, Vec<DigestCheck>), StoreError> {
-    let files = evidence.files()?;
-    let fates = by_file(&evidence.accounts()?);
-    let (merged, corrections) = (evidence.merged()?, evidence.corrections()?);
-    let mut accounts = Vec::new();
-    for file in &files {
-        let table = mapping.delivery.tables.iter().position(|table| table.name == file.table).unwrap_or_default();
-        let mut standing = readback::standing(mapping, targets, table, FileId::new(file.number), &merged)?;
-        for correction in corrections.iter().filter(|correction| correction.file == file.number) {
-            if readback::stands_with_amount(mapping, targets, table, correction, &merged)? {
-                standing.cents -= i128::from(correction.cents);
-            }
-        }
-        let has_amounts = !mapping.delivery.tables[table].amounts.is_empty();
-        accounts.push(account(file, &standing, &fates, has_amounts));
-    }
-    let invented = count_invented(mapping, targets, &files)?;
-    let digest_checks = check_digests(evidence, targets, failures)?;
+    let digest_checks = check_digests(evidence, targets, stored, failures)?;
     let failed = digest_checks.iter().filter(|check| !check.is_same()).count() as u64;
     let digests = Checks { checked: digest_checks.len() as u64, failed };
     let dangling = evidence.count("foreign_key_violations")?;
@@ -150,6 +168,7 @@ fn count_invented(mapping: &Mapping, targets: &[Target], files: &[FileRow]) -> R
 fn check_digests(
     evidence: &EvidenceReader<'_>,
     targets: &[Target],
+    stored: &Stored,
     failures: &mut Vec<Failure>,
 ) -> Result<Vec<DigestCheck>, StoreError> {
     let mut checks = Vec::new();
@@ -160,7 +179,7 @@ fn check_digests(
         .collect();
     for target in targets.iter().filter(|target| target.partner_of.is_none()) {
         for table in target.mapped_tables() {
-            let stored = readback::stored_digest(target, table)?.hexadecimal();
+            let stored = stored.records(target, table.name).hexadecimal();
             let (destination, table) = (target.name.clone(), table.name);
             // A table for which no row was converted must have none.
             let converted = converted.remove(&(destination.clone(), table.to_owned()));

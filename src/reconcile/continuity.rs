@@ -8,59 +8,20 @@
 //! No cent disappears: what is planned stands on a line of its own or is named by the line that misses it.
 
 mod beyond;
+mod ledger;
+mod lines;
 mod short;
 
 pub(super) use beyond::{Beyond, beyond, pay_out};
+pub use ledger::{Entry, Ledger};
+pub use lines::{Decided, Lines};
 pub(super) use short::days_between;
-
-use std::collections::{BTreeMap, BTreeSet};
 
 use super::Verdict;
 use crate::domain::euros;
+use crate::store::evidence_read::DeliveredPlace;
 
-/// One promise.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Promise {
-    /// Whose money: nine digits.
-    pub recipient: String,
-    /// The client's number.
-    pub client: Option<String>,
-    /// The case.
-    pub case: String,
-    /// When, ISO.
-    pub date: String,
-    /// The account.
-    pub account: String,
-    /// The kind of payee as delivered, where the delivery knows the account.
-    pub payee: Option<String>,
-    /// How much.
-    pub cents: i64,
-    /// How many payments made up the sum.
-    pub payments: u32,
-    /// The delivered file and line that it rests on.
-    pub origin: (u16, u32),
-}
-
-/// One planned payment.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Planned {
-    /// Whose money: nine digits.
-    pub recipient: String,
-    /// The client's number.
-    pub client: Option<String>,
-    /// The case.
-    pub case: String,
-    /// When, ISO.
-    pub date: String,
-    /// The account.
-    pub account: String,
-    /// The kind of payee as delivered, where the delivery knows the account.
-    pub payee: Option<String>,
-    /// How much.
-    pub cents: i64,
-}
-
-/// A recipient, date and account, with its verdict.
+/// A recipient, date and account of which planned and promised differ, with its verdict.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// The verdict.
@@ -69,8 +30,6 @@ pub struct Line {
     pub recipient: String,
     /// The client's number.
     pub client: Option<String>,
-    /// The cases.
-    pub cases: BTreeSet<String>,
     /// When, ISO.
     pub date: String,
     /// The account.
@@ -90,11 +49,13 @@ pub struct Line {
     /// The waivers that let it pass.
     pub waived: Option<Waived>,
     /// The delivered places that the promise rests on.
-    pub origins: Vec<(u16, u32)>,
-    /// What each case is promised and planned here.
-    shares: BTreeMap<String, Share>,
+    pub origins: Vec<DeliveredPlace>,
+    /// What each case is promised and planned here, in order of case.
+    shares: Vec<(String, Share)>,
     /// Which lines miss part of the surplus here, and how much of it.
     claims: Vec<(usize, i64)>,
+    /// How many equal lines come before it.
+    place: usize,
 }
 
 /// What let a line pass that would stop.
@@ -115,19 +76,31 @@ struct Share {
     orders: u32,
     /// How much of the surplus is what other lines miss.
     claimed: i64,
+    /// Where the delivery knows the account of a case from.
+    known_from: Option<DeliveredPlace>,
 }
-
-type Key = (String, String, String);
 
 /// Gives every recipient, date and account its verdict; in order of recipient, date and account.
 ///
-/// `at_most_percent` is the percentage of a promise above which a payment is a mistake. The order of the ledgers does
-/// not matter.
+/// `at_most_percent` is the percentage of a promise above which a payment is a mistake. The order of the ledger does
+/// not matter. Where exactly what was promised is planned nothing is left to judge: no other line can miss any of it.
 #[must_use]
-pub fn compare(mut promises: Vec<Promise>, mut planned: Vec<Planned>, at_most_percent: u32) -> Vec<Line> {
-    promises.sort_unstable();
-    planned.sort_unstable();
-    let mut lines = add_up(promises, planned);
+pub fn compare(mut ledger: Ledger, at_most_percent: u32) -> Lines {
+    ledger.sort();
+    let (mut equal, mut lines) = (0, Vec::new());
+    ledger.each_group(|ledger, group| {
+        let [promised, planned] = ledger::sums(group);
+        if promised == planned && promised != 0 {
+            equal += 1;
+            return;
+        }
+        if promised != planned {
+            lines.push(ledger.line(group, equal));
+        }
+        for entry in group {
+            entry.is_unequal = true;
+        }
+    });
     short::settle(&mut lines);
     let mut absorbed = Vec::new();
     for index in 0..lines.len() {
@@ -136,55 +109,7 @@ pub fn compare(mut promises: Vec<Promise>, mut planned: Vec<Planned>, at_most_pe
         }
     }
     absorb(&mut lines, &absorbed);
-    lines
-}
-
-fn add_up(promises: Vec<Promise>, planned: Vec<Planned>) -> Vec<Line> {
-    let mut lines = BTreeMap::new();
-    for promise in promises {
-        let line = line(&mut lines, &promise.recipient, &promise.date, &promise.account);
-        line.promised = line.promised.saturating_add(promise.cents);
-        line.client = line.client.take().or(promise.client);
-        line.payee = line.payee.take().or(promise.payee);
-        line.origins.push(promise.origin);
-        let share = line.shares.entry(promise.case.clone()).or_default();
-        share.promised = share.promised.saturating_add(promise.cents);
-        share.promises = share.promises.saturating_add(promise.payments);
-        line.cases.insert(promise.case);
-    }
-    for order in planned {
-        let line = line(&mut lines, &order.recipient, &order.date, &order.account);
-        line.planned = line.planned.saturating_add(order.cents);
-        line.client = line.client.take().or(order.client);
-        line.payee = line.payee.take().or(order.payee);
-        let share = line.shares.entry(order.case.clone()).or_default();
-        share.planned = share.planned.saturating_add(order.cents);
-        share.orders += 1;
-        line.cases.insert(order.case);
-    }
-    lines.into_values().collect()
-}
-
-fn line<'a>(lines: &'a mut BTreeMap<Key, Line>, recipient: &str, date: &str, account: &str) -> &'a mut Line {
-    let key = (recipient.to_owned(), date.to_owned(), account.to_owned());
-    lines.entry(key).or_insert_with_key(|(recipient, date, account)| Line {
-        verdict: Verdict::Equal,
-        recipient: recipient.clone(),
-        client: None,
-        cases: BTreeSet::new(),
-        date: date.clone(),
-        account: account.clone(),
-        payee: None,
-        promised: 0,
-        planned: 0,
-        elsewhere: 0,
-        instead_on: None,
-        explanation: String::new(),
-        waived: None,
-        origins: Vec::new(),
-        shares: BTreeMap::new(),
-        claims: Vec::new(),
-    })
+    Lines { ledger, equal, unequal: lines }
 }
 
 /// Judges a line that gets at least what was promised, less what other lines miss. Tells whether it is to be absorbed:
@@ -231,6 +156,11 @@ impl Line {
         self.planned.saturating_sub(self.promised).saturating_sub(self.claimed())
     }
 
+    /// Returns the cases.
+    pub fn cases(&self) -> impl Iterator<Item = &str> {
+        self.shares.iter().map(|(case, _)| case.as_str())
+    }
+
     /// Returns the verdict as it is without a waiver.
     #[must_use]
     pub fn verdict_before(&self) -> Verdict {
@@ -251,8 +181,13 @@ impl Line {
 
     /// Returns by how much a case deviates here, in cents: no more than all cases together do.
     pub(super) fn deviation_of(&self, case: &str) -> i64 {
-        let own = self.shares.get(case).map_or(0, |share| share.planned.saturating_sub(share.promised));
+        let own = self.share(case).map_or(0, |share| share.planned.saturating_sub(share.promised));
         own.saturating_abs().min(self.deviation())
+    }
+
+    fn share(&self, case: &str) -> Option<&Share> {
+        let found = self.shares.binary_search_by(|(known, _)| known.as_str().cmp(case));
+        found.ok().map(|place| &self.shares[place].1)
     }
 
     fn claimed(&self) -> i64 {
@@ -264,7 +199,7 @@ impl Line {
     fn mistake(&self, at_most_percent: u32) -> Option<(Verdict, Share, Option<&str>)> {
         let surplus = self.surplus();
         let mut total = Share { promised: self.promised, planned: self.planned, ..Share::default() };
-        for share in self.shares.values() {
+        for (_, share) in &self.shares {
             total.promises = total.promises.saturating_add(share.promises);
             total.orders = total.orders.saturating_add(share.orders);
             total.claimed = total.claimed.saturating_add(share.claimed);

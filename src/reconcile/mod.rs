@@ -16,6 +16,7 @@ pub mod planned;
 pub mod prove;
 pub mod reserve;
 mod seam;
+mod stored;
 pub mod summary;
 pub mod title;
 pub mod waivers;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Verdict;
-use super::continuity::{self, Line, Planned, Promise};
+use super::continuity::{self, Entry, Ledger, Lines};
 use super::planned::Payments;
 use super::reserve::{ReserveCheck, Reserves};
 use super::seam::Seam;
@@ -18,7 +18,7 @@ use crate::ledger::facts::obligation_tables;
 use crate::ledger::plan;
 use crate::mapping::Mapping;
 use crate::store::case::{self, CaseRecord, in_force};
-use crate::store::evidence_read::EvidenceReader;
+use crate::store::evidence_read::{EvidenceReader, Payees};
 use crate::store::{StoreError, Target};
 use crate::validate::cell::iso;
 
@@ -30,7 +30,7 @@ pub struct PaymentProofs {
     /// Whether everyone gets at least the same on the same date.
     pub continuity: Continuity,
     /// The verdicts, in order of recipient, date and account.
-    pub lines: Vec<Line>,
+    pub lines: Lines,
     /// Per case with a verdict that stops, the delivered rows of its components in force at the cut-over, as keys.
     pub components: BTreeMap<String, Vec<i64>>,
     /// The waivers, and what each came to.
@@ -51,20 +51,20 @@ pub fn prove(
     handed: Option<&Payments<'_>>,
     failures: &mut Vec<Failure>,
 ) -> Result<PaymentProofs, StoreError> {
-    let payees: Payees = evidence.payees()?;
+    let payees = evidence.payees()?;
     let classes = PaymentClasses::of(&evidence.payment_classes()?);
-    let mut promises: Vec<Promise> = evidence.promises()?.into_iter().map(promise).collect();
-    promises.retain(|promise| handed.is_none_or(|payments| payments.compares(&promise.date)));
+    let ledger = promised(evidence, &payees, handed)?;
     let (unknown_payments, unknown) = handed.map_or((0, Vec::new()), Payments::unknown);
     failures.extend(unknown);
     let mut pass = Pass {
         parameters,
         handed,
-        payees: &payees,
+        payees,
         without_obligation: cases_without_obligation(mapping, evidence, targets)?,
         reserves: Reserves::of(evidence)?,
-        seam: Seam::of(evidence)?,
-        planned: Vec::new(),
+        seam: Seam::of(evidence, handed.is_some())?,
+        ledger,
+        planned: 0,
         cases: 0,
         without_title: 0,
         stops: HardStops {
@@ -82,23 +82,24 @@ pub fn prove(
             pass.check_calendar(&calendar, target);
         }
         pass.reserves.carry(target)?;
-        let before = pass.planned.len();
+        let before = pass.planned;
         case::each_case(target, |case| -> Result<(), StoreError> { pass.take(case, &calendar, target) })?;
         if handed.is_none() {
-            let taken = (pass.planned.len() - before) as u64;
+            let taken = pass.planned - before;
             pass.check_orders_of_nobody(case::count_orders(target)?.saturating_sub(taken), target);
         }
     }
-    let Pass { planned, cases, without_title, mut stops, reserves, seam, failures, .. } = pass;
-    let mut lines = continuity::compare(promises, planned, parameters.at_most_percent);
+    let Pass { payees, ledger, cases, without_title, mut stops, reserves, seam, failures, .. } = pass;
+    drop(payees);
+    let mut lines = continuity::compare(ledger, parameters.at_most_percent);
     let last = parameters.window.last();
-    let (reserve, reserves, paid_out) = reserves.finish(&continuity::beyond(&lines), failures);
-    continuity::pay_out(&mut lines, paid_out, parameters.at_most_percent);
+    let (reserve, reserves, paid_out) = reserves.finish(&continuity::beyond(lines.unequal()), failures);
+    continuity::pay_out(lines.unequal_mut(), paid_out, parameters.at_most_percent);
     seam.finish(&mut stops, failures);
     let waivers = if last < parameters.whole.last() {
-        waivers::judge_until(last, &mapping.waivers, &mut lines)
+        waivers::judge_until(last, &mapping.waivers, lines.unequal_mut())
     } else {
-        waivers::judge(&mapping.waivers, &mut lines)
+        waivers::judge(&mapping.waivers, lines.unequal_mut())
     };
     let title_status = if without_title == 0 { Status::Passed } else { Status::Failed };
     let title = Title { status: title_status, cases, without_title };
@@ -107,18 +108,17 @@ pub fn prove(
     Ok(PaymentProofs { title, continuity, lines, components, waivers, reserves })
 }
 
-/// The kind of payee and its delivered place, by case and account.
-type Payees = BTreeMap<(String, String), (String, (u16, u32))>;
-
 struct Pass<'a> {
     parameters: &'a Parameters,
     /// The payments of files that take the place of those that were computed.
     handed: Option<&'a Payments<'a>>,
-    payees: &'a Payees,
+    payees: Payees,
     without_obligation: BTreeSet<String>,
     reserves: Reserves,
     seam: Seam,
-    planned: Vec<Planned>,
+    ledger: Ledger,
+    /// How many payments are planned.
+    planned: u64,
     cases: u64,
     without_title: u64,
     stops: HardStops,
@@ -149,14 +149,16 @@ impl Pass<'_> {
         }
         for order in &case.orders {
             self.check_order(case, &order.date, order.cents);
-            let payee = self.payees.get(&(case.dossiernummer.clone(), order.iban.clone()));
-            self.planned.push(Planned {
-                recipient: order.recipient.clone(),
-                client: Some(case.clientnummer.clone()),
-                case: case.dossiernummer.clone(),
-                date: order.date.clone(),
-                account: order.iban.clone(),
-                payee: payee.map(|(kind, _)| kind.clone()),
+            let (payee, known_from) = self.payees.get(&case.dossiernummer, &order.iban).unzip();
+            self.planned += 1;
+            self.ledger.plan(&Entry {
+                recipient: &order.recipient,
+                client: Some(&case.clientnummer),
+                case: &case.dossiernummer,
+                date: &order.date,
+                account: &order.iban,
+                payee,
+                known_from,
                 cents: order.cents,
             });
         }
@@ -217,17 +219,19 @@ impl Pass<'_> {
     }
 }
 
-fn summarise(lines: &[Line], hard_stops: HardStops, reserve: Reserve) -> Continuity {
+fn summarise(lines: &Lines, hard_stops: HardStops, reserve: Reserve) -> Continuity {
     let mut verdicts = VerdictCounts::default();
     let (mut promises, mut promised_cents, mut planned_cents) = (0, 0, 0);
-    for line in lines {
+    let (mut recipients, mut last) = (0, None);
+    for line in lines.iter() {
+        recipients += u64::from(last != Some(line.recipient));
+        last = Some(line.recipient);
         *verdicts.of(line.verdict) += 1;
         promises += u64::from(line.promised > 0);
         promised_cents += i128::from(line.promised);
         planned_cents += i128::from(line.planned) + i128::from(line.elsewhere);
     }
-    let recipients: BTreeSet<&str> = lines.iter().map(|line| line.recipient.as_str()).collect();
-    let stops = lines.iter().any(|line| line.verdict.stops())
+    let stops = lines.unequal().iter().any(|line| line.verdict.stops())
         || hard_stops != HardStops::default()
         || reserve.short > 0
         || reserve.absent > 0;
@@ -239,7 +243,7 @@ fn summarise(lines: &[Line], hard_stops: HardStops, reserve: Reserve) -> Continu
     };
     Continuity {
         status,
-        recipients: recipients.len() as u64,
+        recipients,
         promises,
         promised_cents,
         planned_cents,
@@ -288,18 +292,30 @@ impl VerdictCounts {
     }
 }
 
-fn promise(row: crate::store::evidence_read::PromiseRow) -> Promise {
-    Promise {
-        recipient: row.bsn,
-        client: row.clientnummer,
-        case: row.dossiernummer,
-        date: row.date,
-        account: row.account,
-        payee: row.payee,
-        cents: row.cents,
-        payments: row.payments,
-        origin: row.origin,
-    }
+/// Takes the promises that are compared.
+fn promised(
+    evidence: &EvidenceReader<'_>,
+    payees: &Payees,
+    handed: Option<&Payments<'_>>,
+) -> Result<Ledger, StoreError> {
+    let mut ledger = Ledger::default();
+    evidence.each_promise(|row| {
+        if handed.is_some_and(|payments| !payments.compares(row.date)) {
+            return;
+        }
+        let entry = Entry {
+            recipient: row.bsn,
+            client: row.clientnummer,
+            case: row.dossiernummer,
+            date: row.date,
+            account: row.account,
+            payee: row.payee,
+            known_from: payees.get(row.dossiernummer, row.account).map(|(_, place)| place),
+            cents: row.cents,
+        };
+        ledger.promise(&entry, row.payments, row.origin);
+    })?;
+    Ok(ledger)
 }
 
 /// Returns the cases of which an obligation was rejected, or does not stand in any target.
@@ -322,11 +338,12 @@ fn cases_without_obligation(
 
 fn components_of_stopping(
     targets: &[Target],
-    lines: &[Line],
+    lines: &Lines,
     parameters: &Parameters,
 ) -> Result<BTreeMap<String, Vec<i64>>, StoreError> {
-    let stopping = lines.iter().filter(|line| matches!(line.verdict_before(), Verdict::Lower | Verdict::Excess));
-    let wanted: BTreeSet<&str> = stopping.flat_map(|line| line.cases.iter().map(String::as_str)).collect();
+    let stopping =
+        lines.unequal().iter().filter(|line| matches!(line.verdict_before(), Verdict::Lower | Verdict::Excess));
+    let wanted: BTreeSet<&str> = stopping.flat_map(continuity::Line::cases).collect();
     let mut found = BTreeMap::new();
     if wanted.is_empty() {
         return Ok(found);

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::completeness::DigestCheck;
-use super::continuity::Line;
-use super::fidelity::{PAYMENTS, StoredPayments};
+use super::completeness::{Accounts, DigestCheck};
+use super::continuity::{Line, Lines};
 use super::payments::{self, PaymentProofs};
 use super::planned::Payments;
 use super::reserve::ReserveCheck;
+use super::stored::Stored;
 use super::summary::{BalanceCounts, Fidelity, FindingCounts, Proofs, Status, Summary, Verdict, Worst};
 use super::waivers::{self, Judged};
 use super::{Failure, completeness, partition};
@@ -57,7 +57,7 @@ pub struct Proof {
     /// The figures.
     pub summary: Summary,
     /// The verdicts, in order of recipient, date and account.
-    pub lines: Vec<Line>,
+    pub lines: Lines,
     /// Everything else that is wrong.
     pub failures: Vec<Failure>,
     /// Per case with a verdict that stops, the keys of the components that make its sum.
@@ -93,15 +93,15 @@ pub enum Step {
     Completeness,
     /// Every case is in one place.
     Partition,
-    /// Payments are those that were delivered.
-    Fidelity,
     /// Title and continuity, in one pass over the planned payments.
     Payments,
+    /// Payments, and all records, are those that were delivered.
+    Fidelity,
 }
 
 impl Step {
     /// All steps, in order.
-    pub const ALL: [Self; 4] = [Self::Completeness, Self::Partition, Self::Fidelity, Self::Payments];
+    pub const ALL: [Self; 4] = [Self::Completeness, Self::Partition, Self::Payments, Self::Fidelity];
 }
 
 /// Makes all five proofs.
@@ -147,16 +147,23 @@ fn prove_either(
 ) -> Result<Proof, StoreError> {
     let mut parameters = Parameters::of(mapping);
     parameters.window = planned.map_or(parameters.window, Payments::window);
+    let (mut of_partition, mut of_payments) = (Vec::new(), Vec::new());
+    let (stored, (accounts, partition, payments)) = Stored::read_beside(targets, || {
+        begin(Step::Completeness);
+        let accounts = Accounts::of(mapping, evidence, targets)?;
+        begin(Step::Partition);
+        let partition = partition::prove(mapping, evidence, targets, &mut of_partition)?;
+        begin(Step::Payments);
+        let payments = payments::prove(mapping, evidence, targets, &parameters, planned, &mut of_payments)?;
+        begin(Step::Fidelity);
+        Ok((accounts, partition, payments))
+    })?;
     let mut failures = Vec::new();
-    begin(Step::Completeness);
-    let (accounting, completeness, digests) = completeness::prove(mapping, evidence, targets, &mut failures)?;
-    begin(Step::Partition);
-    let partition = partition::prove(mapping, evidence, targets, &mut failures)?;
-    begin(Step::Fidelity);
-    let fidelity = prove_fidelity(evidence, targets, &mut failures)?;
-    begin(Step::Payments);
-    let PaymentProofs { title, mut continuity, lines, components, waivers, reserves } =
-        payments::prove(mapping, evidence, targets, &parameters, planned, &mut failures)?;
+    let (accounting, completeness, digests) = completeness::prove(evidence, targets, &stored, accounts, &mut failures)?;
+    failures.append(&mut of_partition);
+    let fidelity = prove_fidelity(evidence, targets, &stored, &mut failures)?;
+    failures.append(&mut of_payments);
+    let PaymentProofs { title, mut continuity, lines, components, waivers, reserves } = payments;
     continuity.worst = worst(evidence, &lines)?;
     continuity.waivers = waivers::count(&waivers);
     let proofs = Proofs { completeness, partition, fidelity, title, continuity };
@@ -195,6 +202,7 @@ impl Proofs {
 fn prove_fidelity(
     evidence: &EvidenceReader<'_>,
     targets: &[Target],
+    stored: &Stored,
     failures: &mut Vec<Failure>,
 ) -> Result<Fidelity, StoreError> {
     let mut fidelity = Fidelity {
@@ -215,11 +223,11 @@ fn prove_fidelity(
         // A municipality to which no payment was delivered must have none.
         let nothing = || (0, RecordDigest::default().hexadecimal());
         let (rows, digest) = delivered.get(&target.name).cloned().unwrap_or_else(nothing);
-        let (stored_rows, stored_digest) = stored_payments(target)?;
-        if compared_equal && digest != stored_digest {
-            fidelity.missing += rows.saturating_sub(stored_rows);
-            fidelity.unexpected += stored_rows.saturating_sub(rows);
-            fidelity.different += u64::from(rows == stored_rows);
+        let there = stored.payments(target);
+        if compared_equal && digest != there.digest.hexadecimal() {
+            fidelity.missing += rows.saturating_sub(there.rows);
+            fidelity.unexpected += there.rows.saturating_sub(rows);
+            fidelity.different += u64::from(rows == there.rows);
             let message = "the payments that stand there are not those that were delivered".to_owned();
             failures.push(Failure::new("fidelity", &target.name, message));
         }
@@ -229,17 +237,6 @@ fn prove_fidelity(
         fidelity.status = Status::Failed;
     }
     Ok(fidelity)
-}
-
-fn stored_payments(target: &Target) -> Result<(u64, String), StoreError> {
-    let mut statement = target.connection.prepare(PAYMENTS).map_err(target.error("reading payments"))?;
-    let mut stored = StoredPayments::open(target, &mut statement)?;
-    let (mut rows, mut digest) = (0, RecordDigest::default());
-    while let Some(payment) = stored.next_payment()? {
-        rows += 1;
-        digest.add(payment.digest());
-    }
-    Ok((rows, digest.hexadecimal()))
 }
 
 /// Counts what was found before the proof, and what the proof finds itself.
@@ -260,9 +257,9 @@ fn count_findings(evidence: &EvidenceReader<'_>, waivers: &[Judged]) -> Result<F
 /// How many of the worst verdicts the summary names.
 const WORST: usize = 20;
 
-fn worst(evidence: &EvidenceReader<'_>, lines: &[Line]) -> Result<Vec<Worst>, StoreError> {
+fn worst(evidence: &EvidenceReader<'_>, lines: &Lines) -> Result<Vec<Worst>, StoreError> {
     let names: BTreeMap<u16, String> = evidence.files()?.into_iter().map(|file| (file.number, file.name)).collect();
-    let mut stopping: Vec<&Line> = lines.iter().filter(|line| line.verdict.stops()).collect();
+    let mut stopping: Vec<&Line> = lines.unequal().iter().filter(|line| line.verdict.stops()).collect();
     stopping.sort_by_key(|line| (line.verdict, line.planned - line.promised));
     let shown = stopping.into_iter().take(WORST).map(|line| {
         let origin = line.origins.first();
@@ -270,7 +267,7 @@ fn worst(evidence: &EvidenceReader<'_>, lines: &[Line]) -> Result<Vec<Worst>, St
             verdict: line.verdict.name().to_owned(),
             recipient: bsn::mask(&line.recipient),
             clientnummer: line.client.clone(),
-            dossiernummer: line.cases.iter().cloned().collect::<Vec<_>>().join(" "),
+            dossiernummer: line.cases().collect::<Vec<_>>().join(" "),
             date: line.date.clone(),
             promised_cents: i128::from(line.promised),
             planned_cents: i128::from(line.planned),

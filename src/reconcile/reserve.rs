@@ -113,7 +113,9 @@ impl Reserves {
                 let message = message([reserved, carried, paid_out]);
                 failures.push(Failure::new("continuity", &case, message).at(file, line));
             }
-            explained.insert(case.clone(), at_most(reserved.saturating_sub(carried), dates));
+            if !dates.is_empty() {
+                explained.insert(case.clone(), at_most(reserved.saturating_sub(carried), dates));
+            }
             checks.push(ReserveCheck { case, reserved, carried, paid_out, short });
         }
         (figures, checks, explained)

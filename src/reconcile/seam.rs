@@ -34,14 +34,14 @@ struct Broken {
 }
 
 impl Seam {
-    /// Takes up to when every case was paid.
+    /// Takes up to when every case was paid; where payments come from files, also from when on each is promised.
     ///
     /// # Errors
     /// Fails where the evidence cannot be read.
-    pub(super) fn of(evidence: &EvidenceReader<'_>) -> Result<Self, StoreError> {
+    pub(super) fn of(evidence: &EvidenceReader<'_>, is_handed: bool) -> Result<Self, StoreError> {
         let paid = evidence.last_paid()?.into_iter();
         let last = paid.filter_map(|(case, (month, place))| Some((case, (read(&month)?, place))));
-        let promised = evidence.first_promised()?.into_iter();
+        let promised = if is_handed { evidence.first_promised()? } else { BTreeMap::new() }.into_iter();
         let promised = promised.filter_map(|(case, month)| Some((case, read(&month)?))).collect();
         Ok(Self { last: last.collect(), promised, broken: Vec::new() })
     }

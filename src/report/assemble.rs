@@ -12,9 +12,10 @@ use super::model::{
     Identification, IdentityLine, NoteLine, PartitionLine, Report, UnmappedLine, VerdictLine,
 };
 use super::statements;
+use super::verdicts::Verdicts;
 use crate::catalog::Domain;
 use crate::diag::{Code, Severity, codes};
-use crate::domain::{Origin, bsn, euros, position};
+use crate::domain::{bsn, euros};
 use crate::mapping::Mapping;
 use crate::mapping::model::DestinationKind;
 use crate::reconcile::continuity::Line;
@@ -26,36 +27,36 @@ use crate::validate::cell::iso;
 
 /// A report, and the verdicts that it does not show in full.
 #[derive(Debug)]
-pub struct Assembled {
+pub struct Assembled<'a> {
     /// The report.
     pub report: Report,
-    /// All verdicts, in order of recipient, date and account.
-    pub verdicts: Vec<VerdictLine>,
+    /// All verdicts.
+    pub verdicts: Verdicts<'a>,
 }
 
 /// Puts a report together; recipients are masked unless `unmask`.
 ///
 /// # Errors
 /// Fails where the evidence cannot be read.
-pub fn assemble(
+pub fn assemble<'a>(
     mapping: &Mapping,
     evidence: &EvidenceReader<'_>,
-    proof: &Proof,
+    proof: &'a Proof,
     unmask: bool,
-) -> Result<Assembled, StoreError> {
+) -> Result<Assembled<'a>, StoreError> {
     let most = Report::LONGEST_LIST;
-    let verdicts = verdict_lines(evidence, proof, unmask)?;
+    let names = evidence.files()?.into_iter().map(|file| (file.number, file.name)).collect();
+    let verdicts = Verdicts::of(proof, names, unmask);
     let accounts = evidence.accounts()?;
     let (observations, observed) = evidence.observations(most)?;
     let (notes, note_count) = evidence.notes(most)?;
     let found = proof.failures.iter().map(|failure| (failure.proof, failure));
-    let names = file_names(evidence)?;
     let failures = found
         .map(|(proof, failure)| FailureLine {
             proof: proof.to_owned(),
             subject: failure.subject.clone(),
             message: failure.message.clone(),
-            place: failure.origin.and_then(|(file, line)| place(&names, file, line)),
+            place: failure.origin.and_then(|(file, line)| verdicts.place(file, line)),
         })
         .chain(observations.into_iter().map(|row| FailureLine {
             proof: row.kind,
@@ -78,8 +79,8 @@ pub fn assemble(
         corrections,
         correction_count,
         partition_sums: partition_sums(evidence)?,
-        stopping: chosen(&verdicts, Verdict::stops),
-        listed: chosen(&verdicts, |verdict| !verdict.stops() && verdict != Verdict::Equal),
+        stopping: chosen(proof, &verdicts, Verdict::stops),
+        listed: chosen(proof, &verdicts, |verdict| !verdict.stops()),
         failures,
         failure_count: proof.failures.len() as u64 + observed,
         customs: customs::assemble(evidence, unmask)?,
@@ -98,60 +99,14 @@ pub fn assemble(
         statements: statements::of(mapping),
         drill: None,
     };
-    Ok(Assembled { report, verdicts: verdicts.into_iter().map(|(_, line)| line).collect() })
+    Ok(Assembled { report, verdicts })
 }
 
-type Names = BTreeMap<u16, String>;
-
-fn file_names(evidence: &EvidenceReader<'_>) -> Result<Names, StoreError> {
-    Ok(evidence.files()?.into_iter().map(|file| (file.number, file.name)).collect())
-}
-
-fn place(names: &Names, file: u16, line: u32) -> Option<String> {
-    names.get(&file).map(|name| position::place(name, line, None))
-}
-
-fn verdict_lines(
-    evidence: &EvidenceReader<'_>,
-    proof: &Proof,
-    unmask: bool,
-) -> Result<Vec<(Verdict, VerdictLine)>, StoreError> {
-    let (names, payees) = (file_names(evidence)?, evidence.payees()?);
-    let line = |line: &Line| {
-        let mut places: Vec<String> =
-            line.origins.iter().filter_map(|(file, line)| place(&names, *file, *line)).collect();
-        for case in &line.cases {
-            if let Some((_, (file, row))) = payees.get(&(case.clone(), line.account.clone())) {
-                places.extend(place(&names, *file, *row));
-            }
-            for key in proof.components.get(case).into_iter().flatten().filter(|_| line.verdict_before().stops()) {
-                let origin = Origin::from_row_key(*key);
-                places.extend(place(&names, origin.file().number(), origin.line()));
-            }
-        }
-        let shown = VerdictLine {
-            verdict: line.verdict.name().to_owned(),
-            recipient: if unmask { line.recipient.clone() } else { bsn::mask(&line.recipient) },
-            clientnummer: line.client.clone(),
-            dossiernummer: line.cases.iter().cloned().collect::<Vec<_>>().join(" "),
-            date: line.date.clone(),
-            account: line.account.clone(),
-            payee: line.payee.clone(),
-            promised_cents: i128::from(line.promised),
-            planned_cents: i128::from(line.planned),
-            explanation: line.explanation.clone(),
-            places,
-        };
-        (line.verdict, shown)
-    };
-    Ok(proof.lines.iter().map(line).collect())
-}
-
-/// Takes the verdicts of a kind, the worst first, at most as many as a report shows.
-fn chosen(verdicts: &[(Verdict, VerdictLine)], wanted: impl Fn(Verdict) -> bool) -> Vec<VerdictLine> {
-    let mut found: Vec<&(Verdict, VerdictLine)> = verdicts.iter().filter(|(verdict, _)| wanted(*verdict)).collect();
-    found.sort_by_key(|(verdict, line)| (*verdict, line.planned_cents - line.promised_cents));
-    found.into_iter().take(Report::LONGEST_LIST).map(|(_, line)| line.clone()).collect()
+/// Takes the verdicts of a kind, the worst first, at most as many as a report shows. Those that are equal are of no kind.
+fn chosen(proof: &Proof, verdicts: &Verdicts<'_>, wanted: impl Fn(Verdict) -> bool) -> Vec<VerdictLine> {
+    let mut found: Vec<&Line> = proof.lines.unequal().iter().filter(|line| wanted(line.verdict)).collect();
+    found.sort_by_key(|line| (line.verdict, i128::from(line.planned) - i128::from(line.promised)));
+    found.into_iter().take(Report::LONGEST_LIST).map(|line| verdicts.show(&line.decided())).collect()
 }
 
 /// Says what a run was made from, and by which criteria.

@@ -13,6 +13,7 @@ pub mod model;
 pub mod pain001;
 pub mod statements;
 pub mod text;
+pub mod verdicts;
 pub mod verdicts_csv;
 pub mod xlsx;
 

@@ -1,5 +1,6 @@
 //! The verdicts as CSV: one line per recipient, date and account.
 
+use std::borrow::Borrow;
 use std::io::Write;
 
 use super::model::VerdictLine;
@@ -23,10 +24,11 @@ const HEADINGS: [&str; 11] = [
 ///
 /// # Errors
 /// Fails where the output cannot be written.
-pub fn write<'a>(lines: impl Iterator<Item = &'a VerdictLine>, out: impl Write) -> csv::Result<()> {
+pub fn write(lines: impl Iterator<Item: Borrow<VerdictLine>>, out: impl Write) -> csv::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
     writer.write_record(HEADINGS)?;
     for line in lines {
+        let line: &VerdictLine = line.borrow();
         writer.write_record([
             line.recipient.as_str(),
             line.clientnummer.as_deref().unwrap_or_default(),

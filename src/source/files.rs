@@ -76,20 +76,20 @@ impl Files {
         let listed = list(paths)?;
         let control_name = delivery.control.as_ref().map(|control| control.file.as_str());
         let is_control = |file: &Listed| Some(file.name.as_str()) == control_name;
-        let mut matched = Vec::new();
+        let mut pairs = Vec::new();
         for (index, table) in delivery.tables.iter().enumerate() {
             let matcher = matcher(table)?;
-            let before = matched.len();
+            let before = pairs.len();
             let files = listed.iter().filter(|file| matcher.is_match(&file.name) && !is_control(file));
-            matched.extend(files.map(|file| (index, file)));
-            if matched.len() == before {
+            pairs.extend(files.map(|file| (index, file)));
+            if pairs.len() == before {
                 let patterns = table.files.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(" or ");
                 return Err(SourceError::NoFile { table: table.name.clone(), patterns });
             }
         }
-        let mut sheets = sheets::spool(&listed, &matched, delivery, cancel)?;
+        let mut sheets = sheets::spool(&listed, &pairs, delivery, cancel)?;
         let mut finding = Finding { delivery, listed: &listed, data: Vec::new() };
-        for (index, file) in matched {
+        for (index, file) in pairs {
             finding.take(index, file, sheets.remove(&(index, file.path.as_path())))?;
         }
         let is_taken = |file: &Listed| finding.data.iter().any(|found| found.path == file.path);

@@ -166,13 +166,16 @@ pub fn each_case<E: From<StoreError>>(
 struct Grouped<'a, T> {
     rows: Rows<'a>,
     read: fn(&Row<'_>) -> rusqlite::Result<T>,
-    head: Option<(String, T)>,
+    /// The row at hand.
+    head: Option<T>,
+    /// Its case.
+    case: String,
     started: bool,
 }
 
 impl<'a, T> Grouped<'a, T> {
     const fn new(rows: Rows<'a>, read: fn(&Row<'_>) -> rusqlite::Result<T>) -> Self {
-        Self { rows, read, head: None, started: false }
+        Self { rows, read, head: None, case: String::new(), started: false }
     }
 
     /// Returns the rows of a case; rows of cases before it are passed over.
@@ -181,8 +184,9 @@ impl<'a, T> Grouped<'a, T> {
         if !self.started {
             self.advance()?;
         }
-        while let Some((case, value)) = self.head.take_if(|(case, _)| case.as_str() <= dossiernummer) {
-            if case == dossiernummer {
+        while self.case.as_str() <= dossiernummer {
+            let Some(value) = self.head.take() else { break };
+            if self.case == dossiernummer {
                 found.push(value);
             }
             self.advance()?;
@@ -192,10 +196,11 @@ impl<'a, T> Grouped<'a, T> {
 
     fn advance(&mut self) -> rusqlite::Result<()> {
         self.started = true;
-        self.head = match self.rows.next()? {
-            Some(row) => Some((row.get(0)?, (self.read)(row)?)),
-            None => None,
-        };
+        if let Some(row) = self.rows.next()? {
+            self.case.clear();
+            self.case.push_str(row.get_ref(0)?.as_str()?);
+            self.head = Some((self.read)(row)?);
+        }
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 mod corrections;
 mod decided;
 mod identities;
+mod payees;
 mod places;
 mod promise;
 mod rows;
@@ -20,13 +21,12 @@ use crate::domain::{Date, DateFormat, FileId, Origin, position};
 pub use corrections::CorrectionRow;
 pub use decided::DecidedRow;
 pub use identities::IdentityRow;
+pub use payees::Payees;
 pub use promise::{CustomRow, MonthsByCase};
 pub use rows::{AccountRow, FileRow, FindingRow, PartitionSum, PromiseRow, SubjectRow, UnmappedCode};
 
 /// A delivered file's number, and a line.
 pub type DeliveredPlace = (u16, u32);
-/// Kinds of payees and where they were delivered, by case and account.
-pub type PayeesByAccount = BTreeMap<(String, String), (String, DeliveredPlace)>;
 /// Cents and where they were delivered, by case.
 pub type ReservesByCase = BTreeMap<String, (i64, DeliveredPlace)>;
 
@@ -223,28 +223,6 @@ impl<'a> EvidenceReader<'a> {
                 heading: row.get(5)?,
                 value: row.get(6)?,
                 message: row.get(7)?,
-            })
-        })
-    }
-
-    /// Returns the promises, in order of case.
-    ///
-    /// # Errors
-    /// Fails where SQLite does.
-    pub fn promises(&self) -> Result<Vec<PromiseRow>, StoreError> {
-        let sql = "SELECT bsn, clientnummer, dossiernummer, date, account, payee, cents, payments, file, line
-            FROM promise ORDER BY rowid";
-        self.all(sql, |row| {
-            Ok(PromiseRow {
-                bsn: row.get(0)?,
-                clientnummer: row.get(1)?,
-                dossiernummer: row.get(2)?,
-                date: row.get(3)?,
-                account: row.get(4)?,
-                payee: row.get(5)?,
-                cents: row.get(6)?,
-                payments: row.get(7)?,
-                origin: (row.get(8)?, row.get(9)?),
             })
         })
     }

@@ -1,17 +1,20 @@
 //! Finished targets read back: what really stands there, held against what was delivered and converted.
 
+mod records;
+
 use std::collections::BTreeSet;
 
 use rusqlite::Rows;
 
 use super::error::StoreError;
 use super::evidence_read::CorrectionRow;
-use super::target::{Target, digest_of_row, select_all};
+use super::target::Target;
 use crate::catalog::{Domain, Table};
-use crate::convert::digest::RecordDigest;
 use crate::domain::{FileId, Origin};
 use crate::mapping::Mapping;
 use crate::mapping::model::{AmountColumn, ColumnIndex, ColumnMap, Map, TableIndex};
+
+pub use records::{Records, stored_digest};
 
 /// Delivered rows of one file that stand in a target, each counted once, with the cents in their amount columns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -166,21 +169,6 @@ fn count<E: Fn(rusqlite::Error) -> StoreError>(
         }
     }
     Ok(standing)
-}
-
-/// Digests the records that stand in a table.
-///
-/// # Errors
-/// Fails where SQLite does.
-pub fn stored_digest(target: &Target, table: &Table) -> Result<RecordDigest, StoreError> {
-    let error = target.error("digesting records");
-    let mut statement = target.connection.prepare(&select_all(table, &target.shape, "1")).map_err(&error)?;
-    let mut rows = statement.query([]).map_err(&error)?;
-    let mut digest = RecordDigest::default();
-    while let Some(row) = rows.next().map_err(&error)? {
-        digest.add(digest_of_row(row).map_err(&error)?);
-    }
-    Ok(digest)
 }
 
 /// Counts the target rows whose key names no delivered file of a mapping's tables.

@@ -111,7 +111,9 @@ impl Stored {
             target.mapped_tables().all(|table| {
                 let key = (target.destination, table.name);
                 let expected = self.loaded.digests.get(&key).copied().unwrap_or_default();
-                super::readback::stored_digest(target, table).expect("records") == expected
+                let records = super::readback::Records::of(target, table);
+                let found = super::readback::stored_digest(&target.connection, records, |_| Ok(()));
+                found.expect("records") == expected
             })
         })
     }

@@ -10,7 +10,7 @@ use crate::domain::bsn;
 use crate::pipeline::intact::unreadable;
 use crate::pipeline::manifest::{EVIDENCE, SUMMARY};
 use crate::pipeline::{Manifest, OpenRun, PipelineError};
-use crate::reconcile::continuity::Line;
+use crate::reconcile::continuity::Decided;
 use crate::reconcile::summary::Status;
 use crate::reconcile::{Proof, Summary};
 use crate::rehearsal::mask::Mask;
@@ -63,7 +63,7 @@ fn verdicts(run: &OpenRun, proof: &Proof, same: bool) -> Result<Vec<Difference>,
         }
     };
     run.evidence().each_decided(|kept| {
-        let mut expected = lines.next().map(decided);
+        let mut expected = lines.next().map(|line| decided(&line));
         // Another version explains the same in other words.
         if let Some(expected) = expected.as_mut().filter(|_| !same) {
             expected.explanation.clone_from(&kept.explanation);
@@ -75,7 +75,7 @@ fn verdicts(run: &OpenRun, proof: &Proof, same: bool) -> Result<Vec<Difference>,
         }
     })?;
     for line in lines {
-        differs(None, None, Some(told(&decided(line))));
+        differs(None, None, Some(told(&decided(&line))));
     }
     if count > MOST {
         let message = format!("{} verdicts more: {FIGURE}", count - MOST);
@@ -113,23 +113,23 @@ fn in_words(status: &Status) -> String {
 }
 
 /// Writes a verdict down as the evidence keeps it.
-fn decided(line: &Line) -> DecidedRow {
+fn decided(line: &Decided<'_>) -> DecidedRow {
     DecidedRow {
         number: 0,
         verdict: line.verdict.name().to_owned(),
-        recipient: line.recipient.clone(),
-        client: line.client.clone(),
-        cases: line.cases.iter().cloned().collect::<Vec<_>>().join(" "),
-        date: line.date.clone(),
-        account: line.account.clone(),
-        payee: line.payee.clone(),
+        recipient: line.recipient.to_owned(),
+        client: line.client.map(str::to_owned),
+        cases: line.case_numbers().into_owned(),
+        date: line.date.to_owned(),
+        account: line.account.to_owned(),
+        payee: line.payee.map(str::to_owned),
         promised: line.promised,
         planned: line.planned,
         elsewhere: line.elsewhere,
-        explanation: line.explanation.clone(),
+        explanation: line.explanation.to_owned(),
         delivered: line.origins.iter().map(|(file, line)| format!("{file}:{line}")).collect::<Vec<_>>().join(" "),
-        waived_by: line.waived.as_ref().map(|waived| waived.by.clone()),
-        before: line.waived.as_ref().map(|waived| waived.was.name().to_owned()),
+        waived_by: line.waived.map(|waived| waived.by.clone()),
+        before: line.waived.map(|waived| waived.was.name().to_owned()),
     }
 }
 

@@ -93,15 +93,16 @@ fn claim_other_date(lines: &mut [Line], index: usize, others: &[usize]) -> Optio
     }
     let full = others.iter().copied().filter(|other| {
         let candidate = &lines[*other];
-        candidate.surplus() >= line.promised && !candidate.cases.is_disjoint(&line.cases)
+        candidate.surplus() >= line.promised && candidate.cases().any(|case| line.share(case).is_some())
     });
     let other = full.min_by_key(|other| {
         let (date, later) = (&lines[*other].date, lines[*other].date > line.date);
         (days_between(date, &line.date), !later)
     })?;
-    let (cases, date, mut need) = (line.cases.clone(), line.date.clone(), line.promised);
+    let cases = lines[other].cases().map(str::to_owned);
+    let (own, others): (Vec<_>, Vec<_>) = cases.partition(|case| line.share(case).is_some());
+    let (date, mut need) = (line.date.clone(), line.promised);
     let found = &mut lines[other];
-    let (own, others): (Vec<_>, Vec<_>) = found.cases.iter().cloned().partition(|case| cases.contains(case));
     for case in own.into_iter().chain(others) {
         need -= found.claim(&case, need, index);
     }
@@ -116,7 +117,8 @@ impl Line {
     /// Takes what a case gets here beyond its promise for a line that misses it, as much as is needed and free.
     fn claim(&mut self, case: &str, need: i64, by: usize) -> i64 {
         let free = self.surplus();
-        let Some(share) = self.shares.get_mut(case) else { return 0 };
+        let own = self.shares.binary_search_by(|(known, _)| known.as_str().cmp(case));
+        let Some((_, share)) = own.ok().and_then(|place| self.shares.get_mut(place)) else { return 0 };
         let cents = need.min(free).min(share.surplus()).max(0);
         share.claimed += cents;
         if cents > 0 {

@@ -166,11 +166,11 @@ impl<'a> Accounts<'a> {
                 read.computed.entry(key).or_default().push((order.date, order.cents));
             }
         }
-        for promise in self.evidence.promises()? {
-            let cases = read.promised.entry((promise.account, promise.date)).or_default();
-            let sum = cases.entry(promise.dossiernummer).or_default();
+        self.evidence.each_promise(|promise| {
+            let cases = read.promised.entry((promise.account.to_owned(), promise.date.to_owned())).or_default();
+            let sum = cases.entry(promise.dossiernummer.to_owned()).or_default();
             *sum = sum.saturating_add(promise.cents);
-        }
+        })?;
         Ok(read)
     }
 }

@@ -72,6 +72,14 @@ fn all_five_proofs_must_have_run_and_passed() {
     }
 }
 
+fn stored(fixture: &Fixture) -> Stored {
+    Stored::read_beside(&fixture.targets, || Ok(())).expect("targets that can be read").0
+}
+
+fn fidelity_of(fixture: &Fixture, failures: &mut Vec<Failure>) -> Fidelity {
+    prove_fidelity(&fixture.evidence(), &fixture.targets, &stored(fixture), failures).expect("a proof")
+}
+
 #[test]
 fn what_a_proof_found_fails_it() {
     for (name, fails) in [
@@ -84,7 +92,7 @@ fn what_a_proof_found_fails_it() {
     ] {
         let fixture = Fixture::empty();
         fixture.count(name, 1);
-        let fidelity = prove_fidelity(&fixture.evidence(), &fixture.targets, &mut Vec::new()).expect("a proof");
+        let fidelity = fidelity_of(&fixture, &mut Vec::new());
         assert_eq!(fidelity.status == Status::Failed, fails, "{name}");
     }
 }
@@ -114,12 +122,13 @@ fn history_stands_as_the_digest_of_what_was_delivered_has_it() {
                    'betaald')"
             ));
         }
-        let (rows, digest) = stored_payments(fixture.municipality()).expect("payments");
+        let there = stored(&fixture).payments(fixture.municipality());
+        let (rows, digest) = (there.rows, there.digest.hexadecimal());
         let name = fixture.municipality().name.clone();
         fixture.note("INSERT INTO payment_digest VALUES (?, ?, ?)", (name, rows.cast_signed(), digest));
         fixture.change(sql);
         let mut failures = Vec::new();
-        let fidelity = prove_fidelity(&fixture.evidence(), &fixture.targets, &mut failures).expect("a proof");
+        let fidelity = fidelity_of(&fixture, &mut failures);
         assert_eq!([fidelity.missing, fidelity.different, fidelity.unexpected], expected, "{what}");
         assert_eq!(failures.len() as u64, expected.iter().sum::<u64>(), "{what}");
     }
@@ -133,6 +142,6 @@ fn payments_in_a_target_to_which_none_was_delivered_are_unexpected() {
            bedrag_cent, iban, status)
          VALUES (256, '1', 'A', '{CLIENT}', 'periodiek', '2020-12', '2020-12-31', 100, '{ACCOUNT}', 'betaald')"
     ));
-    let fidelity = prove_fidelity(&fixture.evidence(), &fixture.targets, &mut Vec::new()).expect("a proof");
+    let fidelity = fidelity_of(&fixture, &mut Vec::new());
     assert_eq!((fidelity.unexpected, fidelity.status), (1, Status::Failed));
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::Bsn;
-use crate::reconcile::continuity::{Planned, Promise, compare};
+use crate::reconcile::continuity::{self, Entry, compare};
 
 /// Two persons by number: `r` and `s` below.
 const PERSONS: [&str; 2] = ["111222333", "123456782"];
@@ -17,27 +17,15 @@ fn number(recipient: char) -> String {
 }
 
 fn lines(promises: &[Row], planned: &[Row]) -> Vec<Line> {
-    let promise = |(case, recipient, date, account, cents): &Row| Promise {
-        recipient: number(*recipient),
-        client: None,
-        case: (*case).to_owned(),
-        date: (*date).to_owned(),
-        account: (*account).to_owned(),
-        payee: account.starts_with('b').then(|| "BEWIND".to_owned()).or(Some("CLIENT".to_owned())),
-        cents: *cents,
-        payments: 1,
-        origin: (1, 2),
-    };
-    let order = |(case, recipient, date, account, cents): &Row| Planned {
-        recipient: number(*recipient),
-        client: None,
-        case: (*case).to_owned(),
-        date: (*date).to_owned(),
-        account: (*account).to_owned(),
-        payee: account.starts_with('b').then(|| "BEWIND".to_owned()).or(Some("CLIENT".to_owned())),
-        cents: *cents,
-    };
-    compare(promises.iter().map(promise).collect(), planned.iter().map(order).collect(), 150)
+    let mut ledger = continuity::Ledger::default();
+    let sides = promises.iter().map(|row| (row, true)).chain(planned.iter().map(|row| (row, false)));
+    for (&(case, recipient, date, account, cents), is_promised) in sides {
+        let payee = Some(if account.starts_with('b') { "BEWIND" } else { "CLIENT" });
+        let recipient = number(recipient);
+        let entry = Entry { recipient: &recipient, client: None, case, date, account, payee, known_from: None, cents };
+        if is_promised { ledger.promise(&entry, 1, (1, 2)) } else { ledger.plan(&entry) }
+    }
+    compare(ledger, 150).unequal().to_vec()
 }
 
 /// Reads a waiver from `id whose verdict months limit approved-on..expires-on`; `whose` is a case, or `r` or `s`.

@@ -75,21 +75,21 @@ impl Book {
         &mut self,
         name: &str,
         columns: [Column; N],
-        rows: impl ExactSizeIterator<Item = [Cell; N]>,
+        mut rows: impl Iterator<Item = [Cell; N]>,
         unshown: u64,
     ) -> io::Result<()> {
         // The heading takes a row, and what is said of those that are not shown another.
         let room = usize::try_from(self.rows.saturating_sub(2)).unwrap_or(usize::MAX);
-        let unshown = unshown + rows.len().saturating_sub(room) as u64;
         let sheet = self.workbook.add_worksheet_with_constant_memory().map_err(into_io)?;
         begin(sheet, name, &columns, &self.heading).map_err(into_io)?;
         let mut row = 1;
-        for cells in rows.take(room) {
+        for cells in rows.by_ref().take(room) {
             for (column, cell) in (0..).zip(cells) {
                 write(sheet, row, column, &cell, &self.count, &self.amount).map_err(into_io)?;
             }
             row += 1;
         }
+        let unshown = unshown + rows.count() as u64;
         if unshown > 0 {
             let note = format!("Nog {unshown} meer in evidence.sqlite.");
             sheet.write_string(row, 0, note).map_err(into_io)?;
@@ -146,7 +146,7 @@ fn write(
 
 /// Cuts a text that no cell can hold.
 fn shortened(text: &str) -> String {
-    if text.encode_utf16().count() <= CHARACTERS {
+    if text.len() <= CHARACTERS || text.encode_utf16().count() <= CHARACTERS {
         return text.to_owned();
     }
     let mut kept: String = text.chars().take(CHARACTERS / 2).collect();

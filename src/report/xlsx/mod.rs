@@ -21,7 +21,12 @@ use book::Book;
 ///
 /// # Errors
 /// Fails where the output or a file in the folder cannot be written.
-pub fn write(report: &Report, verdicts: &[VerdictLine], spool: &Path, out: impl Write + Send) -> io::Result<()> {
+pub fn write(
+    report: &Report,
+    verdicts: impl Iterator<Item = VerdictLine>,
+    spool: &Path,
+    out: impl Write + Send,
+) -> io::Result<()> {
     let mut book = Book::new(spool)?;
     figures::write(&mut book, report)?;
     verdicts::write(&mut book, report, verdicts)?;
@@ -117,7 +122,7 @@ mod tests {
 
     fn written(report: &Report) -> Vec<u8> {
         let (spool, mut bytes) = (TempDir::new().expect("a folder"), Vec::new());
-        write(report, &report.stopping, spool.path(), &mut bytes).expect("a workbook");
+        write(report, report.stopping.iter().cloned(), spool.path(), &mut bytes).expect("a workbook");
         bytes
     }
 

@@ -23,7 +23,7 @@ const COLUMNS: [Column; 12] = [
 ];
 
 /// Writes the sheets.
-pub(super) fn write(book: &mut Book, report: &Report, verdicts: &[VerdictLine]) -> io::Result<()> {
+pub(super) fn write(book: &mut Book, report: &Report, verdicts: impl Iterator<Item = VerdictLine>) -> io::Result<()> {
     let counts = &report.summary.proofs.continuity.verdicts;
     let unshown = |shown: usize, all: u64| all.saturating_sub(shown as u64);
     let rest = unshown(report.stopping.len(), counts.with_effect(Effect::Stops));
@@ -39,7 +39,7 @@ pub(super) fn write(book: &mut Book, report: &Report, verdicts: &[VerdictLine]) 
     let reasons = report.not_planned.iter();
     let rows = reasons.map(|line| [Cell::text(words::name(&line.reason).0), Cell::Count(i128::from(line.count))]);
     book.sheet("Niet ingepland", [("Reden", 40), ("Aantal", 12)], rows, 0)?;
-    book.sheet("Alle oordelen", COLUMNS, verdicts.iter().map(verdict), 0)
+    book.sheet("Alle oordelen", COLUMNS, verdicts.map(|line| verdict(&line)), 0)
 }
 
 fn verdict(line: &VerdictLine) -> [Cell; 12] {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{DeliveredPlace, EvidenceReader, PayeesByAccount, ReservesByCase, StoreError};
+use rusqlite::Row;
+
+use super::{DeliveredPlace, EvidenceReader, PromiseRow, ReservesByCase, StoreError};
 
 /// A month and where the first payment for it was delivered, by case.
 pub type MonthsByCase = BTreeMap<String, (String, DeliveredPlace)>;
@@ -29,18 +31,19 @@ pub struct CustomRow {
 }
 
 impl EvidenceReader<'_> {
-    /// Returns the kinds of payees and their delivered places, by case and account.
+    /// Hands over the promises, in order of case.
     ///
     /// # Errors
     /// Fails where SQLite does.
-    pub fn payees(&self) -> Result<PayeesByAccount, StoreError> {
-        let sql = "SELECT dossiernummer, account, kind, file, line FROM payee ORDER BY rowid DESC";
-        let rows = self.all(sql, |row| {
-            let key: (String, String) = (row.get(0)?, row.get(1)?);
-            let kind: String = row.get(2)?;
-            Ok((key, (kind, (row.get(3)?, row.get(4)?))))
-        })?;
-        Ok(rows.into_iter().collect())
+    pub fn each_promise(&self, mut take: impl FnMut(PromiseRow<'_>)) -> Result<(), StoreError> {
+        let sql = "SELECT bsn, clientnummer, dossiernummer, date, account, payee, cents, payments, file, line
+            FROM promise ORDER BY rowid";
+        let mut statement = self.connection.prepare(sql).map_err(self.error())?;
+        let mut rows = statement.query([]).map_err(self.error())?;
+        while let Some(row) = rows.next().map_err(self.error())? {
+            take(promise(row).map_err(self.error())?);
+        }
+        Ok(())
     }
 
     /// Returns the reserves by case: cents and delivered place.
@@ -140,6 +143,22 @@ impl EvidenceReader<'_> {
         let rows = rows.and_then(Iterator::collect).map_err(self.error())?;
         Ok((rows, count))
     }
+}
+
+fn promise<'a>(row: &'a Row<'_>) -> rusqlite::Result<PromiseRow<'a>> {
+    let text = |place| Ok::<_, rusqlite::Error>(row.get_ref(place)?.as_str()?);
+    let known = |place| Ok::<_, rusqlite::Error>(row.get_ref(place)?.as_str_or_null()?);
+    Ok(PromiseRow {
+        bsn: text(0)?,
+        clientnummer: known(1)?,
+        dossiernummer: text(2)?,
+        date: text(3)?,
+        account: text(4)?,
+        payee: known(5)?,
+        cents: row.get(6)?,
+        payments: row.get(7)?,
+        origin: (row.get(8)?, row.get(9)?),
+    })
 }
 
 /// Reads places that are written as `file:line` with spaces between.

@@ -58,20 +58,20 @@ pub struct FindingRow {
 }
 
 /// One promise, in full.
-#[derive(Clone, Debug)]
-pub struct PromiseRow {
+#[derive(Clone, Copy, Debug)]
+pub struct PromiseRow<'a> {
     /// Whose money.
-    pub bsn: String,
+    pub bsn: &'a str,
     /// The client's number.
-    pub clientnummer: Option<String>,
+    pub clientnummer: Option<&'a str>,
     /// The case.
-    pub dossiernummer: String,
+    pub dossiernummer: &'a str,
     /// When.
-    pub date: String,
+    pub date: &'a str,
     /// The account.
-    pub account: String,
+    pub account: &'a str,
     /// The kind of payee as delivered.
-    pub payee: Option<String>,
+    pub payee: Option<&'a str>,
     /// How much.
     pub cents: i64,
     /// How many payments made up the sum.
