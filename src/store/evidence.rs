@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, Params, params};
+use rusqlite::{Connection, Params, Statement, params};
 
 use super::database::{create_database, synchronise};
 use super::error::StoreError;
@@ -53,7 +53,16 @@ impl Evidence {
     /// Fails where SQLite does.
     pub fn insert(&self, sql: &'static str, values: impl Params) -> Result<(), StoreError> {
         let done = self.connection.prepare_cached(sql).and_then(|mut statement| statement.execute(values));
-        done.map(|_| ()).map_err(self.error("writing evidence"))
+        done.map(|_| ()).map_err(|error| self.error("writing evidence")(error))
+    }
+
+    /// Prepares the writing of many rows of a table.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn rows(&self, sql: &'static str) -> Result<EvidenceRows<'_>, StoreError> {
+        let statement = self.connection.prepare(sql).map_err(self.error("writing evidence"))?;
+        Ok(EvidenceRows { statement, evidence: self })
     }
 
     /// Writes a named fact about the run.
@@ -162,6 +171,26 @@ impl Evidence {
         self.connection.execute_batch("COMMIT").map_err(self.error("committing"))?;
         drop(self.connection);
         synchronise(&self.path)
+    }
+}
+
+/// Many rows of a table, as they are written.
+#[derive(Debug)]
+pub struct EvidenceRows<'a> {
+    statement: Statement<'a>,
+    evidence: &'a Evidence,
+}
+
+impl EvidenceRows<'_> {
+    /// Writes one of them.
+    ///
+    /// # Errors
+    /// Fails where SQLite does.
+    pub fn insert(&mut self, values: impl Params) -> Result<(), StoreError> {
+        match self.statement.execute(values) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(self.evidence.error("writing evidence")(error)),
+        }
     }
 }
 
