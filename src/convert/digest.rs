@@ -17,6 +17,11 @@ impl RecordDigest {
         self.0 = self.0.wrapping_add(record);
     }
 
+    /// Adds the digests of other records.
+    pub const fn add_all(&mut self, others: Self) {
+        self.add(others.0);
+    }
+
     /// Takes a record's digest off.
     pub const fn remove(&mut self, record: u128) {
         self.0 = self.0.wrapping_sub(record);

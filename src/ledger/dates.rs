@@ -9,10 +9,10 @@ use std::fmt;
 
 use super::calendar::{Calendar, Window};
 use super::custom::{self, Rule};
-use super::history::{History, Paid};
 use super::returned::Returns;
 use super::rhythm::Rhythm;
 use super::slots::{Slot, slots};
+use super::stream::{Paid, Stream};
 use crate::domain::{Date, Month};
 
 /// What explains a promised date.
@@ -50,9 +50,9 @@ pub(super) struct Dates<'a> {
 
 impl<'a> Dates<'a> {
     /// Learns the custom of the whole delivery.
-    pub(super) fn new(calendar: &'a Calendar, window: Window, history: &History) -> Self {
+    pub(super) fn new(calendar: &'a Calendar, window: Window, streams: &[Vec<Stream>]) -> Self {
         let mut dates = Self { calendar, window, known: BTreeMap::new(), kind: None };
-        dates.kind = dates.rule_of_kind(history);
+        dates.kind = dates.rule_of_kind(streams);
         dates
     }
 
@@ -89,9 +89,9 @@ impl<'a> Dates<'a> {
         (agrees && !dates.is_empty()).then_some((DateRule::Calendar, dates))
     }
 
-    fn rule_of_kind(&mut self, history: &History) -> Option<Rule> {
+    fn rule_of_kind(&mut self, streams: &[Vec<Stream>]) -> Option<Rule> {
         let mut counts: BTreeMap<Rule, usize> = BTreeMap::new();
-        for streams in history.streams.values() {
+        for streams in streams {
             let returns = Returns::of(streams);
             for stream in streams {
                 let Some(basis) = stream.regular.iter().map(|paid| paid.month).max() else { continue };

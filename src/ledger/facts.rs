@@ -1,8 +1,12 @@
 //! Facts about cases, payees, reserves and dates, from the delivery's own cells.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::calendar::Calendar;
+use super::payees::{PayeeFact, Payees};
+use super::text::Text;
 use crate::convert::condition;
 use crate::convert::routing::{Route, case_column, route_of_cells};
 use crate::domain::{Date, Iban, Origin};
@@ -14,11 +18,11 @@ use crate::source::{Cancel, Files, Reading, Row, SourceError};
 /// A place in [`Facts::cases`].
 pub type CaseIndex = usize;
 
-/// What the delivery says about one case.
+/// What the delivery says about one case in scope.
 #[derive(Clone, Debug)]
 pub struct CaseFact {
     /// Its number.
-    pub number: Box<str>,
+    pub number: Text,
     /// Where it goes.
     pub route: Route,
     /// Its last day, where it has one that can be read.
@@ -29,34 +33,26 @@ pub struct CaseFact {
     pub origin: Option<Origin>,
 }
 
-impl CaseFact {
-    /// Tells whether promises of the case count here: everywhere but where a decision leaves it behind.
-    #[must_use]
-    pub const fn is_ours(&self) -> bool {
-        !matches!(self.route, Route::StaysBehind(_))
-    }
+/// What a case is that was delivered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// Promises of it count here: everywhere but where a decision leaves it behind.
+    Ours(CaseIndex),
+    /// A decision leaves it behind.
+    StaysBehind,
 }
 
-/// Whose an account is.
-#[derive(Clone, Debug)]
-pub struct PayeeFact {
-    /// The account, in electronic form where it is an IBAN.
-    pub account: Box<str>,
-    /// The kind, as delivered.
-    pub kind: Box<str>,
-    /// Where it was delivered.
-    pub origin: Origin,
-}
+/// The mark of a case that stays behind.
+const STAYS: u32 = u32::MAX;
 
-/// All facts. Memory grows with cases and payees.
+/// All facts. Memory grows with cases and payees, and of those that stay behind little is kept.
 #[derive(Debug, Default)]
 pub struct Facts {
-    /// The cases, in the order of the delivery.
+    /// The cases in scope, in the order of the delivery.
     pub cases: Vec<CaseFact>,
-    numbers: FxHashMap<Box<str>, CaseIndex>,
-    payees: FxHashMap<CaseIndex, Vec<PayeeFact>>,
-    /// The kind of payee that holds an account, whatever the case; none where cases differ.
-    kinds: FxHashMap<Box<str>, Option<Box<str>>>,
+    /// All cases by number: the place in scope, or the mark.
+    numbers: FxHashMap<Text, u32>,
+    payees: Payees,
     /// Reserved holiday allowance per case in scope: cents and where it was delivered.
     pub reserves: std::collections::BTreeMap<CaseIndex, (i64, Origin)>,
     /// How many obligations were delivered per case in scope.
@@ -80,58 +76,64 @@ impl Facts {
         Ok(facts)
     }
 
-    /// Returns a case by its number.
+    /// Returns what is known of a case by its number.
     #[must_use]
-    pub fn case(&self, number: &str) -> Option<CaseIndex> {
-        self.numbers.get(number).copied()
+    pub fn case(&self, number: &str) -> Option<Known> {
+        self.numbers.get(number).map(|place| match *place {
+            STAYS => Known::StaysBehind,
+            place => Known::Ours(place as CaseIndex),
+        })
     }
 
-    /// Returns a case by its number; one that was not delivered is noted as going nowhere.
+    /// Returns a case in scope by its number.
+    #[must_use]
+    pub fn ours(&self, number: &str) -> Option<CaseIndex> {
+        match self.case(number) {
+            Some(Known::Ours(case)) => Some(case),
+            Some(Known::StaysBehind) | None => None,
+        }
+    }
+
+    /// Returns a case in scope by its number; one that was not delivered is noted as going nowhere.
     pub fn case_or_unknown(&mut self, number: &str) -> CaseIndex {
-        self.case(number).unwrap_or_else(|| {
+        self.ours(number).unwrap_or_else(|| {
             self.add(CaseFact {
                 number: number.into(),
                 route: Route::Unknown,
                 ended: None,
                 blocked: false,
                 origin: None,
-            })
+            });
+            self.cases.len() - 1
         })
-    }
-
-    /// Returns whose an account of a case is, where the delivery says so.
-    #[must_use]
-    pub fn payee(&self, case: CaseIndex, account: &str) -> Option<&PayeeFact> {
-        self.payees_of(case).iter().find(|payee| &*payee.account == account)
     }
 
     /// Returns the kind of payee that holds an account: as its case says, else as all others that name it do.
     #[must_use]
     pub fn kind_of(&self, case: CaseIndex, account: &str) -> Option<&str> {
-        match self.payee(case, account) {
-            Some(payee) => Some(&payee.kind),
-            None => self.kinds.get(account)?.as_deref(),
+        self.payees.kind_of(case, account)
+    }
+
+    /// Returns the payees of a case, each with its kind as delivered.
+    pub fn payees_of(&self, case: CaseIndex) -> impl Iterator<Item = (&PayeeFact, &str)> {
+        self.payees.of(case).iter().map(|payee| (payee, self.payees.kind(payee)))
+    }
+
+    fn add(&mut self, fact: CaseFact) {
+        if matches!(fact.route, Route::StaysBehind(_)) {
+            self.numbers.insert(fact.number, STAYS);
+        } else {
+            let place = u32::try_from(self.cases.len()).unwrap_or(STAYS);
+            self.numbers.insert(fact.number.clone(), place);
+            self.cases.push(fact);
         }
-    }
-
-    /// Returns the payees of a case.
-    #[must_use]
-    pub fn payees_of(&self, case: CaseIndex) -> &[PayeeFact] {
-        self.payees.get(&case).map_or(&[], Vec::as_slice)
-    }
-
-    fn add(&mut self, fact: CaseFact) -> CaseIndex {
-        let index = self.cases.len();
-        self.numbers.insert(fact.number.clone(), index);
-        self.cases.push(fact);
-        index
     }
 
     fn read_cases(&mut self, mapping: &Mapping, files: &Files, cancel: &Cancel) -> Result<(), SourceError> {
         let cells = &mapping.promise.case_facts;
         let dialect = dialect(mapping, cells.from);
         let read = |row: &Row<'_>, origin: Origin| CaseFact {
-            number: row.text(cells.key).into(),
+            number: Text::from(&*row.text(cells.key)),
             route: route_of_cells(mapping, |column| row.text(column)),
             ended: last_day(&row.text(cells.ended), dialect),
             blocked: CaseFacts::says_yes(&row.text(cells.blocked)),
@@ -147,18 +149,26 @@ impl Facts {
     fn read_payees(&mut self, mapping: &Mapping, files: &Files, cancel: &Cancel) -> Result<(), SourceError> {
         let cells = &mapping.promise.payees;
         let read = |row: &Row<'_>, origin: Origin| {
-            let (account, kind) = (account(&row.text(cells.account)), row.text(cells.kind).into());
-            (row.text(cells.key).into_owned(), PayeeFact { account, kind, origin })
+            let [number, account, kind] = [
+                Text::from(&*row.text(cells.key)),
+                Text::from(&*account(&row.text(cells.account))),
+                Text::from(&*row.text(cells.kind)),
+            ];
+            (number, account, kind, origin)
         };
-        each_row(mapping, files, cancel, cells.from, read, |(number, payee): (String, PayeeFact)| {
-            let kind = self.kinds.entry(payee.account.clone()).or_insert_with(|| Some(payee.kind.clone()));
-            if kind.as_ref() != Some(&payee.kind) {
-                *kind = None;
-            }
-            if let Some(case) = self.case(&number).filter(|case| self.cases[*case].is_ours()) {
-                self.payees.entry(case).or_default().push(payee);
-            }
-        })
+        each_row(
+            mapping,
+            files,
+            cancel,
+            cells.from,
+            read,
+            |(number, account, kind, origin): (Text, Text, Text, _)| {
+                let case = self.ours(&number);
+                self.payees.add(case, account, &kind, origin);
+            },
+        )?;
+        self.payees.put_in_order();
+        Ok(())
     }
 
     fn read_reserves(&mut self, mapping: &Mapping, files: &Files, cancel: &Cancel) -> Result<(), SourceError> {
@@ -166,10 +176,10 @@ impl Facts {
         let read = |row: &Row<'_>, origin: Origin| {
             let amount =
                 read_amount(&row.text(cells.amount.column), cells.amount, dialect(mapping, cells.from).notation);
-            (row.text(cells.key).into_owned(), amount.map(crate::domain::Money::cents).unwrap_or_default(), origin)
+            (Text::from(&*row.text(cells.key)), amount.map(crate::domain::Money::cents).unwrap_or_default(), origin)
         };
-        each_row(mapping, files, cancel, cells.from, read, |(number, cents, origin): (String, i64, Origin)| {
-            if let Some(case) = self.case(&number).filter(|case| self.cases[*case].is_ours()) {
+        each_row(mapping, files, cancel, cells.from, read, |(number, cents, origin): (Text, i64, Origin)| {
+            if let Some(case) = self.ours(&number) {
                 self.reserves.entry(case).or_insert((0, origin)).0 += cents;
             }
         })
@@ -178,9 +188,9 @@ impl Facts {
     fn read_obligations(&mut self, mapping: &Mapping, files: &Files, cancel: &Cancel) -> Result<(), SourceError> {
         for table in obligation_tables(mapping) {
             let Some(case) = case_column(mapping, table) else { continue };
-            let read = |row: &Row<'_>, _: Origin| row.text(case).into_owned();
-            each_row(mapping, files, cancel, table, read, |number: String| {
-                if let Some(case) = self.case(&number).filter(|case| self.cases[*case].is_ours()) {
+            let read = |row: &Row<'_>, _: Origin| Text::from(&*row.text(case));
+            each_row(mapping, files, cancel, table, read, |number: Text| {
+                if let Some(case) = self.ours(&number) {
                     *self.obligations.entry(case).or_default() += 1;
                 }
             })?;
@@ -258,16 +268,19 @@ fn each_row<T: Send>(
 
 /// Writes an account as it is compared: in electronic form where it is an IBAN, else as delivered.
 #[must_use]
-pub fn account(text: &str) -> Box<str> {
-    Iban::parse(text).map_or_else(|_| text.into(), |iban| iban.as_str().into())
+pub fn account(text: &str) -> Cow<'_, str> {
+    match Iban::parse(text) {
+        Ok(iban) if iban.as_str() != text => Cow::Owned(iban.as_str().to_owned()),
+        _ => Cow::Borrowed(text),
+    }
 }
 
 /// Writes a recipient as it is compared: nine digits where it is digits, else as delivered.
 #[must_use]
-pub fn recipient(text: &str) -> String {
+pub fn recipient(text: &str) -> Cow<'_, str> {
     if text.len() < 9 && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        format!("{text:0>9}")
+        Cow::Owned(format!("{text:0>9}"))
     } else {
-        text.to_owned()
+        Cow::Borrowed(text)
     }
 }

@@ -7,95 +7,51 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::Window;
-use super::custom::Rule;
 use super::dates::{DateRule, Dates};
 use super::facts::{CaseFact, CaseIndex, Facts};
-use super::history::{History, Paid, Stream};
 use super::note::{Note, NoteKind};
+use super::promised::{LastPaid, PromiseLine, Promised};
 use super::resting::Custom;
 use super::returned::Returns;
 use super::rhythm::Rhythm;
 use super::slots::{Slot, corrected, judged, slots};
+use super::stream::{Paid, Stream};
 use super::used::{last_months, never_gave_way};
 use crate::domain::{Date, Month, Origin, euros};
 
-/// One promise: a recipient, case, account and date.
-#[derive(Clone, Debug)]
-pub struct PromiseLine {
-    /// The case.
-    pub case: CaseIndex,
-    /// Who is promised: nine digits.
-    pub recipient: Box<str>,
-    /// The client's number.
-    pub client: Option<Box<str>>,
-    /// The account.
-    pub account: Box<str>,
-    /// The month that will be paid.
-    pub month: Month,
-    /// When.
-    pub date: Date,
-    /// How much, in cents.
-    pub cents: i64,
-    /// How many payments made up the sum.
-    pub payments: u32,
-    /// The month whose payments are promised again.
-    pub basis: Month,
-    /// What explains the date.
-    pub rule: DateRule,
-    /// The first delivered payment that it rests on.
-    pub origin: Origin,
-}
-
-/// All promises.
-#[derive(Debug, Default)]
-pub struct Promised {
-    /// The promises, in order of case.
-    pub lines: Vec<PromiseLine>,
-    /// What was left out or taken differently.
-    pub notes: Vec<Note>,
-    /// Streams whose dates nothing explains, and those that nothing can be promised since their payments came back.
-    pub unexplained: u64,
-    /// Up to when cases in force were paid by the month, in order of case.
-    pub last_paid: Vec<LastPaid>,
-    /// What explains the dates of every account that is promised anything, in order of case.
-    pub customs: Vec<Custom>,
-    /// The rule that most accounts follow.
-    pub usual: Option<Rule>,
-}
-
-/// The last month for which a case was paid. A case that is paid by the week, or went unpaid lately, has none.
-#[derive(Clone, Copy, Debug)]
-pub struct LastPaid {
-    /// The case.
-    pub case: CaseIndex,
-    /// The month.
-    pub month: Month,
-    /// The first payment of that month.
-    pub origin: Origin,
-}
-
-/// Makes the promises of all cases in scope.
-#[must_use]
-pub fn promises(facts: &Facts, history: &History, window: Window) -> Promised {
-    let mut dates = Dates::new(&facts.calendar, window, history);
+/// Makes the promises of all cases in scope, of each from its streams, and hands them to `take` in order of case. The
+/// streams are used up.
+///
+/// # Errors
+/// Fails with whatever `take` fails with.
+pub fn promises<E>(
+    facts: &Facts,
+    streams: Vec<Vec<Stream>>,
+    window: Window,
+    mut take: impl FnMut(PromiseLine) -> Result<(), E>,
+) -> Result<Promised, E> {
+    let mut dates = Dates::new(&facts.calendar, window, &streams);
     let mut promised = Promised { usual: dates.kind, ..Promised::default() };
-    let usual = usual_last_month(facts, history, window);
-    let delivered = to_come::last_day(history, window);
-    for (case, streams) in &history.streams {
-        let mut making = Making { facts, window, usual, delivered, dates: &mut dates, promised: &mut promised };
-        making.promise_case(*case, streams);
+    let usual = usual_last_month(facts, &streams, window);
+    let delivered = to_come::last_day(&streams, window);
+    let mut lines = Vec::new();
+    for (case, streams) in streams.into_iter().enumerate() {
+        let (dates, promised, lines) = (&mut dates, &mut promised, &mut lines);
+        let mut making = Making { facts, window, usual, delivered, dates, promised, lines };
+        making.promise_case(case, &streams);
+        lines.drain(..).try_for_each(&mut take)?;
     }
-    promised
+    Ok(promised)
 }
 
 /// Returns the last calendar month before the window in which the service paid as it does: at least half as many cases
 /// as in its busiest month. The day of payment tells, and not the month that is paid: some are paid in arrears, and a
 /// mistake in one case, or a delivery cut off in the middle of a month, says nothing about all others.
-fn usual_last_month(facts: &Facts, history: &History, window: Window) -> Option<Month> {
+fn usual_last_month(facts: &Facts, streams: &[Vec<Stream>], window: Window) -> Option<Month> {
     let paid_by = |counts: fn(&CaseFact) -> bool| {
         let mut months: BTreeMap<Month, usize> = BTreeMap::new();
-        for (case, streams) in &history.streams {
-            let fact = &facts.cases[*case];
+        for (case, streams) in streams.iter().enumerate() {
+            let fact = &facts.cases[case];
             if !counts(fact) || fact.ended.is_some_and(|ended| ended < window.first()) {
                 continue;
             }
@@ -119,6 +75,7 @@ struct Making<'a, 'b> {
     delivered: Option<Date>,
     dates: &'b mut Dates<'a>,
     promised: &'b mut Promised,
+    lines: &'b mut Vec<PromiseLine>,
 }
 
 /// A stream, and the month whose payments it is promised again.
@@ -279,7 +236,7 @@ impl Making<'_, '_> {
 
     fn promise_slot(&mut self, basis: &Basis<'_>, slot: &Slot, rule: DateRule, dates: Vec<(Month, Date)>) {
         let Basis { case, fact, stream, month: basis, last, ref paid } = *basis;
-        let before = self.promised.lines.len();
+        let before = self.lines.len();
         for (month, date) in dates {
             if let Some(ended) = fact.ended.filter(|ended| *ended < date) {
                 let end = End { ended, last };
@@ -291,7 +248,7 @@ impl Making<'_, '_> {
                 }
                 continue;
             }
-            self.promised.lines.push(PromiseLine {
+            self.lines.push(PromiseLine {
                 case,
                 recipient: stream.recipient.clone(),
                 client: stream.client.clone(),
@@ -305,7 +262,7 @@ impl Making<'_, '_> {
                 origin: slot.origin,
             });
         }
-        if self.promised.lines.len() > before {
+        if self.lines.len() > before {
             self.promised.customs.push(Custom::of(case, stream, slot, rule, paid));
         }
     }

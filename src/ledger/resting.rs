@@ -2,8 +2,9 @@
 
 use super::dates::DateRule;
 use super::facts::CaseIndex;
-use super::history::{Paid, Stream};
 use super::slots::Slot;
+use super::stream::{Paid, Stream};
+use super::text::Text;
 use crate::domain::{Date, Origin};
 
 /// How many delivered places are told at the most: the last ones.
@@ -15,9 +16,9 @@ pub struct Custom {
     /// The case.
     pub case: CaseIndex,
     /// Who is promised: nine digits.
-    pub recipient: Box<str>,
+    pub recipient: Text,
     /// The account.
-    pub account: Box<str>,
+    pub account: Text,
     /// When it was paid in the month that is promised again.
     pub date: Date,
     /// What explains it.

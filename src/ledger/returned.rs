@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use super::history::{Paid, Stream};
+use super::stream::{Paid, Stream};
 use crate::domain::{Date, Month, Origin};
 
 /// What is paid again may exceed what came back by one part in so many.
@@ -163,7 +163,7 @@ mod tests {
             .map(|(place, cents)| Stream {
                 recipient: "client".into(),
                 client: None,
-                account: format!("account {place}").into(),
+                account: format!("account {place}").as_str().into(),
                 regular: Vec::from_iter((*cents > 0).then(|| paid("2020-11", "2020-11-30", *cents))),
                 returned: Vec::new(),
                 corrections: Vec::new(),

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::history::{Paid, Stream};
 use super::returned::Returns;
+use super::stream::{Paid, Stream};
 use crate::domain::{Date, Month, Origin};
 
 /// How many months of history a custom is judged on.

@@ -8,9 +8,9 @@
 //! An account gives way to what was really paid elsewhere. Where that came back for good, it never gave way.
 
 use super::dates::Dates;
-use super::history::Stream;
 use super::returned::Returns;
 use super::slots::{judged, slots};
+use super::stream::Stream;
 use crate::domain::{Date, Month};
 
 /// Returns for every stream of a case the month that it was paid for if it is still in use. The case was last paid for

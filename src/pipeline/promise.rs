@@ -28,13 +28,16 @@ pub(super) fn read_promises(
     work.begin(&Stage::Gathering);
     let mut facts = Facts::read(work.mapping, work.files, work.cancel)?;
     work.begin(&Stage::Comparing);
-    let history = compare::history(work, evidence, targets, &mut facts)?;
+    let mut history = compare::history(work, evidence, targets, &mut facts)?;
     work.begin(&Stage::Balancing);
     compare::balances(work, evidence, targets, &facts)?;
     work.begin(&Stage::Promising);
     tell_old_delivery(evidence, &history, parameters.window.first())?;
-    let promised = promises(&facts, &history, parameters.window);
-    write::promises(evidence, &facts, &promised)?;
+    let streams = std::mem::take(&mut history.streams);
+    let mut lines = write::Lines::new(evidence, &facts)?;
+    let promised = promises(&facts, streams, parameters.window, |line| lines.write(&line))?;
+    drop(lines);
+    write::promised(evidence, &facts, &promised)?;
     write::facts(evidence, &facts)?;
     write::payments(evidence, &facts, &history)?;
     Ok(())
@@ -55,7 +58,7 @@ const DAYS_BEFORE_CUTOVER: i32 = 45;
 
 /// Says so where nobody was paid in the weeks before the cut-over.
 fn tell_old_delivery(evidence: &Evidence, history: &History, cutover: Date) -> Result<(), StoreError> {
-    let paid = history.streams.values().flatten().flat_map(|stream| &stream.regular);
+    let paid = history.streams.iter().flatten().flat_map(|stream| &stream.regular);
     let Some(last) = paid.max_by_key(|paid| paid.date) else { return Ok(()) };
     if (cutover - last.date).get_days() <= DAYS_BEFORE_CUTOVER {
         return Ok(());

@@ -6,7 +6,7 @@ use super::fidelity::FidelityFailure;
 use crate::convert::condition::is_empty;
 use crate::convert::routing::case_column;
 use crate::domain::Origin;
-use crate::ledger::Facts;
+use crate::ledger::{Facts, Known};
 use crate::mapping::Mapping;
 use crate::mapping::model::{Balance, DeliveredTable};
 use crate::source::rows::read_amount;
@@ -45,8 +45,7 @@ pub fn check<E: From<SourceError> + From<StoreError>>(
                 while let Some(row) = rows.next_row() {
                     // A row that names no case is taken for ours: what cannot be placed must not pass unseen.
                     let of_case = case.and_then(|column| facts.case(&row.text(column)));
-                    let ours = of_case.is_none_or(|case| facts.cases[case].is_ours());
-                    if ours && !row.is_ragged() {
+                    if of_case != Some(Known::StaysBehind) && !row.is_ragged() {
                         let key = table.key.first().copied().or(case);
                         let key = key.map(|column| row.text(column).into_owned()).unwrap_or_default();
                         found.push((Origin::new(file.id, row.line), key, amounts(mapping, balance, &row)));

@@ -3,42 +3,42 @@
 //! Both sides come in the order of the delivery: the key of a target row is the file and line that it came from. So
 //! they are compared in one pass, and memory does not grow.
 
+use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator as _;
 use rusqlite::{Rows, Statement};
 
 use crate::convert::Place;
-use crate::domain::Origin;
-use crate::ledger::history::payment_digest;
+use crate::domain::{DateFormat, MonthFormat, Origin};
+use crate::ledger::payment::payment_digest;
 use crate::ledger::{CaseFact, Payment};
 use crate::mapping::model::DestinationIndex;
 use crate::store::{StoreError, Target};
-use crate::validate::cell::iso;
 
-/// A payment as it stands in a target.
-#[derive(Clone, Debug)]
-pub struct StoredPayment {
+/// A payment as it stands in a target, its texts in the row that SQLite is at.
+#[derive(Clone, Copy, Debug)]
+pub struct StoredPayment<'a> {
     /// Where it was delivered.
     pub origin: Origin,
     /// Its number.
-    pub number: String,
+    pub number: &'a [u8],
     /// The case.
-    pub case: String,
+    pub case: &'a [u8],
     /// Who was paid.
-    pub recipient: String,
+    pub recipient: &'a [u8],
     /// The account.
-    pub account: String,
+    pub account: &'a [u8],
     /// The month.
-    pub month: String,
+    pub month: &'a [u8],
     /// When.
-    pub date: String,
+    pub date: &'a [u8],
     /// How much.
     pub cents: i64,
 }
 
-impl StoredPayment {
+impl StoredPayment<'_> {
     /// Digests what must have arrived as it was.
     #[must_use]
     pub fn digest(&self) -> u128 {
-        payment_digest(self.origin, &self.recipient, &self.account, &self.month, &self.date, self.cents)
+        payment_digest(self.origin, [self.recipient, self.account, self.month, self.date], self.cents)
     }
 }
 
@@ -75,7 +75,7 @@ pub struct StoredPayments<'a> {
     destination: DestinationIndex,
     rows: Rows<'a>,
     target: &'a Target,
-    head: Option<StoredPayment>,
+    head: Option<Origin>,
 }
 
 impl<'a> StoredPayments<'a> {
@@ -90,35 +90,39 @@ impl<'a> StoredPayments<'a> {
         Ok(payments)
     }
 
-    /// Takes the next payment.
+    /// Returns the payment at hand; nothing after the last.
+    ///
+    /// # Errors
+    /// Fails where it cannot be read.
+    pub fn payment(&self) -> Result<Option<StoredPayment<'_>>, StoreError> {
+        self.rows.get().map(stored).transpose().map_err(|error| self.error(error))
+    }
+
+    /// Goes on to the next payment.
     ///
     /// # Errors
     /// Fails where a target cannot be read.
-    pub fn next_payment(&mut self) -> Result<Option<StoredPayment>, StoreError> {
-        let head = self.head.take();
-        self.advance()?;
-        Ok(head)
+    pub fn advance(&mut self) -> Result<(), StoreError> {
+        let key = self.rows.next().and_then(|row| row.map(|row| row.get(0)).transpose());
+        self.head = key.map_err(|error| self.error(error))?.map(Origin::from_row_key);
+        Ok(())
     }
 
-    fn advance(&mut self) -> Result<(), StoreError> {
-        let error = self.target.error("reading payments");
-        self.head = match self.rows.next().map_err(&error)? {
-            Some(row) => Some(stored(row).map_err(&error)?),
-            None => None,
-        };
-        Ok(())
+    fn error(&self, error: rusqlite::Error) -> StoreError {
+        self.target.error("reading payments")(error)
     }
 }
 
-fn stored(row: &rusqlite::Row<'_>) -> rusqlite::Result<StoredPayment> {
+fn stored<'a>(row: &'a rusqlite::Row<'_>) -> rusqlite::Result<StoredPayment<'a>> {
+    let text = |column: usize| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_bytes()?);
     Ok(StoredPayment {
         origin: Origin::from_row_key(row.get(0)?),
-        number: row.get(1)?,
-        case: row.get(2)?,
-        recipient: row.get(3)?,
-        account: row.get(4)?,
-        month: row.get(5)?,
-        date: row.get(6)?,
+        number: text(1)?,
+        case: text(2)?,
+        recipient: text(3)?,
+        account: text(4)?,
+        month: text(5)?,
+        date: text(6)?,
         cents: row.get(7)?,
     })
 }
@@ -143,27 +147,30 @@ impl<'a> Fidelity<'a> {
     ///
     /// # Errors
     /// Fails where a target cannot be read.
-    pub fn check(&mut self, fact: &CaseFact, payment: &Payment) -> Result<Option<(DestinationIndex, i64)>, StoreError> {
+    pub fn check(
+        &mut self,
+        fact: &CaseFact,
+        payment: &Payment<'_>,
+    ) -> Result<Option<(DestinationIndex, i64)>, StoreError> {
         self.counts.payments += 1;
         self.pass_to(payment.origin)?;
-        let place = self
-            .stored
-            .iter()
-            .position(|stored| stored.head.as_ref().is_some_and(|head| head.origin == payment.origin));
-        let Some(place) = place else {
+        let here = self.stored.iter_mut().find(|stored| stored.head == Some(payment.origin));
+        let Some(stored) = here else {
             self.counts.missing += 1;
             self.fail(&fact.number, "delivered, and not in the target", payment.origin);
             return Ok(None);
         };
-        let destination = self.stored[place].destination;
-        let Some(found) = self.stored[place].next_payment()? else { return Ok(None) };
-        let differences = differences(fact, payment, &found, destination);
-        if !differences.is_empty() {
+        let destination = stored.destination;
+        let Some(found) = stored.payment()? else { return Ok(None) };
+        let (cents, differences) = (found.cents, differences(fact, payment, &found, destination));
+        let number = (!differences.is_empty()).then(|| String::from_utf8_lossy(found.number).into_owned());
+        stored.advance()?;
+        if let Some(number) = number {
             self.counts.different += 1;
-            let message = format!("payment {} differs in {}", found.number, differences.join(", "));
+            let message = format!("payment {number} differs in {}", differences.join(", "));
             self.fail(&fact.number, &message, payment.origin);
         }
-        Ok(Some((destination, found.cents)))
+        Ok(Some((destination, cents)))
     }
 
     /// Ends the comparison: what is left in the targets was never delivered.
@@ -175,13 +182,15 @@ impl<'a> Fidelity<'a> {
         Ok((self.counts, self.failures))
     }
 
+    /// Goes on to an origin: what stands before it was not delivered there.
     fn pass_to(&mut self, origin: Origin) -> Result<(), StoreError> {
         for place in 0..self.stored.len() {
-            while self.stored[place].head.as_ref().is_some_and(|head| head.origin < origin) {
-                if let Some(extra) = self.stored[place].next_payment()? {
-                    self.counts.unexpected += 1;
-                    self.fail(&extra.case, "in the target, and not delivered for it", extra.origin);
-                }
+            while let Some(head) = self.stored[place].head.filter(|head| *head < origin) {
+                let extra = self.stored[place].payment()?;
+                let case = extra.map(|extra| String::from_utf8_lossy(extra.case).into_owned()).unwrap_or_default();
+                self.counts.unexpected += 1;
+                self.fail(&case, "in the target, and not delivered for it", head);
+                self.stored[place].advance()?;
             }
         }
         Ok(())
@@ -194,19 +203,21 @@ impl<'a> Fidelity<'a> {
 
 fn differences(
     fact: &CaseFact,
-    payment: &Payment,
-    found: &StoredPayment,
+    payment: &Payment<'_>,
+    found: &StoredPayment<'_>,
     destination: DestinationIndex,
 ) -> Vec<&'static str> {
-    let month = payment.month.map(|month| month.to_string());
-    let date = payment.date.map(iso);
+    let text = |text| std::str::from_utf8(text).ok();
+    // A text that reads as a month or date is the only one that does.
+    let month = text(found.month).and_then(|month| MonthFormat::YearMonth.parse(month).ok());
+    let date = text(found.date).and_then(|date| DateFormat::YearMonthDay.parse(date).ok());
     let checks = [
         ("destination", fact.route.place() == Place::Destination(destination)),
-        ("case", *fact.number == *found.case),
-        ("recipient", payment.recipient == found.recipient),
-        ("account", *payment.account == *found.account),
-        ("month", month.as_deref() == Some(found.month.as_str())),
-        ("date", date.as_deref() == Some(found.date.as_str())),
+        ("case", fact.number.as_bytes() == found.case),
+        ("recipient", payment.recipient.as_bytes() == found.recipient),
+        ("account", payment.account.as_bytes() == found.account),
+        ("month", payment.month.is_some() && payment.month == month),
+        ("date", payment.date.is_some() && payment.date == date),
         ("amount", payment.cents == Some(found.cents)),
     ];
     checks.into_iter().filter(|(_, same)| !same).map(|(name, _)| name).collect()

@@ -1,13 +1,16 @@
 //! Histories of payments for tests, put together step by step.
 
-use super::{Promised, promises};
+use std::convert::Infallible;
+
+use super::{PromiseLine, Promised, promises};
 use crate::convert::routing::Route;
 use crate::domain::{Date, DateFormat, FileId, Month, MonthFormat, Origin};
 use crate::ledger::calendar::Window;
 use crate::ledger::class::Class;
 use crate::ledger::custom::Rule;
 use crate::ledger::facts::{CaseFact, Facts};
-use crate::ledger::history::{History, Payment};
+use crate::ledger::history::History;
+use crate::ledger::payment::Payment;
 use crate::validate::cell::iso;
 
 /// Promises, as account, date and cents.
@@ -54,7 +57,7 @@ impl Caseload {
 
     /// Begins another case; payments are its from here on.
     pub(super) fn case(&mut self) -> &mut CaseFact {
-        let number = self.facts.cases.len().to_string().into();
+        let number = self.facts.cases.len().to_string().as_str().into();
         let (route, ended, blocked, origin) = (Route::To(1), None, false, None);
         self.facts.cases.push(CaseFact { number, route, ended, blocked, origin });
         self.fact()
@@ -98,10 +101,9 @@ impl Caseload {
         self.history.add(&Payment {
             origin: Origin::new(FileId::new(1), self.line),
             case: self.facts.cases.len() - 1,
-            recipient: who.to_owned(),
+            recipient: who,
             client: None,
-            account: account.into(),
-            scheme: String::new(),
+            account,
             month: Some(month),
             date: Some(date),
             cents: Some(cents),
@@ -111,14 +113,28 @@ impl Caseload {
     }
 
     pub(super) fn promised(&self) -> Promised {
-        promises(&self.facts, &self.history, window())
+        self.promised_in(window()).1
+    }
+
+    pub(super) fn lines(&self) -> Vec<PromiseLine> {
+        self.promised_in(window()).0
+    }
+
+    pub(super) fn promised_in(&self, window: Window) -> (Vec<PromiseLine>, Promised) {
+        let mut lines = Vec::new();
+        let take = |line| -> Result<(), Infallible> {
+            lines.push(line);
+            Ok(())
+        };
+        let Ok(promised) = promises(&self.facts, self.history.streams.clone(), window, take);
+        (lines, promised)
     }
 
     /// Checks what the last case is promised, as account, date and cents; the other one is always promised the same.
     pub(super) fn expect(&self, what: &str, expected: Dated<'_>) {
-        let promised = self.promised();
+        let (lines, promised) = self.promised_in(window());
         let last = self.facts.cases.len() - 1;
-        let own = promised.lines.iter().filter(|line| line.case == last);
+        let own = lines.iter().filter(|line| line.case == last);
         let mut own: Vec<_> = own.map(|line| (line.account.to_string(), iso(line.date), line.cents)).collect();
         own.sort();
         let expected: Vec<_> =

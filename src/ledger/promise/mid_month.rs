@@ -115,7 +115,7 @@ fn a_month_with_fewer_weeks_lacks_nothing() {
         caseload.pay("x", &format!("2020-{}", &on[..2]), &format!("2020-{on}"), 20_000);
     }
     let promised = caseload.promised();
-    assert_eq!((promised.lines.len(), promised.unexplained), (12, 0), "every week, five times in October");
+    assert_eq!((caseload.lines().len(), promised.unexplained), (12, 0), "every week, five times in October");
     assert!(caseload.notes().is_empty(), "{:?}", caseload.notes());
 }
 

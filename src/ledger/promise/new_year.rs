@@ -8,8 +8,8 @@ use crate::ledger::custom::Rule;
 /// Returns the dates that the last case is promised, and how much of it nothing explains.
 fn promised(caseload: &Caseload) -> (Vec<String>, u64) {
     let last = caseload.facts.cases.len() - 1;
-    let promised = caseload.promised();
-    let own = promised.lines.iter().filter(|line| line.case == last);
+    let (lines, promised) = (caseload.lines(), caseload.promised());
+    let own = lines.iter().filter(|line| line.case == last);
     (own.map(|line| line.date.to_string()).collect(), promised.unexplained)
 }
 

@@ -21,7 +21,7 @@ fn mixed() -> Caseload {
 /// Returns what the last case is promised: account, date and cents.
 fn dated(caseload: &Caseload, account: &str) -> Vec<String> {
     let last = caseload.facts.cases.len() - 1;
-    let lines = caseload.promised().lines.into_iter();
+    let lines = caseload.lines().into_iter();
     let own = lines.filter(|line| line.case == last && &*line.account == account);
     own.map(|line| format!("{} {}", line.date, line.cents)).collect()
 }

@@ -1,7 +1,6 @@
 //! Small histories, and what they promise from January 2021 on.
 
 use super::caseload::{Caseload, Dated, Monthly, date, last_banking_day, month};
-use super::promises;
 use crate::ledger::calendar::{Calendar, Window};
 use crate::ledger::class::Class;
 use crate::ledger::custom::Rule;
@@ -21,8 +20,7 @@ fn payments_of_one_account_on_one_date_are_one_sum() {
     let mut caseload = Caseload::new();
     caseload.monthly("x", "2020-01", "2020-12", 90_000).monthly("x", "2020-10", "2020-12", 5_000);
     caseload.expect_monthly("two payments", &[("x", 95_000)]);
-    let promised = caseload.promised();
-    assert!(promised.lines.iter().filter(|line| &*line.account == "x").all(|line| line.payments == 2));
+    assert!(caseload.lines().iter().filter(|line| &*line.account == "x").all(|line| line.payments == 2));
 }
 
 #[test]
@@ -211,9 +209,13 @@ fn a_month_paid_on_more_dates_than_others_hides_no_custom() {
     let mut last = Caseload::new();
     last.monthly("x", "2020-01", "2020-12", 90_000).pay("x", "2020-12", "2020-12-10", 10_000);
     last.facts.calendar.insert(month("2020-12"), date("2020-12-31"));
-    let own = last.promised();
-    let sum: i64 = own.lines.iter().filter(|line| line.date == date("2021-01-29")).map(|line| line.cents).sum();
-    assert_eq!((sum, own.unexplained), (170_000, 0), "an extra date in December is promised on the customary one");
+    let own = last.lines();
+    let sum: i64 = own.iter().filter(|line| line.date == date("2021-01-29")).map(|line| line.cents).sum();
+    assert_eq!(
+        (sum, last.promised().unexplained),
+        (170_000, 0),
+        "an extra date in December is promised on the customary one"
+    );
 }
 
 #[test]
@@ -247,8 +249,8 @@ fn a_last_month_that_custom_and_calendar_pay_just_after_the_window_is_promised_t
         caseload.add(Class::Regular, "client", "x", paid, rule.date(paid).expect("a date"), 90_000);
         caseload.facts.calendar.insert(next, rule.date(next).expect("a date"));
     }
-    let promised = promises(&caseload.facts, &caseload.history, Window::new(date("2021-01-01"), 1));
-    let own = promised.lines.iter().filter(|line| &*line.account == "x");
+    let (lines, _) = caseload.promised_in(Window::new(date("2021-01-01"), 1));
+    let own = lines.iter().filter(|line| &*line.account == "x");
     assert_eq!(own.map(|line| line.date).collect::<Vec<_>>(), [date("2021-02-01")]);
 }
 

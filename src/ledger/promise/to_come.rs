@@ -12,15 +12,14 @@ use crate::domain::{Date, Month, euros};
 use crate::ledger::calendar::Window;
 use crate::ledger::custom;
 use crate::ledger::facts::CaseIndex;
-use crate::ledger::history::{History, Stream};
 use crate::ledger::note::NoteKind;
 use crate::ledger::returned::Returns;
 use crate::ledger::slots::{Slot, judged, slots};
+use crate::ledger::stream::Stream;
 
 /// Returns the last day before the window on which the delivery has a payment.
-pub(super) fn last_day(history: &History, window: Window) -> Option<Date> {
-    let streams = history.streams.values().flatten();
-    let payments = streams.flat_map(|stream| stream.regular.iter().chain(&stream.returned));
+pub(super) fn last_day(streams: &[Vec<Stream>], window: Window) -> Option<Date> {
+    let payments = streams.iter().flatten().flat_map(|stream| stream.regular.iter().chain(&stream.returned));
     payments.map(|paid| paid.date).filter(|date| *date < window.first()).max()
 }
 

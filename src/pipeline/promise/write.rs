@@ -1,54 +1,60 @@
 //! What the promise found, written into the evidence.
 
+use std::fmt::Write as _;
+
 use rusqlite::params;
 
-use crate::domain::Origin;
-use crate::ledger::{Facts, History, Promised};
+use crate::ledger::{Facts, History, LastPaid, PromiseLine, Promised};
 use crate::pipeline::load::observe;
-use crate::store::evidence::{narrow, places};
+use crate::store::evidence::{EvidenceRows, narrow, places};
 use crate::store::{Evidence, StoreError};
 use crate::validate::cell::iso;
 
-/// Writes what is promised, and what the promise says about itself.
-pub(super) fn promises(evidence: &Evidence, facts: &Facts, promised: &Promised) -> Result<(), StoreError> {
-    for line in &promised.lines {
-        let payee = facts.kind_of(line.case, &line.account);
-        evidence.insert(
-            "INSERT INTO promise VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            params![
-                line.recipient,
-                line.client,
-                facts.cases[line.case].number,
-                line.month.to_string(),
-                iso(line.date),
-                line.account,
-                payee,
-                line.cents,
-                line.payments,
-                line.basis.to_string(),
-                line.rule.to_string(),
-                line.origin.file().number(),
-                line.origin.line(),
-            ],
-        )?;
+/// The promises, as they are written.
+pub(super) struct Lines<'a> {
+    rows: EvidenceRows<'a>,
+    facts: &'a Facts,
+}
+
+impl<'a> Lines<'a> {
+    /// Prepares for promises.
+    pub(super) fn new(evidence: &'a Evidence, facts: &'a Facts) -> Result<Self, StoreError> {
+        let rows = evidence.rows("INSERT INTO promise VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+        Ok(Self { rows, facts })
     }
+
+    /// Writes what is promised.
+    pub(super) fn write(&mut self, line: &PromiseLine) -> Result<(), StoreError> {
+        self.rows.insert(params![
+            &*line.recipient,
+            line.client.as_deref(),
+            &*self.facts.cases[line.case].number,
+            line.month.to_string(),
+            iso(line.date),
+            &*line.account,
+            self.facts.kind_of(line.case, &line.account),
+            line.cents,
+            line.payments,
+            line.basis.to_string(),
+            line.rule.to_string(),
+            line.origin.file().number(),
+            line.origin.line(),
+        ])
+    }
+}
+
+/// Writes what the promise says about itself.
+pub(super) fn promised(evidence: &Evidence, facts: &Facts, promised: &Promised) -> Result<(), StoreError> {
     customs(evidence, facts, promised)?;
-    for paid in &promised.last_paid {
-        evidence.insert(
-            "INSERT INTO last_paid VALUES (?, ?, ?, ?)",
-            params![
-                facts.cases[paid.case].number,
-                paid.month.to_string(),
-                paid.origin.file().number(),
-                paid.origin.line()
-            ],
-        )?;
+    let mut rows = evidence.rows("INSERT INTO last_paid VALUES (?, ?, ?, ?)")?;
+    for LastPaid { case, month, origin } in &promised.last_paid {
+        rows.insert((&*facts.cases[*case].number, month.to_string(), origin.file().number(), origin.line()))?;
     }
     for note in &promised.notes {
         let (file, line) = places(note.origin);
         evidence.insert(
             "INSERT INTO note VALUES (?, ?, ?, ?, ?)",
-            params![note.kind.name(), facts.cases[note.case].number, note.message, file, line],
+            params![note.kind.name(), &*facts.cases[note.case].number, note.message, file, line],
         )?;
     }
     evidence.fact("unexplained_dates", &promised.unexplained.to_string())
@@ -57,44 +63,46 @@ pub(super) fn promises(evidence: &Evidence, facts: &Facts, promised: &Promised) 
 /// Writes what explains the dates that are promised; the rule that most accounts follow is a fact of the run, empty where
 /// no account has one.
 fn customs(evidence: &Evidence, facts: &Facts, promised: &Promised) -> Result<(), StoreError> {
+    let mut rows = evidence.rows("INSERT INTO custom VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+    let mut places = String::new();
     for custom in &promised.customs {
-        let place = |origin: &Origin| format!("{}:{}", origin.file().number(), origin.line());
-        evidence.insert(
-            "INSERT INTO custom VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            params![
-                facts.cases[custom.case].number,
-                custom.recipient,
-                custom.account,
-                iso(custom.date),
-                custom.rule.to_string(),
-                custom.payments,
-                iso(custom.first),
-                iso(custom.last),
-                custom.rests_on.iter().map(place).collect::<Vec<_>>().join(" "),
-            ],
-        )?;
+        places.clear();
+        for origin in &custom.rests_on {
+            let mark = if places.is_empty() { "" } else { " " };
+            // A text takes whatever is written to it.
+            let _ = write!(places, "{mark}{origin}");
+        }
+        rows.insert(params![
+            &*facts.cases[custom.case].number,
+            &*custom.recipient,
+            &*custom.account,
+            iso(custom.date),
+            custom.rule.to_string(),
+            custom.payments,
+            iso(custom.first),
+            iso(custom.last),
+            places,
+        ])?;
     }
     evidence.fact("usual_rule", &promised.usual.map(|rule| rule.to_string()).unwrap_or_default())
 }
 
 /// Writes the facts that the proofs ask for.
 pub(super) fn facts(evidence: &Evidence, facts: &Facts) -> Result<(), StoreError> {
+    let mut rows = evidence.rows("INSERT INTO payee VALUES (?, ?, ?, ?, ?)")?;
     for (index, case) in facts.cases.iter().enumerate() {
-        for payee in facts.payees_of(index) {
-            evidence.insert(
-                "INSERT INTO payee VALUES (?, ?, ?, ?, ?)",
-                params![case.number, payee.account, payee.kind, payee.origin.file().number(), payee.origin.line()],
-            )?;
+        for (payee, kind) in facts.payees_of(index) {
+            let (file, line) = (payee.origin.file().number(), payee.origin.line());
+            rows.insert((&*case.number, &*payee.account, kind, file, line))?;
         }
     }
+    let mut rows = evidence.rows("INSERT INTO reserve VALUES (?, ?, ?, ?)")?;
     for (case, (cents, origin)) in &facts.reserves {
-        evidence.insert(
-            "INSERT INTO reserve VALUES (?, ?, ?, ?)",
-            params![facts.cases[*case].number, cents, origin.file().number(), origin.line()],
-        )?;
+        rows.insert((&*facts.cases[*case].number, cents, origin.file().number(), origin.line()))?;
     }
-    for (case, rows) in &facts.obligations {
-        evidence.insert("INSERT INTO obligation VALUES (?, ?)", params![facts.cases[*case].number, rows])?;
+    let mut rows = evidence.rows("INSERT INTO obligation VALUES (?, ?)")?;
+    for (case, count) in &facts.obligations {
+        rows.insert((&*facts.cases[*case].number, count))?;
     }
     Ok(())
 }

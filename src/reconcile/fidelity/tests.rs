@@ -20,14 +20,13 @@ fn case(route: Route) -> CaseFact {
     CaseFact { number: "A".into(), route, ended: None, blocked: false, origin: None }
 }
 
-fn payment(file: u16, line: u32) -> Payment {
+fn payment(file: u16, line: u32) -> Payment<'static> {
     Payment {
         origin: origin(file, line),
         case: 0,
-        recipient: CLIENT.to_owned(),
+        recipient: CLIENT,
         client: None,
-        account: ACCOUNT.into(),
-        scheme: "PW".to_owned(),
+        account: ACCOUNT,
         month: MonthFormat::YearMonth.parse("2020-12").ok(),
         date: DateFormat::YearMonthDay.parse("2020-12-31").ok(),
         cents: Some(100_000),
@@ -48,7 +47,7 @@ fn store(fixture: &Fixture, origins: Places<'_>) {
 }
 
 /// Compares delivered payments with targets; returns how many are missing, different and unexpected.
-fn compare(targets: &[&Target], delivered: &[(Route, Payment)]) -> [u64; 3] {
+fn compare(targets: &[&Target], delivered: &[(Route, Payment<'_>)]) -> [u64; 3] {
     let mut statements: Vec<_> =
         targets.iter().map(|target| target.connection.prepare(PAYMENTS).expect("a statement")).collect();
     let stored = targets.iter().zip(&mut statements);
