@@ -1,8 +1,9 @@
 //! A block of delivered payments, read beside others: all that takes time and needs no order.
 //!
-//! Of what stays behind no more is read than its sum needs. Accounts, months and dates come back again and again; each is
-//! read once per block. Memory does not grow with the file, but for payments of cases that nobody knows.
+//! Of what stays behind no more is read than its sum needs. Accounts, months and dates come back again and again; each
+//! is read once per block. Memory does not grow with the file, but for payments of cases that nobody knows.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -178,7 +179,7 @@ impl Cells<'_> {
         met.map_or(Class::Unclassified, |(_, class)| class)
     }
 
-    fn scheme(&self) -> std::borrow::Cow<'_, str> {
+    fn scheme(&self) -> Cow<'_, str> {
         self.mapping.promise.scheme.map(|column| self.row.text(column)).unwrap_or_default()
     }
 

@@ -28,7 +28,8 @@ pub struct Payment<'a> {
     pub class: Class,
 }
 
-/// Digests a payment as it must stand in the target: who was paid, on which account, for which month, when and how much.
+/// Digests a payment as it must stand in the target: who was paid, on which account, for which month, when and how
+/// much.
 #[must_use]
 pub fn payment_digest(origin: Origin, texts: [&[u8]; 4], cents: i64) -> u128 {
     let mut hasher = RecordHasher::new(origin.row_key(0));

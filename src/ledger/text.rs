@@ -1,7 +1,7 @@
 //! Short texts kept in place: numbers of persons and cases, and accounts.
 //!
-//! A caseload holds millions of them. What fits is kept where it is used and takes no memory besides; every Dutch account
-//! and nearly all others fit.
+//! A caseload holds millions of them. What fits is kept where it is used and takes no memory besides; every Dutch
+//! account and most others fit.
 
 use std::borrow::Borrow;
 use std::fmt;
