@@ -9,7 +9,7 @@ use rusqlite::{Connection, Row};
 
 use crate::convert::digest::RecordDigest;
 use crate::domain::Origin;
-use crate::ledger::history::payment_digest;
+use crate::ledger::payment::payment_digest;
 use crate::source::Cancel;
 use crate::store::readback::{Records, stored_digest};
 use crate::store::{StoreError, Target};
@@ -112,7 +112,7 @@ fn read(connection: &Connection, records: Records<'_>) -> Result<Found, StoreErr
 }
 
 fn digest_of_payment(row: &Row<'_>, [recipient, account, month, date, cents]: [usize; 5]) -> rusqlite::Result<u128> {
-    let text = |place| Ok::<_, rusqlite::Error>(row.get_ref(place)?.as_str()?);
+    let text = |place| Ok::<_, rusqlite::Error>(row.get_ref(place)?.as_bytes()?);
     let origin = Origin::from_row_key(row.get(0)?);
-    Ok(payment_digest(origin, text(recipient)?, text(account)?, text(month)?, text(date)?, row.get(cents)?))
+    Ok(payment_digest(origin, [text(recipient)?, text(account)?, text(month)?, text(date)?], row.get(cents)?))
 }
