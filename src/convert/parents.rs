@@ -1,5 +1,6 @@
 //! The natural keys of rows that others refer to, per destination.
 
+use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::catalog::{self, Filled, Table};
@@ -22,7 +23,7 @@ pub struct Parents {
     columns: Vec<ParentColumn>,
     /// Per column the delivered tables that bring its keys.
     bringers: Vec<Vec<TableIndex>>,
-    loaded: Vec<FxHashMap<Box<str>, u32>>,
+    loaded: Vec<FxHashMap<CompactString, u32>>,
     rejected: Vec<FxHashSet<Box<str>>>,
     /// Per delivered table what names its rows that belong to no case.
     without_case: Vec<FxHashSet<Box<str>>>,
@@ -134,10 +135,10 @@ impl Parents {
     }
 }
 
-fn reference_keys(parent: ParentColumn) -> FxHashMap<Box<str>, u32> {
+fn reference_keys(parent: ParentColumn) -> FxHashMap<CompactString, u32> {
     if parent.table.filled != Filled::Reference {
         return FxHashMap::default();
     }
     let rows = catalog::ddl::reference_rows(parent.table);
-    rows.filter_map(|row| row.get(parent.column).copied()).map(|key| (Box::from(key), u32::MAX)).collect()
+    rows.filter_map(|row| row.get(parent.column).copied()).map(|key| (CompactString::from(key), u32::MAX)).collect()
 }

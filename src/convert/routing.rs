@@ -3,6 +3,7 @@
 //! The case table is read once before anything is loaded, for its keys and municipality codes alone; every other row
 //! follows a row that is known by then. Memory grows with cases and clients.
 
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use super::batch::Place;
@@ -48,7 +49,7 @@ pub struct CaseCounts {
 #[derive(Debug)]
 pub struct Routes {
     case_table: TableIndex,
-    cases: FxHashMap<Box<str>, (Route, Origin)>,
+    cases: FxHashMap<CompactString, (Route, Origin)>,
     /// Per table that others follow by another column than its key: the routes by those columns' values.
     indexes: Vec<Index>,
     everywhere: u32,
@@ -56,7 +57,7 @@ pub struct Routes {
 }
 
 /// The routes of the rows of one table, by the values of some of its columns.
-type Index = (TableIndex, Vec<ColumnIndex>, FxHashMap<Box<str>, Followed>);
+type Index = (TableIndex, Vec<ColumnIndex>, FxHashMap<CompactString, Followed>);
 
 /// The rows of which one is followed, put together.
 #[derive(Clone, Copy, Debug, Default)]

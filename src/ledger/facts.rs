@@ -6,7 +6,6 @@ use rustc_hash::FxHashMap;
 
 use super::calendar::Calendar;
 use super::payees::{PayeeFact, Payees};
-use super::text::Text;
 use crate::convert::condition;
 use crate::convert::routing::{Route, case_column, route_of_cells};
 use crate::domain::{Date, Iban, Origin};
@@ -14,6 +13,7 @@ use crate::mapping::Mapping;
 use crate::mapping::model::{CaseFacts, Dialect, TableIndex};
 use crate::source::rows::read_amount;
 use crate::source::{Cancel, Files, Reading, Row, SourceError};
+use compact_str::CompactString;
 
 /// A place in [`Facts::cases`].
 pub type CaseIndex = usize;
@@ -22,7 +22,7 @@ pub type CaseIndex = usize;
 #[derive(Clone, Debug)]
 pub struct CaseFact {
     /// Its number.
-    pub number: Text,
+    pub number: CompactString,
     /// Where it goes.
     pub route: Route,
     /// Its last day, where it has one that can be read.
@@ -51,7 +51,7 @@ pub struct Facts {
     /// The cases in scope, in the order of the delivery.
     pub cases: Vec<CaseFact>,
     /// All cases by number: the place in scope, or the mark.
-    numbers: FxHashMap<Text, u32>,
+    numbers: FxHashMap<CompactString, u32>,
     payees: Payees,
     /// Reserved holiday allowance per case in scope: cents and where it was delivered.
     pub reserves: std::collections::BTreeMap<CaseIndex, (i64, Origin)>,
@@ -133,7 +133,7 @@ impl Facts {
         let cells = &mapping.promise.case_facts;
         let dialect = dialect(mapping, cells.from);
         let read = |row: &Row<'_>, origin: Origin| CaseFact {
-            number: Text::from(&*row.text(cells.key)),
+            number: CompactString::from(&*row.text(cells.key)),
             route: route_of_cells(mapping, |column| row.text(column)),
             ended: last_day(&row.text(cells.ended), dialect),
             blocked: CaseFacts::says_yes(&row.text(cells.blocked)),
@@ -150,9 +150,9 @@ impl Facts {
         let cells = &mapping.promise.payees;
         let read = |row: &Row<'_>, origin: Origin| {
             let [number, account, kind] = [
-                Text::from(&*row.text(cells.key)),
-                Text::from(&*account(&row.text(cells.account))),
-                Text::from(&*row.text(cells.kind)),
+                CompactString::from(&*row.text(cells.key)),
+                CompactString::from(&*account(&row.text(cells.account))),
+                CompactString::from(&*row.text(cells.kind)),
             ];
             (number, account, kind, origin)
         };
@@ -162,7 +162,7 @@ impl Facts {
             cancel,
             cells.from,
             read,
-            |(number, account, kind, origin): (Text, Text, Text, _)| {
+            |(number, account, kind, origin): (CompactString, CompactString, CompactString, _)| {
                 let case = self.ours(&number);
                 self.payees.add(case, account, &kind, origin);
             },
@@ -176,9 +176,13 @@ impl Facts {
         let read = |row: &Row<'_>, origin: Origin| {
             let amount =
                 read_amount(&row.text(cells.amount.column), cells.amount, dialect(mapping, cells.from).notation);
-            (Text::from(&*row.text(cells.key)), amount.map(crate::domain::Money::cents).unwrap_or_default(), origin)
+            (
+                CompactString::from(&*row.text(cells.key)),
+                amount.map(crate::domain::Money::cents).unwrap_or_default(),
+                origin,
+            )
         };
-        each_row(mapping, files, cancel, cells.from, read, |(number, cents, origin): (Text, i64, Origin)| {
+        each_row(mapping, files, cancel, cells.from, read, |(number, cents, origin): (CompactString, i64, Origin)| {
             if let Some(case) = self.ours(&number) {
                 self.reserves.entry(case).or_insert((0, origin)).0 += cents;
             }
@@ -188,8 +192,8 @@ impl Facts {
     fn read_obligations(&mut self, mapping: &Mapping, files: &Files, cancel: &Cancel) -> Result<(), SourceError> {
         for table in obligation_tables(mapping) {
             let Some(case) = case_column(mapping, table) else { continue };
-            let read = |row: &Row<'_>, _: Origin| Text::from(&*row.text(case));
-            each_row(mapping, files, cancel, table, read, |number: Text| {
+            let read = |row: &Row<'_>, _: Origin| CompactString::from(&*row.text(case));
+            each_row(mapping, files, cancel, table, read, |number: CompactString| {
                 if let Some(case) = self.ours(&number) {
                     *self.obligations.entry(case).or_default() += 1;
                 }

@@ -23,8 +23,7 @@ pub mod rhythm;
 mod slots;
 pub mod stream;
 pub mod sums;
-pub mod text;
-mod used;
+pub mod used;
 
 pub use calendar::Window;
 pub use class::{Class, ClassCounts};
@@ -36,4 +35,3 @@ pub use payment::Payment;
 pub use promised::{LastPaid, PromiseLine, Promised};
 pub use resting::Custom;
 pub use stream::{Paid, Stream};
-pub use text::Text;

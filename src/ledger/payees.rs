@@ -3,15 +3,15 @@
 use rustc_hash::FxHashMap;
 
 use super::facts::CaseIndex;
-use super::text::Text;
 use crate::domain::Origin;
+use compact_str::CompactString;
 
 /// Whose an account of a case is.
 #[derive(Clone, Debug)]
 pub struct PayeeFact {
     case: CaseIndex,
     /// The account, in electronic form where it is an IBAN.
-    pub account: Text,
+    pub account: CompactString,
     kind: usize,
     /// Where it was delivered.
     pub origin: Origin,
@@ -25,12 +25,12 @@ pub(super) struct Payees {
     kinds: Vec<Box<str>>,
     known: FxHashMap<Box<str>, usize>,
     /// The kind of payee that holds an account, whatever the case; none where cases differ.
-    accounts: FxHashMap<Text, Option<usize>>,
+    accounts: FxHashMap<CompactString, Option<usize>>,
 }
 
 impl Payees {
     /// Notes a payee, of a case in scope or of another.
-    pub(super) fn add(&mut self, case: Option<CaseIndex>, account: Text, kind: &str, origin: Origin) {
+    pub(super) fn add(&mut self, case: Option<CaseIndex>, account: CompactString, kind: &str, origin: Origin) {
         let kind = self.kind_named(kind);
         if let Some(case) = case {
             self.list.push(PayeeFact { case, account: account.clone(), kind, origin });

@@ -5,8 +5,8 @@ use super::dates::DateRule;
 use super::facts::CaseIndex;
 use super::note::Note;
 use super::resting::Custom;
-use super::text::Text;
 use crate::domain::{Date, Month, Origin};
+use compact_str::CompactString;
 
 /// One promise: a recipient, case, account and date.
 #[derive(Clone, Debug)]
@@ -14,11 +14,11 @@ pub struct PromiseLine {
     /// The case.
     pub case: CaseIndex,
     /// Who is promised: nine digits.
-    pub recipient: Text,
+    pub recipient: CompactString,
     /// The client's number.
-    pub client: Option<Text>,
+    pub client: Option<CompactString>,
     /// The account.
-    pub account: Text,
+    pub account: CompactString,
     /// The month that will be paid.
     pub month: Month,
     /// When.

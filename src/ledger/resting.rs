@@ -4,8 +4,8 @@ use super::dates::DateRule;
 use super::facts::CaseIndex;
 use super::slots::Slot;
 use super::stream::{Paid, Stream};
-use super::text::Text;
 use crate::domain::{Date, Origin};
+use compact_str::CompactString;
 
 /// How many delivered places are told at the most: the last ones.
 const MOST_PLACES: usize = 12;
@@ -16,9 +16,9 @@ pub struct Custom {
     /// The case.
     pub case: CaseIndex,
     /// Who is promised: nine digits.
-    pub recipient: Text,
+    pub recipient: CompactString,
     /// The account.
-    pub account: Text,
+    pub account: CompactString,
     /// When it was paid in the month that is promised again.
     pub date: Date,
     /// What explains it.

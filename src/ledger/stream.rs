@@ -4,8 +4,8 @@
 
 use super::class::Class;
 use super::payment::Payment;
-use super::text::Text;
 use crate::domain::{Date, Month, Origin};
+use compact_str::CompactString;
 
 /// How many months of a stream are kept, besides its last.
 const MONTHS_KEPT: i32 = 12;
@@ -29,11 +29,11 @@ pub struct Paid {
 #[derive(Clone, Debug)]
 pub struct Stream {
     /// Who is paid.
-    pub recipient: Text,
+    pub recipient: CompactString,
     /// The client's number.
-    pub client: Option<Text>,
+    pub client: Option<CompactString>,
     /// The account.
-    pub account: Text,
+    pub account: CompactString,
     /// Regular payments that were really made, of the last thirteen months that the stream has.
     pub regular: Vec<Paid>,
     /// Regular payments that came back.

@@ -17,6 +17,7 @@ use crate::report::assemble::{self, Assembled};
 use crate::report::{Report, json};
 use crate::source::{Cancel, Files, SourceError};
 use crate::store::evidence::narrow;
+use crate::store::readback::{dangling, read_beside};
 use crate::store::{Evidence, EvidenceReader, StoreError, Target, rules};
 use crate::validate::cell::iso;
 
@@ -98,8 +99,12 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     work.begin(&Stage::Planning);
     plan::plan_payments(&work, &evidence, &targets, &parameters)?;
     work.begin(&Stage::Completing);
-    finish_targets(&evidence, &mut targets)?;
-    promise::read_promises(&work, &evidence, &targets, &parameters)?;
+    targets.par_iter_mut().try_for_each(|target| target.finish())?;
+    // References are checked in what stands there now, and nothing before the proof asks for the answer.
+    let promises = || promise::read_promises(&work, &evidence, &targets, &parameters);
+    let (dangling, ()) = read_beside(targets.iter(), |target| target.shape.tables().collect(), dangling, promises)?;
+    let dangling: u64 = dangling.iter().map(|table| table.found).sum();
+    evidence.fact("foreign_key_violations", &dangling.to_string())?;
     work.stop_if_asked()?;
     write_mapping(&evidence, mapping)?;
     if let Some(control) = &delivered.control {
@@ -138,11 +143,6 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     work.stop_if_asked()?;
     let place = folder.publish()?;
     Ok(Outcome { report, place })
-}
-
-fn finish_targets(evidence: &Evidence, targets: &mut [Target]) -> Result<(), StoreError> {
-    let violations: Vec<u64> = targets.par_iter_mut().map(|target| target.finish()).collect::<Result<_, _>>()?;
-    evidence.fact("foreign_key_violations", &violations.iter().sum::<u64>().to_string())
 }
 
 fn write_mapping(evidence: &Evidence, mapping: &Mapping) -> Result<(), StoreError> {

@@ -28,7 +28,7 @@ pub enum Stage {
     Accounting,
     /// Planned payments.
     Planning,
-    /// References in the targets, which are then complete.
+    /// The targets, made durable.
     Completing,
     /// Cases, payees, reserves and dates, read from the delivery again.
     Gathering,
@@ -65,7 +65,7 @@ impl fmt::Display for Stage {
             Self::Settling(settle::Step::Partners) => out.write_str("serving partners"),
             Self::Accounting => out.write_str("accounting for rows"),
             Self::Planning => out.write_str("planning payments"),
-            Self::Completing => out.write_str("checking references"),
+            Self::Completing => out.write_str("finishing targets"),
             Self::Gathering => out.write_str("reading cases again"),
             Self::Comparing => out.write_str("comparing payments"),
             Self::Balancing => out.write_str("comparing balances"),

@@ -1,7 +1,4 @@
 //! Digests of what stands in the targets, each table read once.
-//!
-//! Tables of a large target are read by connections of their own, on other threads, while this one goes on. A target
-//! that has changes which its file does not hold yet is read by the connection that made them.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +7,7 @@ use rusqlite::{Connection, Row};
 use crate::convert::digest::RecordDigest;
 use crate::domain::Origin;
 use crate::ledger::payment::payment_digest;
-use crate::source::Cancel;
-use crate::store::readback::{Records, stored_digest};
+use crate::store::readback::{self, Read, Records, stored_digest};
 use crate::store::{StoreError, Target};
 
 /// The table in which payments stand.
@@ -44,37 +40,13 @@ impl Stored {
         targets: &[Target],
         work: impl FnOnce() -> Result<R, StoreError>,
     ) -> Result<(Self, R), StoreError> {
-        let (mut stored, mut beside) = (Self::default(), Vec::new());
-        for target in targets.iter().filter(|target| target.partner_of.is_none()) {
-            let is_beside = Records::share(target)?;
-            for table in target.mapped_tables() {
-                let records = Records::of(target, table);
-                if is_beside {
-                    beside.push((&target.name, records, None));
-                } else {
-                    stored.add(&target.name, records, read(&target.connection, records)?);
-                }
-            }
-        }
-        let given_up = Cancel::default();
-        let done = rayon::in_place_scope(|scope| {
-            for (_, records, found) in &mut beside {
-                let given_up = &given_up;
-                scope.spawn(move |_| {
-                    let connection = records.open_beside(given_up);
-                    *found = Some(connection.and_then(|connection| read(&connection, *records)));
-                });
-            }
-            let done = work();
-            if done.is_err() {
-                given_up.request();
-            }
-            done
-        })?;
-        for (target, records, found) in beside {
-            if let Some(found) = found {
-                stored.add(target, records, found?);
-            }
+        let municipalities = targets.iter().filter(|target| target.partner_of.is_none());
+        let (tables, done) =
+            readback::read_beside(municipalities, |target| target.mapped_tables().collect(), read, work)?;
+        let mut stored = Self::default();
+        for Read { target, table, found: (digest, payments) } in tables {
+            stored.records.insert((target.to_owned(), table), digest);
+            stored.payments.extend(payments.map(|payments| (target.to_owned(), payments)));
         }
         Ok((stored, done))
     }
@@ -87,13 +59,6 @@ impl Stored {
     /// Returns the payments that stand in a target.
     pub(super) fn payments(&self, target: &Target) -> Payments {
         self.payments.get(&target.name).copied().unwrap_or_default()
-    }
-
-    fn add(&mut self, target: &str, records: Records<'_>, (digest, payments): Found) {
-        self.records.insert((target.to_owned(), records.table.name), digest);
-        if let Some(payments) = payments {
-            self.payments.insert(target.to_owned(), payments);
-        }
     }
 }
 

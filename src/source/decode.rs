@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::io::{self, Read};
 
 use encoding_rs::{Decoder, DecoderResult, UTF_16BE, UTF_16LE, WINDOWS_1252};
-
+use memchr::{memchr2, memchr3};
 use thiserror::Error;
 
 use super::workbook::spool;
@@ -45,13 +45,11 @@ pub fn first_undecodable(form: CellForm, bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// Finds the first byte that Windows-1252 leaves undefined. Most pieces hold none, and are passed over whole.
+/// Finds the first byte that Windows-1252 leaves undefined.
 fn first_undefined(bytes: &[u8]) -> Option<usize> {
-    let is_undefined = |byte: &u8| UNDEFINED_1252.contains(byte);
-    let mut pieces = bytes.chunks(64).enumerate();
-    let (place, piece) =
-        pieces.find(|(_, piece)| piece.iter().fold(false, |found, byte| found | is_undefined(byte)))?;
-    piece.iter().position(is_undefined).map(|at| place * 64 + at)
+    let [one, two, three, four, five] = UNDEFINED_1252;
+    let found = memchr3(one, two, three, bytes);
+    memchr2(four, five, &bytes[..found.unwrap_or(bytes.len())]).or(found)
 }
 
 /// How the records that are parsed are written: as delivered, UTF-16 as UTF-8, and sheets as they were spooled.

@@ -217,6 +217,9 @@ impl<'a> Rows<'a> {
     /// Returns what was seen besides the rows, once all were gone through.
     pub(super) fn finish(mut self) -> BlockFacts {
         while self.next_row().is_some() {}
+        if self.counting == Counting::Nothing {
+            return self.facts;
+        }
         if !self.block.bytes.is_ascii() {
             let at = self.block.bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or_default();
             self.facts.beyond_ascii = super::blocks::block_place("", self.block, at).line;

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use super::error::StoreError;
@@ -34,7 +35,7 @@ pub struct Loaded {
     /// Rows that cannot be loaded after all.
     pub late: Late,
     /// The first row of everything that rows are merged on, per destination and target table.
-    people: FxHashMap<(DestinationIndex, &'static str), FxHashMap<Box<str>, i64>>,
+    people: FxHashMap<(DestinationIndex, &'static str), FxHashMap<CompactString, i64>>,
 }
 
 /// Loads one delivered table.

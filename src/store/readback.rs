@@ -1,5 +1,6 @@
 //! Finished targets read back: what really stands there, held against what was delivered and converted.
 
+mod beside;
 mod records;
 
 use std::collections::BTreeSet;
@@ -14,6 +15,7 @@ use crate::domain::{FileId, Origin};
 use crate::mapping::Mapping;
 use crate::mapping::model::{AmountColumn, ColumnIndex, ColumnMap, Map, TableIndex};
 
+pub use beside::{Read, dangling, read_beside};
 pub use records::{Records, stored_digest};
 
 /// Delivered rows of one file that stand in a target, each counted once, with the cents in their amount columns.

@@ -245,25 +245,15 @@ impl Target {
         }
     }
 
-    /// Checks the foreign keys, ends the transaction and makes the file durable. A partner's file is written anew, so
-    /// that nothing is left in it of persons whom it does not have.
+    /// Ends the transaction and makes the file durable. A partner's file is written anew, so that nothing is left in it of
+    /// persons whom it does not have.
     ///
     /// # Errors
     /// Fails where SQLite or the file system does.
-    pub fn finish(&self) -> Result<u64, StoreError> {
-        let error = self.error("checking references");
-        let mut statement = self.connection.prepare("PRAGMA foreign_key_check").map_err(&error)?;
-        let mut rows = statement.query([]).map_err(&error)?;
-        let mut violations = 0;
-        while rows.next().map_err(&error)?.is_some() {
-            violations += 1;
-        }
-        drop(rows);
-        drop(statement);
+    pub fn finish(&self) -> Result<(), StoreError> {
         let end = if self.partner_of.is_some() { "COMMIT; VACUUM" } else { "COMMIT" };
         self.connection.execute_batch(end).map_err(self.error("committing"))?;
-        synchronise(&self.path)?;
-        Ok(violations)
+        synchronise(&self.path)
     }
 }
 

@@ -34,11 +34,11 @@ fn a_table_of_stages_stands_beside_the_answer() {
         "checking rules",
         "planning payments",
         "comparing payments",
-        "proving fidelity",
         "proving title and continuity",
+        "proving fidelity",
         "writing report.html",
-        "writing report.xlsx",
         "writing verdicts.csv",
+        "writing report.xlsx",
         "whole",
     ];
     let mut rest = names.iter();

@@ -52,8 +52,14 @@ impl<'a> Records<'a> {
     /// Fails where SQLite does.
     pub fn open_beside(&self, cancel: &Cancel) -> Result<Connection, StoreError> {
         let mut connection = open_database(self.path)?;
-        stop_when_asked(&mut connection, cancel).map_err(StoreError::sqlite(self.path, "opening"))?;
+        let cache = connection.execute_batch("PRAGMA cache_size = -16384");
+        cache.and_then(|()| stop_when_asked(&mut connection, cancel)).map_err(self.error("opening"))?;
         Ok(connection)
+    }
+
+    /// Says of which target it was that something went wrong.
+    pub(super) fn error(&self, doing: &'static str) -> impl Fn(rusqlite::Error) -> StoreError + Clone + use<> {
+        StoreError::sqlite(self.path, doing)
     }
 
     /// Returns where a column stands among the values of a record; the key stands first.
@@ -73,7 +79,7 @@ pub fn stored_digest(
     records: Records<'_>,
     mut take: impl FnMut(&Row<'_>) -> rusqlite::Result<()>,
 ) -> Result<RecordDigest, StoreError> {
-    let error = StoreError::sqlite(records.path, "digesting records");
+    let error = records.error("digesting records");
     let mut statement = connection.prepare(&select_all(records.table, records.shape, "1")).map_err(&error)?;
     let mut rows = statement.query([]).map_err(&error)?;
     let mut digest = RecordDigest::default();
