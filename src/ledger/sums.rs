@@ -27,7 +27,7 @@ pub struct Sums {
     schemes: Vec<Box<str>>,
     known: FxHashMap<Box<str>, usize>,
     places: FxHashMap<(usize, Option<Month>), SumIndex>,
-    sums: Vec<((usize, Option<Month>), Sum)>,
+    entries: Vec<((usize, Option<Month>), Sum)>,
     /// The scheme that was last asked for.
     last: usize,
 }
@@ -40,19 +40,19 @@ impl Sums {
         }
         let key = (self.last, month);
         *self.places.entry(key).or_insert_with(|| {
-            self.sums.push((key, Sum::default()));
-            self.sums.len() - 1
+            self.entries.push((key, Sum::default()));
+            self.entries.len() - 1
         })
     }
 
     /// Returns the sum at a place.
     pub(super) fn at(&mut self, place: SumIndex) -> &mut Sum {
-        &mut self.sums[place].1
+        &mut self.entries[place].1
     }
 
     /// Adds other sums, and returns their places here.
     pub(super) fn add(&mut self, other: Self) -> Vec<SumIndex> {
-        let Self { schemes, sums, .. } = other;
+        let Self { schemes, entries, .. } = other;
         let add = |((scheme, month), sum): ((usize, Option<Month>), Sum)| {
             let place = self.place(&schemes[scheme], month);
             let own = self.at(place);
@@ -63,13 +63,13 @@ impl Sums {
             }
             place
         };
-        sums.into_iter().map(add).collect()
+        entries.into_iter().map(add).collect()
     }
 
     /// Returns every sum with its scheme and month, in their order; those of which the month cannot be read come first.
     #[must_use]
     pub fn in_order(&self) -> BTreeMap<(&str, Option<Month>), &Sum> {
-        self.sums.iter().map(|((scheme, month), sum)| ((&*self.schemes[*scheme], *month), sum)).collect()
+        self.entries.iter().map(|((scheme, month), sum)| ((&*self.schemes[*scheme], *month), sum)).collect()
     }
 
     fn scheme(&mut self, scheme: &str) -> usize {

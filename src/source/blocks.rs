@@ -242,6 +242,7 @@ impl Boundary {
     }
 
     /// Tells whether a quote stands in the record of which the end was found last; without one it is a single line.
+    #[must_use]
     pub const fn met_quote(&self) -> bool {
         self.met_quote
     }
