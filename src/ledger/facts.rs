@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use super::calendar::Calendar;
@@ -13,7 +14,6 @@ use crate::mapping::Mapping;
 use crate::mapping::model::{CaseFacts, Dialect, TableIndex};
 use crate::source::rows::read_amount;
 use crate::source::{Cancel, Files, Reading, Row, SourceError};
-use compact_str::CompactString;
 
 /// A place in [`Facts::cases`].
 pub type CaseIndex = usize;

@@ -11,6 +11,7 @@ pub mod custom;
 mod dates;
 pub mod facts;
 pub mod history;
+mod names;
 pub mod note;
 mod payees;
 pub mod payment;

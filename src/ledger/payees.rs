@@ -1,10 +1,11 @@
 //! Whose accounts are: the payees of cases in scope, and what kind of payee holds an account.
 
+use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 
 use super::facts::CaseIndex;
+use super::names::Names;
 use crate::domain::Origin;
-use compact_str::CompactString;
 
 /// Whose an account of a case is.
 #[derive(Clone, Debug)]
@@ -22,8 +23,7 @@ pub struct PayeeFact {
 pub(super) struct Payees {
     /// Those of cases in scope, in order of case.
     list: Vec<PayeeFact>,
-    kinds: Vec<Box<str>>,
-    known: FxHashMap<Box<str>, usize>,
+    kinds: Names,
     /// The kind of payee that holds an account, whatever the case; none where cases differ.
     accounts: FxHashMap<CompactString, Option<usize>>,
 }
@@ -31,7 +31,7 @@ pub(super) struct Payees {
 impl Payees {
     /// Notes a payee, of a case in scope or of another.
     pub(super) fn add(&mut self, case: Option<CaseIndex>, account: CompactString, kind: &str, origin: Origin) {
-        let kind = self.kind_named(kind);
+        let kind = self.kinds.place(kind);
         if let Some(case) = case {
             self.list.push(PayeeFact { case, account: account.clone(), kind, origin });
         }
@@ -56,24 +56,15 @@ impl Payees {
 
     /// Returns the kind of a payee, as delivered.
     pub(super) fn kind(&self, payee: &PayeeFact) -> &str {
-        &self.kinds[payee.kind]
+        self.kinds.at(payee.kind)
     }
 
     /// Returns the kind of payee that holds an account: as its case says, else as all others that name it do.
     pub(super) fn kind_of(&self, case: CaseIndex, account: &str) -> Option<&str> {
         match self.of(case).iter().find(|payee| *payee.account == *account) {
             Some(payee) => Some(self.kind(payee)),
-            None => self.accounts.get(account)?.map(|kind| &*self.kinds[kind]),
+            None => self.accounts.get(account)?.map(|kind| self.kinds.at(kind)),
         }
-    }
-
-    fn kind_named(&mut self, kind: &str) -> usize {
-        if let Some(known) = self.known.get(kind) {
-            return *known;
-        }
-        self.known.insert(kind.into(), self.kinds.len());
-        self.kinds.push(kind.into());
-        self.kinds.len() - 1
     }
 }
 

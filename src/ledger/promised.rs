@@ -1,12 +1,13 @@
 //! What the promise found: its lines, what these rest on, and what was left out.
 
+use compact_str::CompactString;
+
 use super::custom::Rule;
 use super::dates::DateRule;
 use super::facts::CaseIndex;
 use super::note::Note;
 use super::resting::Custom;
 use crate::domain::{Date, Month, Origin};
-use compact_str::CompactString;
 
 /// One promise: a recipient, case, account and date.
 #[derive(Clone, Debug)]

@@ -1,11 +1,12 @@
 //! What explains the dates that an account is promised, and the delivered payments that this rests on.
 
+use compact_str::CompactString;
+
 use super::dates::DateRule;
 use super::facts::CaseIndex;
 use super::slots::Slot;
 use super::stream::{Paid, Stream};
 use crate::domain::{Date, Origin};
-use compact_str::CompactString;
 
 /// How many delivered places are told at the most: the last ones.
 const MOST_PLACES: usize = 12;

@@ -2,10 +2,11 @@
 //!
 //! No more is kept of them than thirteen months: memory grows with recipients, and not with payments.
 
+use compact_str::CompactString;
+
 use super::class::Class;
 use super::payment::Payment;
 use crate::domain::{Date, Month, Origin};
-use compact_str::CompactString;
 
 /// How many months of a stream are kept, besides its last.
 const MONTHS_KEPT: i32 = 12;

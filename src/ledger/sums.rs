@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::names::Names;
 use crate::domain::Month;
 use crate::mapping::model::DestinationIndex;
 
@@ -24,21 +25,15 @@ pub struct Sum {
 /// Sums per scheme and month.
 #[derive(Debug, Default)]
 pub struct Sums {
-    schemes: Vec<Box<str>>,
-    known: FxHashMap<Box<str>, usize>,
+    schemes: Names,
     places: FxHashMap<(usize, Option<Month>), SumIndex>,
     entries: Vec<((usize, Option<Month>), Sum)>,
-    /// The scheme that was last asked for.
-    last: usize,
 }
 
 impl Sums {
     /// Returns the place of a scheme and month.
     pub(super) fn place(&mut self, scheme: &str, month: Option<Month>) -> SumIndex {
-        if self.schemes.get(self.last).is_none_or(|last| **last != *scheme) {
-            self.last = self.scheme(scheme);
-        }
-        let key = (self.last, month);
+        let key = (self.schemes.place(scheme), month);
         *self.places.entry(key).or_insert_with(|| {
             self.entries.push((key, Sum::default()));
             self.entries.len() - 1
@@ -54,7 +49,7 @@ impl Sums {
     pub(super) fn add(&mut self, other: Self) -> Vec<SumIndex> {
         let Self { schemes, entries, .. } = other;
         let add = |((scheme, month), sum): ((usize, Option<Month>), Sum)| {
-            let place = self.place(&schemes[scheme], month);
+            let place = self.place(schemes.at(scheme), month);
             let own = self.at(place);
             own.delivered += sum.delivered;
             own.stays += sum.stays;
@@ -69,16 +64,7 @@ impl Sums {
     /// Returns every sum with its scheme and month, in their order; those of which the month cannot be read come first.
     #[must_use]
     pub fn in_order(&self) -> BTreeMap<(&str, Option<Month>), &Sum> {
-        self.entries.iter().map(|((scheme, month), sum)| ((&*self.schemes[*scheme], *month), sum)).collect()
-    }
-
-    fn scheme(&mut self, scheme: &str) -> usize {
-        if let Some(known) = self.known.get(scheme) {
-            return *known;
-        }
-        self.known.insert(scheme.into(), self.schemes.len());
-        self.schemes.push(scheme.into());
-        self.schemes.len() - 1
+        self.entries.iter().map(|((scheme, month), sum)| ((self.schemes.at(*scheme), *month), sum)).collect()
     }
 }
 
