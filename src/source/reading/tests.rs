@@ -310,6 +310,25 @@ fn the_error_of_whoever_takes_the_rows_ends_the_reading() {
     assert_eq!(taken, 1);
 }
 
+#[test]
+fn a_file_that_somebody_wrote_to_is_not_taken_for_the_one_that_was_read_before() {
+    let sample = Sample::new();
+    sample.write(FILE, PLAIN);
+    let cancel = Cancel::default();
+    let written = std::fs::metadata(sample.folder().join(FILE)).and_then(|file| file.modified()).expect("a moment");
+    let file = DeliveredFile { modified: Some(written), ..sample.file() };
+    let again = || {
+        Reading { delivery: &sample.delivery, file: &file, cancel: &cancel }
+            .each_block_again(|_| (), |()| Ok::<_, SourceError>(()))
+    };
+    assert!(again().is_ok());
+    let later = written + std::time::Duration::from_secs(1);
+    let opened = std::fs::File::options().write(true).open(&file.path).expect("the file");
+    opened.set_modified(later).expect("another moment");
+    let refused = again().expect_err("it changed").to_string();
+    assert_eq!(refused, "betalingen.csv: the file changed while it was read; run again when nobody writes to it");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
