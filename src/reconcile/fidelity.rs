@@ -8,7 +8,6 @@ use rusqlite::{Rows, Statement};
 
 use crate::convert::Place;
 use crate::domain::{DateFormat, MonthFormat, Origin};
-use crate::ledger::payment::payment_digest;
 use crate::ledger::{CaseFact, Payment};
 use crate::mapping::model::DestinationIndex;
 use crate::store::{StoreError, Target};
@@ -32,14 +31,6 @@ pub struct StoredPayment<'a> {
     pub date: &'a [u8],
     /// How much.
     pub cents: i64,
-}
-
-impl StoredPayment<'_> {
-    /// Digests what must have arrived as it was.
-    #[must_use]
-    pub fn digest(&self) -> u128 {
-        payment_digest(self.origin, [self.recipient, self.account, self.month, self.date], self.cents)
-    }
 }
 
 /// The statement that lists a target's payments in the order of the delivery.
