@@ -247,7 +247,7 @@ impl<'a> TableConverter<'a> {
         let Refusal { code, column, message } = refusal;
         let column = column.map(|column| self.table.columns[column].clone());
         let case = self.case.map(|column| row.text(column).into_owned());
-        Rejection { origin: at.origin, code, column, message, key: self.key(row), case, raw: row.kept().into_owned() }
+        Rejection { origin: at.origin, code, column, message, key: self.key(row), case, raw: row.kept() }
     }
 
     fn finding(&self, origin: Origin, row: &Row<'_>, remark: &Remark) -> Finding {

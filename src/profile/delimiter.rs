@@ -1,9 +1,8 @@
 //! Which byte stands between cells and which around them: guessed from the first records.
 
 use super::tally::{counted, percent};
-use crate::source::blocks::Block;
 use crate::source::decode::{CellForm, RecordForm};
-use crate::source::records::{Cells, Records};
+use crate::source::records::{Cells, Record, Records};
 
 /// How many records are looked at.
 const RECORDS: usize = 500;
@@ -88,17 +87,16 @@ fn titles(sample: &[u8], is_whole: bool, cells: CellForm) -> Option<String> {
 
 /// Counts the records that have as many cells as the first, and all of them, and tells whether any holds quotes.
 fn fit(sample: &[u8], is_whole: bool, form: RecordForm) -> (Fit, usize, bool) {
-    let block = Block { bytes: sample.to_vec(), first_line: 1, offset: 0 };
     let mut cells = Cells::new(form);
-    let mut records = Records::new(&block, form);
+    let mut records = Records::new(sample, 1, form);
     let (mut first, mut same, mut all, mut quoted) = (0, 0, 0, false);
-    while let Some((raw, _)) = records.next() {
-        let is_cut = !is_whole && records.end() == block.bytes.len();
-        if raw.is_empty() || (is_cut && all > 0) {
+    while let Some(Record { range, has_quotes, .. }) = records.next() {
+        let is_cut = !is_whole && records.end() == sample.len();
+        if range.is_empty() || (is_cut && all > 0) {
             continue;
         }
-        cells.split(raw);
-        quoted |= cells.is_quoted();
+        cells.split_known(&sample[range], has_quotes);
+        quoted |= has_quotes;
         if all == 0 {
             first = cells.count();
         }

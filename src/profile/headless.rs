@@ -3,9 +3,8 @@
 //! Headings are shown whatever they say; so what may be data is taken for data.
 
 use super::looks::{Look, Looks};
-use crate::source::blocks::Block;
 use crate::source::decode::{self, RecordForm};
-use crate::source::records::{Cells, Records};
+use crate::source::records::{Cells, Record, Records};
 
 /// How many records are held against the first.
 const RECORDS: usize = 50;
@@ -25,10 +24,11 @@ const DATA: [Look; 10] = [
 
 /// Tells whether the first record of a text that is not blank holds headings.
 pub(super) fn has_headings(sample: &[u8], form: RecordForm) -> bool {
-    let block = Block { bytes: sample.to_vec(), first_line: 1, offset: 0 };
     let mut cells = Cells::new(form);
-    let mut records = Records::new(&block, form).filter(|(raw, _)| !raw.is_empty()).map(|(raw, _)| {
-        cells.split(raw);
+    let records = Records::new(sample, 1, form).filter(|record| !record.range.is_empty());
+    let mut records = records.map(|Record { range, has_quotes, .. }| {
+        let raw = &sample[range];
+        cells.split_known(raw, has_quotes);
         let texts = (0..cells.count()).filter_map(|cell| cells.get(raw, cell));
         texts.map(|text| decode::cell(form.cells, text).trim().to_owned()).collect::<Vec<_>>()
     });

@@ -14,7 +14,7 @@ use super::tally::Tally;
 use crate::mapping::model::Encoding;
 use crate::source::blocks::{BLOCK, Blocks, Boundary};
 use crate::source::decode::{self, CellForm, RecordForm, Utf16Reader};
-use crate::source::records::{Cells, Records};
+use crate::source::records::{Cells, Record, Records};
 use crate::source::{Cancel, SourceError};
 
 /// What stands in place of a NUL while a cell is looked at.
@@ -117,7 +117,8 @@ impl Input {
             };
             cancel.count(block.bytes.len() as u64);
             let mut batch = Batch::new(self.form.cells);
-            for (raw, line) in Records::new(&block, self.form) {
+            for Record { range, line, has_quotes } in Records::new(&block.bytes, block.first_line, self.form) {
+                let raw = &block.bytes[range];
                 if raw.is_empty() {
                     passed.blank.add(line);
                     continue;
@@ -125,8 +126,8 @@ impl Input {
                 if decode::first_undecodable(self.form.cells, raw).is_some() {
                     passed.undecodable.add(line);
                 }
-                cells.split(raw);
-                passed.quoted |= cells.is_quoted();
+                cells.split_known(raw, has_quotes);
+                passed.quoted |= has_quotes;
                 batch.add(line, (0..cells.count()).filter_map(|cell| cells.get(raw, cell)));
             }
             take(batch);

@@ -1,7 +1,7 @@
 //! Declared encodings, strictly.
 //!
-//! UTF-16 is turned into UTF-8 as it is read; UTF-8 and Windows-1252 stay as they are, and single cells are decoded
-//! where they are not ASCII. A byte that does not decode is an error; nothing becomes U+FFFD.
+//! UTF-16 is turned into UTF-8 as it is read, Windows-1252 block by block. A byte that does not decode is an error;
+//! nothing becomes U+FFFD.
 
 use std::borrow::Cow;
 use std::io::{self, Read};
@@ -85,19 +85,6 @@ impl CellForm {
     }
 }
 
-impl CellForm {
-    /// Returns a whole record as text, where every cell of it can be cut out as it stands.
-    #[must_use]
-    pub fn whole(self, record: &[u8]) -> Option<&str> {
-        let is_plain = match self {
-            Self::Utf8 => true,
-            Self::Windows1252 => record.is_ascii(),
-            Self::Spooled => false,
-        };
-        if is_plain { std::str::from_utf8(record).ok() } else { None }
-    }
-}
-
 impl RecordForm {
     /// Returns how the records of a table are written when they are parsed.
     #[must_use]
@@ -115,13 +102,23 @@ impl RecordForm {
     }
 }
 
-/// Decodes one cell of a block that was found to decode.
+/// Decodes what was found to decode; escapes stay.
+#[must_use]
+pub fn text(form: CellForm, bytes: &[u8]) -> Cow<'_, str> {
+    match form {
+        CellForm::Windows1252 => WINDOWS_1252.decode_without_bom_handling(bytes).0,
+        CellForm::Utf8 | CellForm::Spooled => {
+            std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+        }
+    }
+}
+
+/// Decodes one cell that was found to decode.
 #[must_use]
 pub fn cell(form: CellForm, bytes: &[u8]) -> Cow<'_, str> {
     match form {
-        CellForm::Windows1252 if !bytes.is_ascii() => WINDOWS_1252.decode_without_bom_handling(bytes).0,
         CellForm::Spooled => spool::text(bytes),
-        _ => std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed),
+        CellForm::Utf8 | CellForm::Windows1252 => text(form, bytes),
     }
 }
 

@@ -7,7 +7,7 @@ use super::blocks::{Block, check_encoding};
 use super::cancel::Cancel;
 use super::control;
 use super::corrections::{self, Applied};
-use super::decode::{CellForm, RecordForm};
+use super::decode::{self, CellForm, RecordForm};
 use super::error::{Place, SourceError};
 use super::files::DeliveredFile;
 use super::layout::Layout;
@@ -208,10 +208,12 @@ impl Reading<'_> {
         counting: Counting,
         work: &(impl Fn(&mut Rows<'_>) -> R + Sync),
     ) -> Finished<R> {
+        let form = RecordForm::of(&self.table().dialect).cells;
         if counting == Counting::Amounts {
-            check_encoding(block, &self.file.name, RecordForm::of(&self.table().dialect).cells)?;
+            check_encoding(block, &self.file.name, form)?;
         }
-        let mut rows = Rows::new(block, self.table(), layout, counting);
+        let text = decode::text(form, &block.bytes);
+        let mut rows = Rows::new((block, &text), self.table(), layout, counting);
         let result = work(&mut rows);
         Ok((result, rows.finish()))
     }

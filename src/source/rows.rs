@@ -8,10 +8,10 @@ use super::blocks::Block;
 use super::corrections::{Corrector, Outcome};
 use super::decode::{self, CellForm, RecordForm};
 use super::layout::Layout;
-use super::records::{Cells, Records};
+use super::records::{Cells, Record, Records};
 use super::workbook::spool;
 use crate::domain::{Money, MoneyError, Notation, Total};
-use crate::mapping::model::{AmountColumn, ColumnIndex, Correction, DeliveredTable, Unit};
+use crate::mapping::model::{AmountColumn, ColumnIndex, Correction, DeliveredTable, Encoding, Unit};
 
 pub use made::MadeRow;
 
@@ -20,13 +20,13 @@ pub use made::MadeRow;
 pub struct Row<'a> {
     /// The line on which it begins, from 1.
     pub line: u32,
-    /// The row as delivered, without its line end, in UTF-8 or the file's single-byte encoding.
-    pub raw: &'a [u8],
+    /// The row as delivered, without its line end.
+    pub raw: &'a str,
     cells: &'a Cells,
     layout: &'a Layout,
     form: CellForm,
-    /// The whole row, where its cells can be cut from it as they stand.
-    whole: Option<&'a str>,
+    /// Whether cells can be cut from the row as they stand.
+    is_plain: bool,
     /// The amounts that were counted.
     amounts: &'a [Option<Money>],
     /// What is put right in it.
@@ -59,17 +59,18 @@ impl Row<'_> {
         if self.form != CellForm::Spooled || self.correction(column).is_some() {
             return None;
         }
-        let cell = self.cells.get(self.raw, self.layout.cell(column)).unwrap_or_default();
-        spool::problem(cell).map(|(_, reason)| reason)
+        spool::problem(self.cells.get(self.raw.as_bytes(), self.layout.cell(column)).unwrap_or_default())
+            .map(|(_, reason)| reason)
     }
 
-    /// Returns the row as it is kept: as delivered, and of a sheet as delimited text.
+    /// Returns the row as it is kept: as delivered, in UTF-8 or the file's single-byte encoding, and of a sheet as
+    /// delimited text.
     #[must_use]
-    pub fn kept(&self) -> Cow<'_, [u8]> {
-        if self.form == CellForm::Spooled {
-            Cow::Owned(spool::delimited(self.raw).into_bytes())
-        } else {
-            Cow::Borrowed(self.raw)
+    pub fn kept(&self) -> Vec<u8> {
+        match self.form {
+            CellForm::Utf8 => self.raw.as_bytes().to_vec(),
+            CellForm::Windows1252 => decode::encode(Encoding::Windows1252, self.raw),
+            CellForm::Spooled => spool::delimited(self.raw.as_bytes()).into_bytes(),
         }
     }
 
@@ -97,11 +98,12 @@ impl Row<'_> {
     }
 
     fn at(&self, cell: usize) -> Cow<'_, str> {
-        if let Some(whole) = self.whole {
-            let cell = self.cells.range(cell).and_then(|range| whole.get(range));
+        if self.is_plain {
+            let cell = self.cells.range(cell).and_then(|range| self.raw.get(range));
             return Cow::Borrowed(trimmed(cell.unwrap_or_default()));
         }
-        match decode::cell(self.form, self.cells.get(self.raw, cell).unwrap_or_default()) {
+        let form = if self.form == CellForm::Spooled { CellForm::Spooled } else { CellForm::Utf8 };
+        match decode::cell(form, self.cells.get(self.raw.as_bytes(), cell).unwrap_or_default()) {
             Cow::Borrowed(text) => Cow::Borrowed(trimmed(text)),
             Cow::Owned(text) => Cow::Owned(trimmed(&text).to_owned()),
         }
@@ -157,6 +159,7 @@ pub struct FooterLine {
 /// Goes through the rows of a block.
 pub struct Rows<'a> {
     block: &'a Block,
+    text: &'a str,
     form: RecordForm,
     table: &'a DeliveredTable,
     layout: &'a Layout,
@@ -178,26 +181,32 @@ pub(super) enum Counting {
 }
 
 impl<'a> Rows<'a> {
-    /// Starts at the first record of a block.
-    pub(super) fn new(block: &'a Block, table: &'a DeliveredTable, layout: &'a Layout, counting: Counting) -> Self {
+    /// Starts at the first record of a block, which says a text.
+    pub(super) fn new(
+        (block, text): (&'a Block, &'a str),
+        table: &'a DeliveredTable,
+        layout: &'a Layout,
+        counting: Counting,
+    ) -> Self {
         let form = RecordForm::of(&table.dialect);
-        let (records, cells) = (Records::new(block, form), Cells::new(form));
+        let (records, cells) = (Records::new(text.as_bytes(), block.first_line, form), Cells::new(form));
         let facts = BlockFacts { sums: vec![Total::default(); table.amounts.len()], ..BlockFacts::default() };
         let corrector = Corrector::new(table);
         let amounts = Vec::with_capacity(table.amounts.len());
-        Self { block, form, table, layout, records, cells, corrector, counting, amounts, facts }
+        Self { block, text, form, table, layout, records, cells, corrector, counting, amounts, facts }
     }
 
     /// Returns the next data row, or nothing at the end of the block. Blank lines and totals lines are passed over.
     pub fn next_row(&mut self) -> Option<Row<'_>> {
         loop {
-            let (raw, line) = self.records.find(|(raw, _)| !raw.is_empty())?;
-            self.cells.split(raw);
+            let Record { range, line, has_quotes } = self.records.find(|record| !record.range.is_empty())?;
+            let raw = self.text.get(range).unwrap_or_default();
+            self.cells.split_known(raw.as_bytes(), has_quotes);
             self.facts.last_line = line;
             self.facts.first_line.get_or_insert(line);
             let (cells, layout, form) = (&self.cells, self.layout, self.form.cells);
-            let whole = if cells.is_quoted() { None } else { form.whole(raw) };
-            let row = Row { line, raw, cells, layout, form, whole, amounts: &[], corrections: &[] };
+            let is_plain = !has_quotes && (form != CellForm::Spooled || !spool::has_escapes(raw));
+            let row = Row { line, raw, cells, layout, form, is_plain, amounts: &[], corrections: &[] };
             if self.facts.footer.is_some() {
                 self.facts.after_footer.get_or_insert(line);
             } else if let Some(footer) = footer_line(&row, self.table) {
@@ -210,7 +219,7 @@ impl<'a> Rows<'a> {
             }
             let corrections = self.corrector.of(&row, &mut self.facts.corrections);
             let amounts = &self.amounts;
-            return Some(Row { line, raw, cells: &self.cells, layout, form, whole, amounts, corrections });
+            return Some(Row { line, raw, cells: &self.cells, layout, form, is_plain, amounts, corrections });
         }
     }
 
@@ -231,10 +240,11 @@ impl<'a> Rows<'a> {
 
 /// Returns the cells, the raw text, the end and the line of the first record of a block that is not blank.
 pub(super) fn first_record(block: &Block, form: RecordForm) -> Option<(Vec<String>, &[u8], usize, u32)> {
-    let mut records = Records::new(block, form);
-    let (raw, line) = records.find(|(raw, _)| !raw.is_empty())?;
+    let mut records = Records::new(&block.bytes, block.first_line, form);
+    let Record { range, line, has_quotes } = records.find(|record| !record.range.is_empty())?;
+    let raw = &block.bytes[range];
     let mut cells = Cells::new(form);
-    cells.split(raw);
+    cells.split_known(raw, has_quotes);
     let texts = (0..cells.count()).filter_map(|cell| cells.get(raw, cell));
     let headings = texts.map(|text| decode::cell(form.cells, text).trim().to_owned()).collect();
     Some((headings, raw, records.end(), line))

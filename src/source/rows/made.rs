@@ -27,7 +27,7 @@ impl MadeRow {
     #[must_use]
     pub fn row(&self) -> Row<'_> {
         let (cells, layout, form) = (&self.cells, &self.layout, CellForm::Utf8);
-        Row { line: 1, raw: &[], cells, layout, form, whole: None, amounts: &[], corrections: &[] }
+        Row { line: 1, raw: "", cells, layout, form, is_plain: false, amounts: &[], corrections: &[] }
     }
 }
 

@@ -26,9 +26,10 @@ fn records(text: &[u8], size: usize) -> Result<Vec<Record>, SourceError> {
     while let Some(block) = blocks.next_block()? {
         assert_eq!(block.offset, offset as u64);
         offset += block.bytes.len();
-        let mut rows = Rows::new(&block, table, &layout, Counting::Amounts);
+        let text = std::str::from_utf8(&block.bytes).expect("UTF-8");
+        let mut rows = Rows::new((&block, text), table, &layout, Counting::Amounts);
         while let Some(row) = rows.next_row() {
-            let cells = (0..row.width()).map(|cell| row.cells.get(row.raw, cell).expect("a cell").to_vec());
+            let cells = (0..row.width()).map(|cell| row.cells.get(row.raw.as_bytes(), cell).expect("a cell").to_vec());
             records.push((row.line, cells.collect()));
         }
     }
@@ -119,7 +120,8 @@ proptest! {
         let mut blocks = Blocks::new(text.as_bytes(), "x.csv", 0, crate::source::blocks::Boundary::new(b';', b'"'), size);
         let (mut rows, mut sum, mut magnitude) = (0, 0, 0);
         while let Some(block) = blocks.next_block().expect("whole records") {
-            let facts = Rows::new(&block, table, &layout, Counting::Amounts).finish();
+            let text = std::str::from_utf8(&block.bytes).expect("UTF-8");
+            let facts = Rows::new((&block, text), table, &layout, Counting::Amounts).finish();
             rows += facts.rows;
             sum += facts.sums[0].cents();
             magnitude += facts.magnitude.cents();

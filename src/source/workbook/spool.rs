@@ -38,6 +38,12 @@ pub fn encode_problem(shown: &str, reason: &str, out: &mut Vec<u8>) {
     encode(reason, out);
 }
 
+/// Tells whether a spooled line or cell says something else than it reads.
+#[must_use]
+pub fn has_escapes(spooled: &str) -> bool {
+    memchr::memchr(ESCAPE, spooled.as_bytes()).is_some()
+}
+
 /// Returns the text of a spooled cell; of one that is not to be trusted what is shown.
 #[must_use]
 pub fn text(cell: &[u8]) -> Cow<'_, str> {
