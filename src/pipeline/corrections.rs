@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::error::PipelineError;
-use super::run::Work;
+use super::work::Work;
 use crate::diag::Finding;
 use crate::diag::codes::delivery::CORRECTED;
 use crate::domain::{Origin, bsn};

@@ -62,7 +62,6 @@ fn readings(mapping: &Mapping) -> Vec<(Stage, Vec<TableIndex>)> {
     let loading = loading_order(mapping).into_iter();
     let loading = loading.map(|table| (Stage::Loading(tables[table].name.clone()), vec![table]));
     let again = [
-        (Stage::Gathering, promise::fact_tables(mapping)),
         (Stage::Comparing, vec![promise.from]),
         (Stage::Balancing, promise.balances.iter().map(|balance| balance.from).collect()),
     ];
@@ -70,6 +69,7 @@ fn readings(mapping: &Mapping) -> Vec<(Stage, Vec<TableIndex>)> {
     ahead
         .into_iter()
         .chain(loading)
+        .chain([(Stage::Gathering, promise::fact_tables(mapping))])
         .chain(settle::Step::ALL.map(Stage::Settling).map(unread))
         .chain([Stage::Accounting, Stage::Planning, Stage::Completing].map(unread))
         .chain(again)
@@ -77,7 +77,7 @@ fn readings(mapping: &Mapping) -> Vec<(Stage, Vec<TableIndex>)> {
         .chain(prove::Step::ALL.map(Stage::Proving).map(unread))
         .chain([Stage::Assembling, Stage::Recording].map(unread))
         .chain(REPORTS.into_iter().filter(|name| *name != WORKBOOK).map(Stage::Reporting).map(unread))
-        .chain([Stage::Returning, Stage::Reporting(WORKBOOK), Stage::Digesting].map(unread))
+        .chain([Stage::Returning, Stage::Digesting, Stage::Reporting(WORKBOOK)].map(unread))
         .collect()
 }
 

@@ -8,7 +8,7 @@ use jiff::civil::date;
 use rusqlite::params;
 
 use super::load::Delivered;
-use super::run::Work;
+use super::work::Work;
 use crate::convert::identity::Held;
 use crate::domain::calendar::is_banking_day;
 use crate::domain::{Date, FileId, Money, Total};

@@ -2,7 +2,7 @@
 
 use super::error::PipelineError;
 use super::load::Ahead;
-use super::run::Work;
+use super::work::Work;
 use crate::convert::{Fate, FateKey, Parents, Rejection, TableConverter};
 use crate::diag::Finding;
 use crate::domain::Origin;

@@ -6,7 +6,7 @@ use rusqlite::params;
 
 use super::error::PipelineError;
 use super::order::loading_order;
-use super::run::Work;
+use super::work::Work;
 use super::{Stage, corrections, figures, late, workbooks};
 use crate::convert::routing::{CaseCounts, Routes};
 use crate::convert::{Lookups, Parents, TableConverter, filters, lookups};
@@ -50,8 +50,16 @@ impl Ahead {
     }
 }
 
-/// Loads everything into the targets, and writes what became of every row into the evidence.
-pub(super) fn load(work: &Work<'_>, evidence: &Evidence, targets: &mut [Target]) -> Result<Delivered, PipelineError> {
+/// What was loaded, until keys and rules are checked.
+pub(super) struct Unsettled {
+    ahead: Ahead,
+    parents: Parents,
+    loaded: Loaded,
+    delivered: Delivered,
+}
+
+/// Loads everything into the targets.
+pub(super) fn load(work: &Work<'_>, evidence: &Evidence, targets: &[Target]) -> Result<Unsettled, PipelineError> {
     let mapping = work.mapping;
     let mut delivered = Delivered { control: read_control(work)?, ..Delivered::default() };
     let ahead = Ahead::read(work)?;
@@ -63,16 +71,30 @@ pub(super) fn load(work: &Work<'_>, evidence: &Evidence, targets: &mut [Target])
         parents.absorb(brought);
     }
     work.stop_if_asked()?;
-    let tables: BTreeMap<FileId, TableIndex> = work.files.data.iter().map(|file| (file.id, file.table)).collect();
-    settle::settle(mapping, targets, evidence, &mut loaded, &tables, &|step| work.begin(&Stage::Settling(step)))?;
-    work.begin(&Stage::Accounting);
-    late::reject(work, evidence, &ahead, &parents, &mut loaded)?;
-    observe_tables_without_map(work, evidence)?;
-    write_cases(work, evidence, ahead.routes.counts())?;
-    write_files(work, evidence, targets, &delivered, &loaded)?;
-    find_unused(work, evidence, &delivered)?;
-    workbooks::tell(work.files, evidence)?;
-    Ok(delivered)
+    Ok(Unsettled { ahead, parents, loaded, delivered })
+}
+
+impl Unsettled {
+    /// Rejects what breaks keys or rules, and writes what became of every row into the evidence.
+    pub(super) fn settle(
+        self,
+        work: &Work<'_>,
+        evidence: &Evidence,
+        targets: &mut [Target],
+    ) -> Result<Delivered, PipelineError> {
+        let Self { ahead, parents, mut loaded, delivered } = self;
+        let tables: BTreeMap<FileId, TableIndex> = work.files.data.iter().map(|file| (file.id, file.table)).collect();
+        let begin = |step| work.begin(&Stage::Settling(step));
+        settle::settle(work.mapping, targets, evidence, &mut loaded, &tables, &begin)?;
+        work.begin(&Stage::Accounting);
+        late::reject(work, evidence, &ahead, &parents, &mut loaded)?;
+        observe_tables_without_map(work, evidence)?;
+        write_cases(work, evidence, ahead.routes.counts())?;
+        write_files(work, evidence, targets, &delivered, &loaded)?;
+        find_unused(work, evidence, &delivered)?;
+        workbooks::tell(work.files, evidence)?;
+        Ok(delivered)
+    }
 }
 
 fn read_control(work: &Work<'_>) -> Result<Option<ControlFile>, PipelineError> {

@@ -11,8 +11,8 @@ use sha2::{Digest, Sha256};
 use super::error::PipelineError;
 use super::folder::RunFolder;
 use super::load::Delivered;
-use super::reports::REPORTS;
-use super::run::Work;
+use super::reports::{REPORTS, WORKBOOK};
+use super::work::Work;
 use crate::report::Report;
 use crate::report::model::Identification;
 use crate::source::opening::hexadecimal;
@@ -137,7 +137,7 @@ pub(super) fn write(
     work: &Work<'_>,
     folder: &RunFolder,
     delivered: &Delivered,
-    rejected: Vec<String>,
+    mut outputs: Vec<FileEntry>,
     report: &Report,
     (now, unmask): (&str, bool),
 ) -> Result<(), PipelineError> {
@@ -155,6 +155,7 @@ pub(super) fn write(
     let mut inputs: Vec<FileEntry> = control.chain(data).collect();
     inputs.sort_by(|one, other| one.name.cmp(&other.name));
     inputs.dedup_by(|one, other| one.name == other.name);
+    outputs.sort_by(|one, other| one.name.cmp(&other.name));
     let mapping = work.mapping.files.iter().map(|(name, content)| FileEntry::of_bytes(name, content));
     let manifest = Manifest {
         format: 1,
@@ -165,21 +166,27 @@ pub(super) fn write(
         parameters: parameters(&report.identification, unmask),
         inputs,
         mapping: mapping.collect(),
-        outputs: outputs(work, folder, rejected)?,
+        outputs,
     };
     folder.write(MANIFEST, &manifest.render()?)
 }
 
-fn outputs(work: &Work<'_>, folder: &RunFolder, rejected: Vec<String>) -> Result<Vec<FileEntry>, PipelineError> {
-    let own = [EVIDENCE, SUMMARY].into_iter().chain(REPORTS).map(str::to_owned);
+/// Identifies everything that a run made but its workbook, which takes longest to write.
+pub(super) fn outputs(
+    work: &Work<'_>,
+    folder: &RunFolder,
+    rejected: Vec<String>,
+) -> Result<Vec<FileEntry>, PipelineError> {
+    let reports = REPORTS.into_iter().filter(|name| *name != WORKBOOK);
+    let own = [EVIDENCE, SUMMARY].into_iter().chain(reports).map(str::to_owned);
     let targets = work.mapping.destinations.iter().map(|entry| format!("targets/{}.sqlite", entry.name));
-    let mut names: Vec<String> = own.chain(targets).chain(rejected).collect();
-    names.sort();
+    let names: Vec<String> = own.chain(targets).chain(rejected).collect();
     let cancel = work.cancel;
-    names.par_iter().map(|name| digest(folder, name, cancel)).collect()
+    names.par_iter().map(|name| output(folder, name, cancel)).collect()
 }
 
-fn digest(folder: &RunFolder, name: &str, cancel: &Cancel) -> Result<FileEntry, PipelineError> {
+/// Identifies something that a run made.
+pub(super) fn output(folder: &RunFolder, name: &str, cancel: &Cancel) -> Result<FileEntry, PipelineError> {
     FileEntry::of(&folder.path(name), name, cancel).map_err(|error| match error.kind() {
         io::ErrorKind::Interrupted => SourceError::Interrupted.into(),
         _ => PipelineError::output(name)(error),

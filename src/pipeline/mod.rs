@@ -26,6 +26,7 @@ mod run;
 mod stage;
 mod waivers;
 mod whole;
+mod work;
 mod workbooks;
 
 pub use course::{Course, Leg};

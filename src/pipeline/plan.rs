@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::error::PipelineError;
-use super::run::Work;
+use super::work::Work;
 use crate::diag::codes::payment as codes;
 use crate::diag::{Code, Finding};
 use crate::domain::Origin;

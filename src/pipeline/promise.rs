@@ -6,7 +6,7 @@ mod write;
 use super::Stage;
 use super::error::PipelineError;
 use super::load::about_file;
-use super::run::Work;
+use super::work::Work;
 use crate::convert::routing::case_column;
 use crate::diag::codes::payment;
 use crate::domain::Date;
@@ -18,19 +18,39 @@ use crate::mapping::model::TableIndex;
 use crate::reconcile::Parameters;
 use crate::store::{Evidence, StoreError, Target};
 
-/// Reads the promises, and holds every delivered payment and balance against the targets on the way.
-pub(super) fn read_promises(
+/// What was read of the delivery once more.
+pub(super) struct Compared {
+    facts: Facts,
+    history: History,
+}
+
+/// Reads what promises rest on besides payments.
+pub(super) fn gather(work: &Work<'_>) -> Result<Facts, PipelineError> {
+    work.begin(&Stage::Gathering);
+    Ok(Facts::read(work.mapping, work.files, work.cancel)?)
+}
+
+/// Reads the payments, and holds every delivered payment and balance against the targets on the way.
+pub(super) fn compare(
     work: &Work<'_>,
     evidence: &Evidence,
     targets: &[Target],
-    parameters: &Parameters,
-) -> Result<(), PipelineError> {
-    work.begin(&Stage::Gathering);
-    let mut facts = Facts::read(work.mapping, work.files, work.cancel)?;
+    mut facts: Facts,
+) -> Result<Compared, PipelineError> {
     work.begin(&Stage::Comparing);
-    let mut history = compare::history(work, evidence, targets, &mut facts)?;
+    let history = compare::history(work, evidence, targets, &mut facts)?;
     work.begin(&Stage::Balancing);
     compare::balances(work, evidence, targets, &facts)?;
+    Ok(Compared { facts, history })
+}
+
+/// Makes the promises, and writes them with everything that they rest on.
+pub(super) fn make(
+    work: &Work<'_>,
+    evidence: &Evidence,
+    parameters: &Parameters,
+    Compared { facts, mut history }: Compared,
+) -> Result<(), PipelineError> {
     work.begin(&Stage::Promising);
     tell_old_delivery(evidence, &history, parameters.window.first())?;
     let streams = std::mem::take(&mut history.streams);

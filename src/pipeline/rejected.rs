@@ -9,7 +9,7 @@ use std::io::{BufWriter, Write};
 
 use super::error::PipelineError;
 use super::folder::RunFolder;
-use super::run::Work;
+use super::work::Work;
 use crate::mapping::model::{Delimited, DeliveredTable, Encoding, Form};
 use crate::source::workbook::spool;
 use crate::source::{Layout, Reading, decode};

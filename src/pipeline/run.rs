@@ -9,13 +9,14 @@ use super::error::PipelineError;
 use super::folder::RunFolder;
 use super::manifest::{EVIDENCE, SUMMARY};
 use super::reports::WORKBOOK;
+use super::work::Work;
 use super::{Course, Progress, Stage, figures, load, manifest, plan, promise, rejected, reports, waivers};
 use crate::convert::identity;
 use crate::mapping::{LoadError, Mapping};
 use crate::reconcile::{Parameters, Proof, prove_by_steps};
 use crate::report::assemble::{self, Assembled};
 use crate::report::{Report, json};
-use crate::source::{Cancel, Files, SourceError};
+use crate::source::{Cancel, Files};
 use crate::store::evidence::narrow;
 use crate::store::readback::{dangling, read_beside};
 use crate::store::{Evidence, EvidenceReader, StoreError, Target, rules};
@@ -49,28 +50,6 @@ pub struct Outcome {
     pub place: PathBuf,
 }
 
-/// What all steps of a run share.
-pub(super) struct Work<'a> {
-    pub(super) mapping: &'a Mapping,
-    pub(super) files: &'a Files,
-    pub(super) cancel: &'a Cancel,
-    course: Course,
-    progress: Progress<'a>,
-}
-
-impl Work<'_> {
-    /// Tells the user that a stage begins.
-    pub(super) fn begin(&self, stage: &Stage) {
-        (self.progress)(stage, &self.course);
-    }
-
-    /// # Errors
-    /// Fails where the user asked to stop.
-    pub(super) fn stop_if_asked(&self) -> Result<(), SourceError> {
-        if self.cancel.is_requested() { Err(SourceError::Interrupted) } else { Ok(()) }
-    }
-}
-
 /// Runs a mapping over a delivery.
 ///
 /// # Errors
@@ -87,7 +66,7 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     let work = Work { mapping, files: &files, cancel: request.cancel, course, progress: request.progress };
     let folder = RunFolder::begin(request.out, &mapping.transfer.service)?;
     let evidence_path = folder.path(EVIDENCE);
-    let evidence = Evidence::create(&evidence_path, request.cancel)?;
+    let mut evidence = Evidence::create(&evidence_path, request.cancel)?;
     let mut targets = Target::create_all(mapping, &folder.path("targets"), request.cancel)?;
     let parameters = Parameters::of(mapping);
 
@@ -95,14 +74,24 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
         work.begin(&Stage::Adding);
         figures::write_identities(&evidence, &identity::check(mapping, &files, request.cancel)?)?;
     }
-    let delivered = load::load(&work, &evidence, &mut targets)?;
-    work.begin(&Stage::Planning);
-    plan::plan_payments(&work, &evidence, &targets, &parameters)?;
-    work.begin(&Stage::Completing);
-    targets.par_iter_mut().try_for_each(|target| target.finish())?;
+    let unsettled = load::load(&work, &evidence, &targets)?;
+    // What promises rest on is read from the delivery alone, while the targets are made ready.
+    let (delivered, facts) = work.beside(
+        |work| {
+            let (evidence, targets) = (&mut evidence, &mut targets);
+            let delivered = unsettled.settle(work, evidence, targets)?;
+            work.begin(&Stage::Planning);
+            plan::plan_payments(work, evidence, targets, &parameters)?;
+            work.begin(&Stage::Completing);
+            targets.par_iter_mut().try_for_each(|target| target.finish())?;
+            Ok(delivered)
+        },
+        || promise::gather(&work),
+    )?;
     // References are checked in what stands there now, and nothing before the proof asks for the answer.
-    let promises = || promise::read_promises(&work, &evidence, &targets, &parameters);
-    let (dangling, ()) = read_beside(targets.iter(), |target| target.shape.tables().collect(), dangling, promises)?;
+    let history = || promise::compare(&work, &evidence, &targets, facts);
+    let (dangling, compared) =
+        read_beside(targets.iter(), |target| target.shape.tables().collect(), dangling, history)?;
     let dangling: u64 = dangling.iter().map(|table| table.found).sum();
     evidence.fact("foreign_key_violations", &dangling.to_string())?;
     work.stop_if_asked()?;
@@ -112,13 +101,14 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
     }
     evidence.fact("cutover", &iso(mapping.transfer.cutover))?;
     let reader = EvidenceReader::of(&evidence, &evidence_path);
-    let proof = prove_by_steps(mapping, &reader, &targets, &|step| work.begin(&Stage::Proving(step)))?;
+    let promises = || promise::make(&work, &evidence, &parameters, compared);
+    let proof = prove_by_steps(mapping, &reader, &targets, promises, &|step| work.begin(&Stage::Proving(step)))?;
     work.begin(&Stage::Assembling);
     let unmask = request.unmask;
     let assembled = assemble::assemble(mapping, &reader, &proof, unmask)?;
     // The workbook takes longest, and needs nothing of the evidence.
-    let rejected = beside(
-        || write_report(&folder, WORKBOOK, &assembled),
+    let ((), mut outputs) = work.beside(
+        |_| write_report(&folder, WORKBOOK, &assembled),
         || {
             work.begin(&Stage::Recording);
             write_proof(&evidence, &proof, &assembled.report)?;
@@ -129,17 +119,18 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
                 write_report(&folder, name, &assembled)?;
             }
             work.begin(&Stage::Returning);
-            let rejected = rejected::write(&work, &folder, &reader)?;
+            let rejected = rejected::write(&work, &folder, &EvidenceReader::of(&evidence, &evidence_path))?;
+            work.begin(&Stage::Digesting);
+            evidence.finish()?;
+            drop(targets);
+            let outputs = manifest::outputs(&work, &folder, rejected)?;
             work.begin(&Stage::Reporting(WORKBOOK));
-            Ok(rejected)
+            Ok(outputs)
         },
     )?;
+    outputs.push(manifest::output(&folder, WORKBOOK, work.cancel)?);
     let report = assembled.report;
-    work.begin(&Stage::Digesting);
-    drop(reader);
-    evidence.finish()?;
-    drop(targets);
-    manifest::write(&work, &folder, &delivered, rejected, &report, (request.now, unmask))?;
+    manifest::write(&work, &folder, &delivered, outputs, &report, (request.now, unmask))?;
     work.stop_if_asked()?;
     let place = folder.publish()?;
     Ok(Outcome { report, place })
@@ -200,17 +191,4 @@ fn write_report(folder: &RunFolder, name: &str, assembled: &Assembled<'_>) -> Re
     let mut file = folder.create(name)?;
     reports::write(name, assembled, &folder.path(""), &mut file)?;
     file.flush().map_err(PipelineError::output(name))
-}
-
-/// Does something on another thread while this one does something else.
-fn beside<R>(
-    one: impl FnOnce() -> Result<(), PipelineError> + Send,
-    other: impl FnOnce() -> Result<R, PipelineError>,
-) -> Result<R, PipelineError> {
-    let mut done = Ok(());
-    let result = rayon::in_place_scope(|scope| {
-        scope.spawn(|_| done = one());
-        other()
-    })?;
-    done.map(|()| result)
 }

@@ -22,6 +22,8 @@ pub enum Stage {
     LookingUp,
     /// One delivered table is read, mapped and loaded.
     Loading(String),
+    /// Cases, payees, reserves and dates, read from the delivery again while targets are made ready.
+    Gathering,
     /// Keys, indexes, rules, and what partners need.
     Settling(settle::Step),
     /// What became of every row, written; rows that were rejected late are read again.
@@ -30,8 +32,6 @@ pub enum Stage {
     Planning,
     /// The targets, made durable.
     Completing,
-    /// Cases, payees, reserves and dates, read from the delivery again.
-    Gathering,
     /// Payments, read from the delivery again and held against the targets.
     Comparing,
     /// Balances, in the same way.
@@ -48,7 +48,7 @@ pub enum Stage {
     Reporting(&'static str),
     /// Rejected rows as delivered.
     Returning,
-    /// Digests of everything, and the manifest.
+    /// Digests of everything that is written.
     Digesting,
 }
 
@@ -60,13 +60,13 @@ impl fmt::Display for Stage {
             Self::Routing => out.write_str("placing cases"),
             Self::LookingUp => out.write_str("reading what is looked up"),
             Self::Loading(table) => write!(out, "loading {table}"),
+            Self::Gathering => out.write_str("reading cases again"),
             Self::Settling(settle::Step::Keys) => out.write_str("checking keys"),
             Self::Settling(settle::Step::Rules) => out.write_str("checking rules"),
             Self::Settling(settle::Step::Partners) => out.write_str("serving partners"),
             Self::Accounting => out.write_str("accounting for rows"),
             Self::Planning => out.write_str("planning payments"),
             Self::Completing => out.write_str("finishing targets"),
-            Self::Gathering => out.write_str("reading cases again"),
             Self::Comparing => out.write_str("comparing payments"),
             Self::Balancing => out.write_str("comparing balances"),
             Self::Promising => out.write_str("working out promises"),

@@ -109,20 +109,21 @@ impl Step {
 /// # Errors
 /// Fails where a database cannot be read.
 pub fn prove(mapping: &Mapping, evidence: &EvidenceReader<'_>, targets: &[Target]) -> Result<Proof, StoreError> {
-    prove_either(mapping, evidence, targets, None, &|_| {})
+    prove_either(mapping, evidence, targets, None, (|| Ok(()), &|_| {}))
 }
 
-/// Makes all five proofs, and says which step begins.
+/// Makes all five proofs once the evidence is complete, and says which step begins. The targets are read meanwhile.
 ///
 /// # Errors
-/// Fails where a database cannot be read.
-pub fn prove_by_steps(
+/// Fails where a database cannot be read, and where `complete` fails.
+pub fn prove_by_steps<E: From<StoreError>>(
     mapping: &Mapping,
     evidence: &EvidenceReader<'_>,
     targets: &[Target],
+    complete: impl FnOnce() -> Result<(), E>,
     begin: &dyn Fn(Step),
-) -> Result<Proof, StoreError> {
-    prove_either(mapping, evidence, targets, None, begin)
+) -> Result<Proof, E> {
+    prove_either(mapping, evidence, targets, None, (complete, begin))
 }
 
 /// Makes all five proofs with the payments of files in the place of those that were computed.
@@ -135,20 +136,21 @@ pub fn prove_planned(
     targets: &[Target],
     payments: &Payments<'_>,
 ) -> Result<Proof, StoreError> {
-    prove_either(mapping, evidence, targets, Some(payments), &|_| {})
+    prove_either(mapping, evidence, targets, Some(payments), (|| Ok(()), &|_| {}))
 }
 
-fn prove_either(
+fn prove_either<E: From<StoreError>>(
     mapping: &Mapping,
     evidence: &EvidenceReader<'_>,
     targets: &[Target],
     planned: Option<&Payments<'_>>,
-    begin: &dyn Fn(Step),
-) -> Result<Proof, StoreError> {
+    (complete, begin): (impl FnOnce() -> Result<(), E>, &dyn Fn(Step)),
+) -> Result<Proof, E> {
     let mut parameters = Parameters::of(mapping);
     parameters.window = planned.map_or(parameters.window, Payments::window);
     let (mut of_partition, mut of_payments) = (Vec::new(), Vec::new());
-    let (stored, (accounts, partition, payments)) = Stored::read_beside(targets, || {
+    let (stored, (accounts, partition, payments)) = Stored::read_beside(targets, || -> Result<_, E> {
+        complete()?;
         begin(Step::Completeness);
         let accounts = Accounts::of(mapping, evidence, targets)?;
         begin(Step::Partition);

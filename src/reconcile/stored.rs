@@ -36,10 +36,10 @@ impl Stored {
     ///
     /// # Errors
     /// Fails where a target cannot be read, or the other work fails.
-    pub(super) fn read_beside<R>(
+    pub(super) fn read_beside<R, E: From<StoreError>>(
         targets: &[Target],
-        work: impl FnOnce() -> Result<R, StoreError>,
-    ) -> Result<(Self, R), StoreError> {
+        work: impl FnOnce() -> Result<R, E>,
+    ) -> Result<(Self, R), E> {
         let municipalities = targets.iter().filter(|target| target.partner_of.is_none());
         let (tables, done) =
             readback::read_beside(municipalities, |target| target.mapped_tables().collect(), read, work)?;

@@ -6,7 +6,7 @@ use crate::ledger::{Facts, History, Payment};
 use crate::mapping::model::DestinationIndex;
 use crate::pipeline::error::PipelineError;
 use crate::pipeline::load::observe;
-use crate::pipeline::run::Work;
+use crate::pipeline::work::Work;
 use crate::reconcile::balances::check;
 use crate::reconcile::fidelity::{Fidelity, PAYMENTS, StoredPayments};
 use crate::store::evidence::narrow;

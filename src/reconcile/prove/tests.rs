@@ -73,7 +73,7 @@ fn all_five_proofs_must_have_run_and_passed() {
 }
 
 fn stored(fixture: &Fixture) -> Stored {
-    Stored::read_beside(&fixture.targets, || Ok(())).expect("targets that can be read").0
+    Stored::read_beside(&fixture.targets, || Ok::<_, StoreError>(())).expect("targets that can be read").0
 }
 
 fn fidelity_of(fixture: &Fixture, failures: &mut Vec<Failure>) -> Fidelity {
