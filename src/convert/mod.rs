@@ -20,6 +20,7 @@ pub mod remark;
 pub mod routing;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod sequence;
 mod steps;
 pub mod table;
 pub mod trial;

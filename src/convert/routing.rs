@@ -3,11 +3,9 @@
 //! The case table is read once before anything is loaded, for its keys and municipality codes alone; every other row
 //! follows a row that is known by then. Memory grows with cases and clients.
 
-use compact_str::CompactString;
-use rustc_hash::FxHashMap;
-
 use super::batch::Place;
 use super::condition;
+use super::sequence::{Near, Sequence};
 use crate::domain::Origin;
 use crate::mapping::Mapping;
 use crate::mapping::model::{ColumnIndex, DestinationKind, Routing, TableIndex};
@@ -49,7 +47,7 @@ pub struct CaseCounts {
 #[derive(Debug)]
 pub struct Routes {
     case_table: TableIndex,
-    cases: FxHashMap<CompactString, (Route, Origin)>,
+    cases: Sequence<(Route, Origin)>,
     /// Per table that others follow by another column than its key: the routes by those columns' values.
     indexes: Vec<Index>,
     everywhere: u32,
@@ -57,7 +55,7 @@ pub struct Routes {
 }
 
 /// The routes of the rows of one table, by the values of some of its columns.
-type Index = (TableIndex, Vec<ColumnIndex>, FxHashMap<CompactString, Followed>);
+type Index = (TableIndex, Vec<ColumnIndex>, Sequence<Followed>);
 
 /// The rows of which one is followed, put together.
 #[derive(Clone, Copy, Debug, Default)]
@@ -81,14 +79,14 @@ impl Routes {
             .filter(|(_, destination)| matches!(destination.kind, DestinationKind::Municipality { .. }))
             .fold(0, |mask, (index, _)| mask | 1 << index);
         let counts = CaseCounts { per_destination: vec![0; mapping.destinations.len()], ..CaseCounts::default() };
-        let mut routes = Self { case_table, cases: FxHashMap::default(), indexes: Vec::new(), everywhere, counts };
+        let mut routes = Self { case_table, cases: Sequence::default(), indexes: Vec::new(), everywhere, counts };
         for table in &delivery.tables {
             if let Routing::Via { table, matching, .. } = &table.routing
                 && *table == case_table
                 && !matches!(&delivery.tables[case_table].routing, Routing::Cases { case, .. } if matching == &[*case])
                 && !routes.indexes.iter().any(|(known, columns, _)| known == table && columns == matching)
             {
-                routes.indexes.push((*table, matching.clone(), FxHashMap::default()));
+                routes.indexes.push((*table, matching.clone(), Sequence::default()));
             }
         }
         routes.read_cases(mapping, files, cancel)?;
@@ -101,17 +99,18 @@ impl Routes {
         &self.counts
     }
 
-    /// Returns where a case goes.
+    /// Returns where a row goes; what it follows stands near what the row before it followed.
     #[must_use]
-    pub fn of_case(&self, case: &str) -> Route {
-        self.cases.get(case).map_or(Route::Unknown, |(route, _)| *route)
-    }
-
-    /// Returns where a row goes.
-    #[must_use]
-    pub fn of_row(&self, mapping: &Mapping, table: TableIndex, row: &Row<'_>, origin: Origin) -> Route {
+    pub fn of_row(
+        &self,
+        mapping: &Mapping,
+        table: TableIndex,
+        row: &Row<'_>,
+        origin: Origin,
+        near: &mut Near,
+    ) -> Route {
         let only = mapping.delivery.tables[table].only.unwrap_or(u32::MAX);
-        match self.wherever(mapping, table, row, origin) {
+        match self.wherever(mapping, table, row, origin, near) {
             Route::To(mask) if mask & only == 0 => Route::Barred(mask),
             Route::To(mask) => Route::To(mask & only),
             elsewhere => elsewhere,
@@ -119,10 +118,10 @@ impl Routes {
     }
 
     /// Returns where a row goes, whether its table is for that place or not.
-    fn wherever(&self, mapping: &Mapping, table: TableIndex, row: &Row<'_>, origin: Origin) -> Route {
+    fn wherever(&self, mapping: &Mapping, table: TableIndex, row: &Row<'_>, origin: Origin, near: &mut Near) -> Route {
         match &mapping.delivery.tables[table].routing {
             Routing::Everywhere => Route::To(self.everywhere),
-            Routing::Cases { case, .. } => match self.cases.get(&*row.text(*case)) {
+            Routing::Cases { case, .. } => match self.cases.get_near(&row.text(*case), near) {
                 Some((route, first)) if *first == origin => *route,
                 Some((Route::StaysBehind(_), _)) => match route_case(mapping, row) {
                     stays @ Route::StaysBehind(_) => stays,
@@ -132,16 +131,23 @@ impl Routes {
                 None => Route::Unknown,
             },
             Routing::Via { table: followed, on, matching } => {
-                self.following(mapping, *followed, matching, &row.text(*on))
+                self.following(mapping, *followed, matching, &row.text(*on), near)
             }
         }
     }
 
-    fn following(&self, mapping: &Mapping, table: TableIndex, matching: &[ColumnIndex], key: &str) -> Route {
+    fn following(
+        &self,
+        mapping: &Mapping,
+        table: TableIndex,
+        matching: &[ColumnIndex],
+        key: &str,
+        near: &mut Near,
+    ) -> Route {
         if let Some((_, _, index)) =
             self.indexes.iter().find(|(known, columns, _)| *known == table && columns == matching)
         {
-            return match index.get(key) {
+            return match index.get_near(key, near) {
                 Some(Followed { to, .. }) if *to != 0 => Route::To(*to),
                 Some(Followed { nowhere: true, .. }) => Route::Nowhere,
                 Some(Followed { stays: Some(rule), .. }) => Route::StaysBehind(*rule),
@@ -150,8 +156,8 @@ impl Routes {
         }
         match &mapping.delivery.tables[table].routing {
             // A table that is followed by the very column by which it follows another goes where that goes.
-            Routing::Via { table: next, matching: columns, .. } => self.following(mapping, *next, columns, key),
-            _ => self.of_case(key),
+            Routing::Via { table: next, matching: columns, .. } => self.following(mapping, *next, columns, key, near),
+            _ => self.cases.get_near(key, near).map_or(Route::Unknown, |(route, _)| *route),
         }
     }
 
@@ -208,7 +214,7 @@ impl Routes {
         let mut texts = texts.iter();
         for (_, columns, index) in &mut self.indexes {
             for key in texts.by_ref().take(columns.len()).filter(|key| !key.is_empty()) {
-                index.entry(key.as_str().into()).or_default().add(route);
+                index.get_or_default(key).add(route);
             }
         }
         self.cases.insert(case.into(), (route, origin));

@@ -9,6 +9,7 @@ use super::parents::Parents;
 use super::references::Reference;
 use super::remark::{Change, Remark, Remarks};
 use super::routing::{Route, Routes, case_column};
+use super::sequence::Near;
 use super::unrouted::Refusal;
 use super::{digest, filters};
 use crate::catalog::Domain;
@@ -91,7 +92,7 @@ impl<'a> TableConverter<'a> {
         code: &'static Code,
         message: String,
     ) -> (Rejection, FateKey, i64) {
-        let route = self.routes.of_row(self.mapping, self.index, row, origin);
+        let route = self.routes.of_row(self.mapping, self.index, row, origin, &mut Near::default());
         let at = self.at(origin, row, route);
         (self.rejection(&at, row, Refusal { code, column: None, message }), at.key, at.cents)
     }
@@ -103,23 +104,23 @@ impl<'a> TableConverter<'a> {
     }
 
     /// Returns where a row goes. Rows that follow the same one stand together in most deliveries.
-    fn route(&self, origin: Origin, row: &Row<'_>, followed: &mut Option<(String, Route)>) -> Route {
+    fn route(&self, origin: Origin, row: &Row<'_>, work: &mut Work<'a>) -> Route {
         let Routing::Via { on, .. } = self.table.routing else {
-            return self.routes.of_row(self.mapping, self.index, row, origin);
+            return self.routes.of_row(self.mapping, self.index, row, origin, &mut work.near);
         };
         let key = row.text(on);
-        match followed {
+        match &work.followed {
             Some((known, route)) if *known == key => *route,
             _ => {
-                let route = self.routes.of_row(self.mapping, self.index, row, origin);
-                *followed = Some((key.into_owned(), route));
+                let route = self.routes.of_row(self.mapping, self.index, row, origin, &mut work.near);
+                work.followed = Some((key.into_owned(), route));
                 route
             }
         }
     }
 
     fn convert_row(&self, origin: Origin, row: &Row<'_>, work: &mut Work<'a>) {
-        let route = self.route(origin, row, &mut work.followed);
+        let route = self.route(origin, row, work);
         let at = self.at(origin, row, route);
         if let Route::StaysBehind(rule) = route {
             return work.batch.tally.count(Fate::Filtered(rule), at.key, 1, at.cents);
@@ -279,6 +280,8 @@ struct Work<'m> {
     batch: Batch,
     /// What the last row follows, and where that goes.
     followed: Option<(String, Route)>,
+    /// Where what it follows was found.
+    near: Near,
     /// About the row at hand.
     remarks: Remarks<'m>,
     /// In how many rows a value was changed, by column.

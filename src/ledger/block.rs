@@ -14,6 +14,7 @@ use super::facts::{CaseIndex, Facts, Known, account, recipient};
 use super::payment::{Payment, magnitude, payment_digest};
 use super::sums::{SumIndex, Sums};
 use crate::convert::digest::RecordDigest;
+use crate::convert::sequence::Near;
 use crate::convert::{Place, condition};
 use crate::domain::{Date, FileId, Money, Month, Origin};
 use crate::mapping::Mapping;
@@ -67,7 +68,7 @@ impl Block {
     /// Reads the rows of a block.
     pub(super) fn read(mapping: &Mapping, facts: &Facts, file: FileId, rows: &mut Rows<'_>) -> Self {
         let mut block = Self::default();
-        let (mut number, mut known) = (String::new(), facts.case(""));
+        let (mut number, mut known, mut near) = (String::new(), facts.case(""), Near::default());
         while let Some(row) = rows.next_row() {
             if row.is_ragged() {
                 continue;
@@ -77,7 +78,7 @@ impl Block {
             if *text != *number {
                 number.clear();
                 number.push_str(&text);
-                known = facts.case(&number);
+                known = facts.case_near(&number, &mut near);
             }
             let cells = Cells { mapping, dialect: &mapping.delivery.tables[mapping.promise.from].dialect, row: &row };
             match known {

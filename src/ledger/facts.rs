@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use compact_str::CompactString;
-use rustc_hash::FxHashMap;
 
 use super::calendar::Calendar;
 use super::payees::{PayeeFact, Payees};
 use crate::convert::condition;
 use crate::convert::routing::{Route, case_column, route_of_cells};
+use crate::convert::sequence::{Near, Sequence};
 use crate::domain::{Date, Iban, Origin};
 use crate::mapping::Mapping;
 use crate::mapping::model::{CaseFacts, Dialect, TableIndex};
@@ -45,13 +45,20 @@ pub enum Known {
 /// The mark of a case that stays behind.
 const STAYS: u32 = u32::MAX;
 
+const fn known(place: u32) -> Known {
+    match place {
+        STAYS => Known::StaysBehind,
+        place => Known::Ours(place as CaseIndex),
+    }
+}
+
 /// All facts. Memory grows with cases and payees, and of those that stay behind little is kept.
 #[derive(Debug, Default)]
 pub struct Facts {
     /// The cases in scope, in the order of the delivery.
     pub cases: Vec<CaseFact>,
     /// All cases by number: the place in scope, or the mark.
-    numbers: FxHashMap<CompactString, u32>,
+    numbers: Sequence<u32>,
     payees: Payees,
     /// Reserved holiday allowance per case in scope: cents and where it was delivered.
     pub reserves: std::collections::BTreeMap<CaseIndex, (i64, Origin)>,
@@ -79,10 +86,13 @@ impl Facts {
     /// Returns what is known of a case by its number.
     #[must_use]
     pub fn case(&self, number: &str) -> Option<Known> {
-        self.numbers.get(number).map(|place| match *place {
-            STAYS => Known::StaysBehind,
-            place => Known::Ours(place as CaseIndex),
-        })
+        self.numbers.get(number).copied().map(known)
+    }
+
+    /// Returns the same, which stands most often near the case that was asked for last.
+    #[must_use]
+    pub fn case_near(&self, number: &str, near: &mut Near) -> Option<Known> {
+        self.numbers.get_near(number, near).copied().map(known)
     }
 
     /// Returns a case in scope by its number.

@@ -11,6 +11,7 @@ use super::identity::{self, CASE, CLIENT, PERSON};
 use super::looking::{Looking, Wanted, names_of};
 use super::model::{Kind, Texts};
 use super::{Request, find};
+use crate::convert::sequence::Near;
 use crate::convert::{Route, Routes, condition};
 use crate::domain::{FileId, Origin};
 use crate::mapping::Mapping;
@@ -182,7 +183,7 @@ fn read(mapping: &Mapping, routes: Option<&Routes>, from: TableIndex, looking: &
     };
     Read {
         cells: cells.collect(),
-        route: routes.map(|routes| routes.of_row(mapping, from, row, origin)),
+        route: routes.map(|routes| routes.of_row(mapping, from, row, origin, &mut Near::default())),
         passed_over: passed_over.map(|(place, _)| place).collect(),
         source: Texts::Delivery,
         cases: names(&looking.cases),

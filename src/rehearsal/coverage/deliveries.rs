@@ -4,6 +4,7 @@ mod rules;
 
 use super::key::Where;
 use super::seen::Seen;
+use crate::convert::sequence::Near;
 use crate::convert::{Lookups, Route, Routes, Trial, Tried};
 use crate::domain::Origin;
 use crate::mapping::Mapping;
@@ -35,10 +36,10 @@ fn rows<'m>(mapping: &'m Mapping, fixture: &Fixture, cancel: &Cancel, seen: &mut
         let reading = Reading { delivery: &mapping.delivery, file, cancel };
         reading.each_block(
             |rows| {
-                let mut seen = Seen::default();
+                let (mut seen, mut near) = (Seen::default(), Near::default());
                 while let Some(row) = rows.next_row() {
                     if !row.is_ragged() {
-                        let route = routes.of_row(mapping, file.table, &row, Origin::new(file.id, row.line));
+                        let route = routes.of_row(mapping, file.table, &row, Origin::new(file.id, row.line), &mut near);
                         watch.row(&row, route, &mut seen);
                     }
                 }

@@ -13,6 +13,8 @@ use crate::domain::Total;
 const ROWS: u32 = 1_048_576;
 /// How many characters a cell of Excel has, less one for the mark of what was cut.
 const CHARACTERS: usize = 32_000;
+/// How hard a workbook is packed: a fifth larger than at the usual 6, in a quarter of the time.
+const COMPRESSION: u8 = 2;
 /// The cents from which Excel would round: it keeps fifteen digits.
 const ROUNDED: u128 = 1_000_000_000_000_000;
 
@@ -63,6 +65,7 @@ impl Book {
     fn with_rows(spool: &Path, rows: u32) -> io::Result<Self> {
         let mut workbook = Workbook::new();
         workbook.set_tempdir(spool).map_err(into_io)?;
+        workbook.set_zip_compression_level(COMPRESSION);
         let created = ExcelDateTime::from_ymd(2000, 1, 1).map_err(into_io)?;
         workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
         let amount = Format::new().set_num_format("#,##0.00");
