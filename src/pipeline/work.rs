@@ -1,6 +1,7 @@
 //! What all steps of a run share, and steps that are taken beside each other.
 
 use std::sync::mpsc::channel;
+use std::thread;
 
 use super::error::PipelineError;
 use super::{Course, Progress, Stage};
@@ -28,8 +29,10 @@ impl Work<'_> {
         if self.cancel.is_requested() { Err(SourceError::Interrupted) } else { Ok(()) }
     }
 
-    /// Takes some steps on another thread while this one takes others, and returns what came of both. The stages of the
-    /// other thread are told of once this one is done: those that are over by then took none of the user's time.
+    /// Takes some steps on a thread of their own while this one takes others, and returns what came of both. The stages of
+    /// the other thread are told of once this one is done: those that are over by then took none of the user's time.
+    ///
+    /// The thread is none of rayon's pool: steps that read the delivery wait for that.
     ///
     /// # Errors
     /// Fails where either does, and says of the first what went wrong if both do.
@@ -41,9 +44,9 @@ impl Work<'_> {
         let (give, told) = channel();
         let &Self { mapping, files, cancel, .. } = self;
         let mut of_there = Err(SourceError::Interrupted.into());
-        let of_here = rayon::in_place_scope(|scope| {
+        let of_here = thread::scope(|scope| {
             let of_there = &mut of_there;
-            scope.spawn(move |_| {
+            scope.spawn(move || {
                 // Whoever waits for the stages waits until the last was given.
                 let progress = |stage: &Stage, _: &Course| _ = give.send(stage.clone());
                 *of_there = there(&Work { mapping, files, cancel, course: Course::default(), progress: &progress });

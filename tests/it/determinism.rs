@@ -61,6 +61,22 @@ fn two_runs_give_the_same_bytes_wherever_they_go() {
 }
 
 #[test]
+fn a_run_over_rows_that_are_rejected_late_gives_the_same_bytes_on_however_many_threads() {
+    let delivery = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/laborijn/untidy/delivery");
+    let folder = tempfile::tempdir().expect("a folder");
+    let [one, other, another] = ["1", "2", "5"].map(|threads| {
+        let out = folder.path().join(threads);
+        let mut program = run(&shipped(), &delivery, &out);
+        let status =
+            program.args(["--now", NOW]).env("RAYON_NUM_THREADS", threads).output().expect("the program").status;
+        assert_eq!(status.code(), Some(1));
+        files(&out)
+    });
+    assert_same(&one, &other);
+    assert_same(&one, &another);
+}
+
+#[test]
 fn the_copy_of_a_delivery_gives_the_same_bytes() {
     let (one, other) = (Delivery::copy().run_as_it_stands(), Delivery::copy().run_as_it_stands());
     assert_same(&files(&one.file("")), &files(&other.file("")));
