@@ -1,10 +1,9 @@
 //! A delivered file, opened: its text in blocks, and the digest of everything that is read.
 
-use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
@@ -18,7 +17,7 @@ use crate::mapping::model::{Dialect, Encoding, Form};
 /// A file that is being read.
 pub(super) struct Opened {
     /// Its text.
-    pub(super) blocks: Blocks<Box<dyn Read>>,
+    pub(super) blocks: Blocks<Box<dyn Read + Send>>,
     digest: Source,
 }
 
@@ -52,7 +51,7 @@ impl Opened {
 }
 
 /// Opens a sheet that was spooled.
-fn open_sheet(file: &DeliveredFile) -> Result<(Box<dyn Read>, u64, Source), SourceError> {
+fn open_sheet(file: &DeliveredFile) -> Result<(Box<dyn Read + Send>, u64, Source), SourceError> {
     let sheet = file.sheet.as_ref().ok_or_else(|| unreadable(file)(io::ErrorKind::NotFound.into()))?;
     let spool = sheet.extract.spool.try_clone().map_err(unreadable(file))?;
     Ok((Box::new(FromStart { file: spool, at: 0 }), 0, Source::Known(sheet.book.sha256.clone(), sheet.book.bytes)))
@@ -63,7 +62,7 @@ fn open_text(
     file: &DeliveredFile,
     declared: Encoding,
     digesting: bool,
-) -> Result<(Box<dyn Read>, u64, Source), SourceError> {
+) -> Result<(Box<dyn Read + Send>, u64, Source), SourceError> {
     let mut bytes = File::open(&file.path).map_err(unreadable(file))?;
     let mut start = Vec::new();
     bytes.by_ref().take(8).read_to_end(&mut start).map_err(unreadable(file))?;
@@ -78,10 +77,10 @@ fn open_text(
     let digest = SharedDigest::default();
     digest.update(&start);
     let skipped = if mark == Some(Encoding::Utf8) { 3 } else { 0 };
-    let rest: Box<dyn Read> =
+    let rest: Box<dyn Read + Send> =
         if digesting { Box::new(Digesting { inner: bytes, digest: digest.clone() }) } else { Box::new(bytes) };
     let raw = io::Cursor::new(start.split_off(skipped)).chain(rest);
-    let text: Box<dyn Read> = match declared {
+    let text: Box<dyn Read + Send> = match declared {
         Encoding::Utf16Le | Encoding::Utf16Be => Box::new(Utf16Reader::new(raw, declared)),
         Encoding::Utf8 | Encoding::Windows1252 => Box::new(raw),
     };
@@ -111,17 +110,17 @@ fn unreadable(file: &DeliveredFile) -> impl Fn(io::Error) -> SourceError + use<'
 
 /// The digest of everything that was read of a file, shared with the reader that feeds it.
 #[derive(Clone, Default)]
-struct SharedDigest(Rc<RefCell<(Sha256, u64)>>);
+struct SharedDigest(Arc<Mutex<(Sha256, u64)>>);
 
 impl SharedDigest {
     fn update(&self, bytes: &[u8]) {
-        let mut state = self.0.borrow_mut();
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         state.0.update(bytes);
         state.1 += bytes.len() as u64;
     }
 
     fn finish(&self) -> (String, u64) {
-        let state = self.0.borrow();
+        let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         (hexadecimal(&state.0.clone().finalize()), state.1)
     }
 }

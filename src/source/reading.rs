@@ -1,7 +1,8 @@
 //! One file, read in parallel and handed over in order.
 
-use std::collections::VecDeque;
+use std::panic::resume_unwind;
 use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread;
 
 use super::blocks::{Block, check_encoding};
 use super::cancel::Cancel;
@@ -124,49 +125,74 @@ impl Reading<'_> {
         E: From<SourceError>,
     {
         let mut opened = self.open(counting)?;
-        let blocks = &mut opened.blocks;
-        let first = blocks.next_block()?.ok_or_else(|| self.empty())?;
+        let first = opened.blocks.next_block()?.ok_or_else(|| self.empty())?;
         let Headings { layout, facts, rest } = self.split_headings(&first)?;
         let mut gathered = Gathered::new(self.table(), facts);
-        let in_flight = rayon::current_num_threads() * 2 + 1;
-        let mut waiting: VecDeque<Receiver<Finished<R>>> = VecDeque::with_capacity(in_flight);
-        let mut next = Some(rest);
         let (layout_ref, work) = (&layout, &work);
-        let mut uncounted = self.file.bytes;
-        rayon::in_place_scope(|scope| {
-            loop {
-                if self.cancel.is_requested() {
-                    return Err(E::from(SourceError::Interrupted));
-                }
-                while waiting.len() < in_flight
-                    && let Some(block) = next.take()
-                {
-                    let bytes = uncounted.min(block.bytes.len() as u64);
-                    uncounted -= bytes;
-                    self.cancel.count(bytes);
-                    let (give, receive) = sync_channel(1);
-                    scope.spawn(move |_| {
-                        // Where nobody waits for the answer any more, the reading has failed already.
-                        let _ = give.send(self.work_on(&block, layout_ref, counting, work));
-                    });
-                    waiting.push_back(receive);
-                    next = blocks.next_block()?;
-                }
-                let Some(oldest) = waiting.pop_front() else { return Ok(()) };
-                let Ok(finished) = oldest.recv() else { return Err(E::from(SourceError::Interrupted)) };
-                let (result, facts) = finished?;
-                self.cancel.count_rows(facts.rows);
-                gathered.add(facts, self, layout_ref)?;
-                take(result)?;
-            }
+        let digest = rayon::in_place_scope(|scope| {
+            thread::scope(|threads| {
+                let (give, order) = sync_channel(rayon::current_num_threads() * 2);
+                let reader = threads.spawn(move || {
+                    self.read_blocks(opened, rest, |block| {
+                        let (answer, answered) = sync_channel(1);
+                        scope.spawn(move |_| {
+                            // Where nobody waits for the answer any more, the reading has failed already.
+                            let _ = answer.send(self.work_on(&block, layout_ref, counting, work));
+                        });
+                        give.send(answered).is_ok()
+                    })
+                });
+                self.take_in_order(order, |(result, facts)| {
+                    gathered.add(facts, self, layout_ref)?;
+                    take(result)
+                })?;
+                Ok::<_, E>(reader.join().unwrap_or_else(|panic| resume_unwind(panic))?)
+            })
         })?;
-        // Headings and byte order marks, and half of what is written in two bytes a character.
-        self.cancel.count(uncounted);
-        let facts = gathered.finish(self, opened.digest(), &layout)?;
+        let facts = gathered.finish(self, digest, &layout)?;
         if counting == Counting::Amounts {
             control::check_footer(self, &facts)?;
         }
         Ok(facts)
+    }
+
+    /// Reads the file to its end, hands on its blocks for as long as they are taken, and returns its digest.
+    fn read_blocks(
+        &self,
+        mut opened: Opened,
+        first: Block,
+        mut hand_on: impl FnMut(Block) -> bool,
+    ) -> Result<(String, u64), SourceError> {
+        let (mut next, mut uncounted) = (Some(first), self.file.bytes);
+        while let Some(block) = next {
+            let bytes = uncounted.min(block.bytes.len() as u64);
+            uncounted -= bytes;
+            self.cancel.count(bytes);
+            if self.cancel.is_requested() || !hand_on(block) {
+                return Err(SourceError::Interrupted);
+            }
+            next = opened.blocks.next_block()?;
+        }
+        // Headings and byte order marks, and half of what is written in two bytes a character.
+        self.cancel.count(uncounted);
+        Ok(opened.digest())
+    }
+
+    /// Takes what came of the blocks, in the order of the file.
+    fn take_in_order<R, E: From<SourceError>>(
+        &self,
+        order: Receiver<Receiver<Finished<R>>>,
+        mut take: impl FnMut((R, BlockFacts)) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for answered in order {
+            let finished = answered.recv().map_err(|_| SourceError::Interrupted)??;
+            if self.cancel.is_requested() {
+                return Err(SourceError::Interrupted.into());
+            }
+            self.cancel.count_rows(finished.1.rows);
+            take(finished)?;
+        }
+        Ok(())
     }
 
     /// Takes the headings off the first block.

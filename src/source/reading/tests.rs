@@ -294,6 +294,19 @@ fn whoever_wants_to_stop_is_heard() {
 }
 
 #[test]
+fn of_several_things_that_are_wrong_in_a_file_the_first_is_told() {
+    let end = "2;Ben;2,00\n".repeat(100_000) + "3;Cor;3,\000\n";
+    let table = [("1;Ans;1,00\n", 100_003), ("1;A\u{81}s;1,00\n", 2), ("1;A\0s;1,00\n", 2)];
+    for (first, line) in table {
+        let content = latin(&format!("Nummer;Naam;Bedrag\n{first}{end}"));
+        for _ in 0..8 {
+            let error = Sample::new().read(content.as_slice()).expect_err("a file that is refused").to_string();
+            assert!(error.starts_with(&format!("{FILE}:{line}")), "{first}: {error}");
+        }
+    }
+}
+
+#[test]
 fn the_error_of_whoever_takes_the_rows_ends_the_reading() {
     let sample = Sample::new();
     sample.write(FILE, "Nummer;Naam;Bedrag\n1;Ans;1,00\n".to_owned() + &"2;Ben;2,00\n".repeat(100_000));
