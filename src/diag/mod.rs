@@ -8,6 +8,7 @@ pub mod codes;
 pub mod diagnostic;
 pub mod explain;
 pub mod finding;
+pub mod panics;
 pub mod render;
 
 pub use code::{Code, Group, Severity};

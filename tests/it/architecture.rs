@@ -31,7 +31,7 @@ const STAGES: [&str; 21] = [
 
 /// Stages that may import less than everything before them: whole stages, or one module of a stage.
 const NARROWED: [(&str, &[&str]); 4] = [
-    ("synth", &["domain"]),
+    ("synth", &["domain", "diag::panics"]),
     ("document", &["domain", "diag", "catalog", "mapping", "report"]),
     ("profile", &["domain", "diag", "catalog", "mapping::model", "source", "report"]),
     ("draft", &["domain", "diag", "catalog", "mapping", "profile"]),

@@ -12,6 +12,7 @@ mod followed;
 mod golden;
 mod kit;
 mod mappings;
+mod no_room;
 mod payment_files;
 mod profile;
 mod publish;

@@ -15,6 +15,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::model::{Report, VerdictLine};
+use crate::diag::panics::caught_while_writing;
 use book::Book;
 
 /// Writes the workbook; its rows wait in a folder until it is whole.
@@ -27,14 +28,16 @@ pub fn write(
     spool: &Path,
     out: impl Write + Send,
 ) -> io::Result<()> {
-    let mut book = Book::new(spool)?;
-    figures::write(&mut book, report)?;
-    verdicts::write(&mut book, report, verdicts)?;
-    promise::write(&mut book, report)?;
-    delivery::write(&mut book, report)?;
-    drill::write(&mut book, report)?;
-    figures::identification(&mut book, report)?;
-    book.finish(out)
+    caught_while_writing(|| {
+        let mut book = Book::new(spool)?;
+        figures::write(&mut book, report)?;
+        verdicts::write(&mut book, report, verdicts)?;
+        promise::write(&mut book, report)?;
+        delivery::write(&mut book, report)?;
+        drill::write(&mut book, report)?;
+        figures::identification(&mut book, report)?;
+        book.finish(out)
+    })
 }
 
 #[cfg(test)]

@@ -1,12 +1,10 @@
 //! What keeps a damaged or hostile workbook from taking the program down.
 
-use std::cell::Cell;
 use std::io::{self, Read};
-use std::panic::{self, AssertUnwindSafe, catch_unwind};
-use std::sync::Once;
 
 use thiserror::Error;
 
+use crate::diag::panics;
 use crate::source::{Place, SourceError};
 
 /// Up to this size a part may expand as it likes.
@@ -16,28 +14,9 @@ const RATIO: u64 = 250;
 /// The largest part.
 pub(super) const LARGEST: u64 = 16 << 30;
 
-thread_local! {
-    /// Whether this thread calls a library whose panics are errors.
-    static IS_GUARDED: Cell<bool> = const { Cell::new(false) };
-}
-
 /// Calls a library that may panic on damaged input, and turns a panic into an error, of which nothing else is said.
-///
-/// The readers of workbooks index into records whose lengths the file gives; nothing less catches what comes of it.
 pub(super) fn guarded<R>(book: &str, work: impl FnOnce() -> Result<R, SourceError>) -> Result<R, SourceError> {
-    static HUSHED: Once = Once::new();
-    HUSHED.call_once(|| {
-        let usual = panic::take_hook();
-        panic::set_hook(Box::new(move |panic| {
-            if !IS_GUARDED.get() {
-                usual(panic);
-            }
-        }));
-    });
-    let was_guarded = IS_GUARDED.replace(true);
-    let result = catch_unwind(AssertUnwindSafe(work));
-    IS_GUARDED.set(was_guarded);
-    result.unwrap_or_else(|_| Err(corrupt(book, "its records contradict each other")))
+    panics::caught(work).unwrap_or_else(|| Err(corrupt(book, "its records contradict each other")))
 }
 
 /// Tells that a workbook is damaged.

@@ -8,6 +8,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook as
 
 use super::Writer;
 use super::cell::{Cell, Extent, Line, Placed, Visibility, day_number, nearest, plain};
+use crate::diag::panics::caught_while_writing;
 
 /// How wide a column is, in characters: a date fits.
 const WIDTH: u8 = 14;
@@ -55,19 +56,22 @@ impl Writer for Xlsx {
     }
 
     fn write_row(&mut self, sheet: usize, line: &Line<'_>) -> io::Result<()> {
-        let sheet = self.book.worksheet_from_index(sheet).map_err(into_io)?;
-        for (column, placed) in line.cells.iter().enumerate() {
-            write_cell(sheet, &self.styles, line.row, place(column)?, *placed).map_err(into_io)?;
-        }
-        if line.visibility == Visibility::Hidden {
-            sheet.set_row_hidden(line.row).map_err(into_io)?;
-        }
-        Ok(())
+        let Self { book, styles, .. } = self;
+        caught_while_writing(|| {
+            let sheet = book.worksheet_from_index(sheet).map_err(into_io)?;
+            for (column, placed) in line.cells.iter().enumerate() {
+                write_cell(sheet, styles, line.row, place(column)?, *placed).map_err(into_io)?;
+            }
+            if line.visibility == Visibility::Hidden {
+                sheet.set_row_hidden(line.row).map_err(into_io)?;
+            }
+            Ok(())
+        })
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {
         let mut out = BufWriter::new(self.file);
-        self.book.save_to_writer(&mut out).map_err(into_io)?;
+        caught_while_writing(|| self.book.save_to_writer(&mut out).map_err(into_io))?;
         out.flush()
     }
 }
