@@ -83,9 +83,14 @@ impl<R: Read> Blocks<R> {
         let rest = self.pending.split_off(end);
         let bytes = std::mem::replace(&mut self.pending, rest);
         self.boundary.forget(end);
-        let block = Block { bytes, first_line: self.next_line, offset: self.offset };
+        let mut block = Block { bytes, first_line: self.next_line, offset: self.offset };
         if let Some(at) = memchr(0, &block.bytes) {
-            return Err(SourceError::Nul { place: block_place(&self.name, &block, at) });
+            let failed = SourceError::Nul { place: block_place(&self.name, &block, at) };
+            block.bytes.truncate(self.boundary.before(&block.bytes[..at]));
+            if block.bytes.is_empty() {
+                return Err(failed);
+            }
+            self.failed = Some(failed);
         }
         self.offset += end as u64;
         self.next_line = u32::try_from(memchr_iter(b'\n', &block.bytes).count())
@@ -239,6 +244,12 @@ impl Boundary {
             self.in_quotes = at == self.last_end || bytes[at - 1] == self.delimiter;
         }
         None
+    }
+
+    /// Returns where the last whole record of a text ends.
+    fn before(&self, bytes: &[u8]) -> usize {
+        let mut boundary = Self::new(self.delimiter, self.quote);
+        std::iter::from_fn(|| boundary.next_record_end(bytes)).last().unwrap_or_default()
     }
 
     /// Tells whether a quote stands in the record of which the end was found last; without one it is a single line.
