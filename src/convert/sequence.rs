@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
-/// How far behind the last value the next is looked for before it is searched: not everybody has a row in every table.
+/// How many values from the last on are looked at before one is searched: not everybody has a row in every table.
 const REACH: usize = 8;
 
 /// Values by name, in the order in which they were added.

@@ -22,7 +22,8 @@ pub enum Stage {
     LookingUp,
     /// One delivered table is read, mapped and loaded.
     Loading(String),
-    /// Cases, payees, reserves and dates, read from the delivery again while targets are made ready.
+    /// Cases, payees, reserves and dates, read from the delivery again while targets are made ready; what is read for
+    /// rows that are rejected late is counted here too.
     Gathering,
     /// Keys, indexes, rules, and what partners need.
     Settling(settle::Step),

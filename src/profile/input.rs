@@ -15,6 +15,7 @@ use crate::mapping::model::Encoding;
 use crate::source::blocks::{BLOCK, Blocks, Boundary};
 use crate::source::decode::{self, CellForm, RecordForm, Utf16Reader};
 use crate::source::records::{Cells, Record, Records};
+use crate::source::workbook::spool;
 use crate::source::{Cancel, SourceError};
 
 /// What stands in place of a NUL while a cell is looked at.
@@ -147,11 +148,7 @@ impl Input {
                     Encoding::Utf8 | Encoding::Windows1252 => Box::new(file),
                 })
             }
-            Text::Spool(file) => {
-                let mut spool = file.try_clone().map_err(unreadable)?;
-                spool.rewind().map_err(unreadable)?;
-                Ok(Box::new(spool))
-            }
+            Text::Spool(file) => Ok(Box::new(spool::Reader::of(file).map_err(unreadable)?)),
         }
     }
 }

@@ -11,7 +11,7 @@ use super::blocks::{BLOCK, Blocks, Boundary};
 use super::decode::{self, RecordForm, Utf16Reader};
 use super::error::{Place, SourceError};
 use super::files::DeliveredFile;
-use super::workbook;
+use super::workbook::{self, spool};
 use crate::mapping::model::{Dialect, Encoding, Form};
 
 /// A file that is being read.
@@ -53,8 +53,8 @@ impl Opened {
 /// Opens a sheet that was spooled.
 fn open_sheet(file: &DeliveredFile) -> Result<(Box<dyn Read + Send>, u64, Source), SourceError> {
     let sheet = file.sheet.as_ref().ok_or_else(|| unreadable(file)(io::ErrorKind::NotFound.into()))?;
-    let spool = sheet.extract.spool.try_clone().map_err(unreadable(file))?;
-    Ok((Box::new(FromStart { file: spool, at: 0 }), 0, Source::Known(sheet.book.sha256.clone(), sheet.book.bytes)))
+    let spool = spool::Reader::of(&sheet.extract.spool).map_err(unreadable(file))?;
+    Ok((Box::new(spool), 0, Source::Known(sheet.book.sha256.clone(), sheet.book.bytes)))
 }
 
 /// Opens delimited text, and returns how many bytes of it were passed over.
@@ -85,23 +85,6 @@ fn open_text(
         Encoding::Utf8 | Encoding::Windows1252 => Box::new(raw),
     };
     Ok((text, skipped as u64, Source::Read(digest)))
-}
-
-/// A file without a name, read from its start whoever else reads it: the system keeps one place for all.
-struct FromStart {
-    file: File,
-    at: u64,
-}
-
-impl Read for FromStart {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        #[cfg(unix)]
-        let length = std::os::unix::fs::FileExt::read_at(&self.file, out, self.at)?;
-        #[cfg(windows)]
-        let length = std::os::windows::fs::FileExt::seek_read(&self.file, out, self.at)?;
-        self.at += length as u64;
-        Ok(length)
-    }
 }
 
 fn unreadable(file: &DeliveredFile) -> impl Fn(io::Error) -> SourceError + use<'_> {
@@ -154,26 +137,5 @@ impl<R: Read> Read for Digesting<R> {
         let length = self.inner.read(out)?;
         self.digest.update(&out[..length]);
         Ok(length)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::io::Write as _;
-
-    use super::*;
-
-    #[test]
-    fn a_file_without_a_name_is_read_whole_by_each_of_two_readers() {
-        let mut file = tempfile::tempfile().expect("a file");
-        file.write_all(b"Nummer;Naam").expect("a text");
-        let mut readers = [(); 2].map(|()| FromStart { file: file.try_clone().expect("another handle"), at: 0 });
-        let mut texts = [Vec::new(), Vec::new()];
-        for _ in 0..4 {
-            for (reader, text) in readers.iter_mut().zip(&mut texts) {
-                reader.take(4).read_to_end(text).expect("a part");
-            }
-        }
-        assert_eq!(texts.map(|text| String::from_utf8(text).expect("a text")), ["Nummer;Naam"; 2]);
     }
 }

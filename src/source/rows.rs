@@ -21,7 +21,7 @@ pub struct Row<'a> {
     /// The line on which it begins, from 1.
     pub line: u32,
     /// The row as delivered, without its line end.
-    pub raw: &'a str,
+    raw: &'a str,
     cells: &'a Cells,
     layout: &'a Layout,
     form: CellForm,
@@ -102,6 +102,7 @@ impl Row<'_> {
             let cell = self.cells.range(cell).and_then(|range| self.raw.get(range));
             return Cow::Borrowed(trimmed(cell.unwrap_or_default()));
         }
+        // The block was decoded; only the escapes of a spool are left.
         let form = if self.form == CellForm::Spooled { CellForm::Spooled } else { CellForm::Utf8 };
         match decode::cell(form, self.cells.get(self.raw.as_bytes(), cell).unwrap_or_default()) {
             Cow::Borrowed(text) => Cow::Borrowed(trimmed(text)),
@@ -181,7 +182,7 @@ pub(super) enum Counting {
 }
 
 impl<'a> Rows<'a> {
-    /// Starts at the first record of a block, which says a text.
+    /// Starts at the first record of a block, which comes with its text, decoded.
     pub(super) fn new(
         (block, text): (&'a Block, &'a str),
         table: &'a DeliveredTable,

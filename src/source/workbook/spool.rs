@@ -4,6 +4,8 @@
 //! whose value is not to be trusted carries what is shown and why.
 
 use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, Read};
 
 /// The byte between two cells.
 pub const DELIMITER: u8 = 0x1F;
@@ -105,11 +107,55 @@ const fn escaped(letter: u8) -> Option<u8> {
     }
 }
 
+/// Reads a spool from its start, whoever else reads it: of a file without a name the system keeps one place for all.
+#[derive(Debug)]
+pub struct Reader {
+    file: File,
+    at: u64,
+}
+
+impl Reader {
+    /// Begins at the start.
+    ///
+    /// # Errors
+    /// Fails where the system has no room for another open file.
+    pub fn of(spool: &File) -> io::Result<Self> {
+        Ok(Self { file: spool.try_clone()?, at: 0 })
+    }
+}
+
+impl Read for Reader {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        #[cfg(unix)]
+        let length = std::os::unix::fs::FileExt::read_at(&self.file, out, self.at)?;
+        #[cfg(windows)]
+        let length = std::os::windows::fs::FileExt::seek_read(&self.file, out, self.at)?;
+        self.at += length as u64;
+        Ok(length)
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_spool_is_read_whole_by_each_of_two_readers() {
+        let mut file = tempfile::tempfile().expect("a file");
+        file.write_all(b"Nummer;Naam").expect("a text");
+        let mut readers = [(); 2].map(|()| Reader::of(&file).expect("another handle"));
+        let mut texts = [Vec::new(), Vec::new()];
+        for _ in 0..4 {
+            for (reader, text) in readers.iter_mut().zip(&mut texts) {
+                reader.take(4).read_to_end(text).expect("a part");
+            }
+        }
+        assert_eq!(texts.map(|text| String::from_utf8(text).expect("a text")), ["Nummer;Naam"; 2]);
+    }
 
     fn encoded(text: &str) -> Vec<u8> {
         let mut out = Vec::new();
