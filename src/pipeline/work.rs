@@ -51,7 +51,9 @@ impl Work<'_> {
                 there(&Work { mapping, files, cancel, course: Course::default(), progress: &progress })
             });
             let of_here = here();
-            told.into_iter().for_each(|stage| self.begin(&stage));
+            for stage in told {
+                self.begin(&stage);
+            }
             Ok((there.join().unwrap_or_else(|panic| resume_unwind(panic))?, of_here?))
         })
     }
@@ -65,11 +67,7 @@ mod tests {
     use crate::convert::sample::Sample;
 
     /// Takes steps beside each other, each of which fails or returns a number, and returns the stages that were told.
-    fn steps<const N: usize>(
-        there: Option<u8>,
-        here: Option<u8>,
-        stages: [Stage; N],
-    ) -> (Result<(u8, u8), String>, Vec<Stage>) {
+    fn steps(there: Option<u8>, here: Option<u8>, stages: &[Stage]) -> (Result<(u8, u8), String>, Vec<Stage>) {
         let sample = Sample::new();
         let mapping = &sample.mapping();
         let (files, cancel) = (&sample.files(mapping), &Cancel::default());
@@ -81,7 +79,9 @@ mod tests {
         };
         let done = work.beside(
             |work| {
-                stages.iter().for_each(|stage| work.begin(stage));
+                for stage in stages {
+                    work.begin(stage);
+                }
                 outcome(there, "there")
             },
             || {
@@ -94,14 +94,14 @@ mod tests {
 
     #[test]
     fn what_goes_on_beside_is_told_when_this_is_done_and_in_its_order() {
-        let (done, told) = steps(Some(1), Some(2), [Stage::Planning, Stage::Completing]);
+        let (done, told) = steps(Some(1), Some(2), &[Stage::Planning, Stage::Completing]);
         assert_eq!((done, told), (Ok((1, 2)), vec![Stage::Gathering, Stage::Planning, Stage::Completing]));
     }
 
     #[test]
     fn whichever_fails_is_told_and_of_both_the_one_that_came_first_in_the_run() {
         for (there, here, expected) in [(None, Some(2), "there"), (Some(1), None, "here"), (None, None, "there")] {
-            let error = steps(there, here, [Stage::Planning]).0.expect_err("a failure");
+            let error = steps(there, here, &[Stage::Planning]).0.expect_err("a failure");
             assert!(error.starts_with(&format!("{expected}: cannot be written")), "{error}");
         }
     }

@@ -295,7 +295,7 @@ fn whoever_wants_to_stop_is_heard() {
 
 #[test]
 fn of_several_things_that_are_wrong_in_a_file_the_first_is_told() {
-    let end = "2;Ben;2,00\n".repeat(100_000) + "3;Cor;3,\000\n";
+    let end = "2;Ben;2,00\n".repeat(100_000) + "3;Cor;3,\u{0}\n";
     let table = [
         ("1;Ans;1,00\n", 100_003),
         ("1;A\u{81}s;1,00\n", 2),
