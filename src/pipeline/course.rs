@@ -81,26 +81,29 @@ fn readings(mapping: &Mapping) -> Vec<(Stage, Vec<TableIndex>)> {
         .collect()
 }
 
-/// Weighs a stage, in hundredths of a nanosecond: so much for each byte that it reads, and so much for each byte of the
-/// whole delivery. The weights are those that `run --timings` shows for 400,000 households of Laborijn; a machine that is
-/// slower is slower at all of them, and only what is more work than what counts.
+/// Weighs a stage, in picoseconds: so much for each byte that it reads, and so much for each byte of the whole delivery.
+/// The weights are those that `run --timings` shows for 400,000 households of Laborijn, medians of four runs; a machine
+/// that is slower is slower at all of them, and only what is more work than what counts.
 fn effort(stage: &Stage, read: u64, delivered: u64) -> u64 {
     let (a_byte_read, a_byte_delivered) = match stage {
-        Stage::Routing | Stage::LookingUp | Stage::Gathering | Stage::Balancing => (2000, 0),
-        Stage::Adding | Stage::Loading(_) => (1400, 0),
-        Stage::Comparing => (1350, 0),
-        Stage::Proving(prove::Step::Completeness) => (0, 160),
-        Stage::Settling(settle::Step::Keys) => (0, 125),
-        Stage::Proving(prove::Step::Payments) => (0, 120),
-        Stage::Reporting("report.xlsx") => (0, 105),
-        Stage::Promising | Stage::Completing => (0, 90),
-        Stage::Proving(prove::Step::Fidelity) => (0, 65),
-        Stage::Planning | Stage::Digesting => (0, 50),
-        Stage::Assembling | Stage::Recording => (0, 20),
-        Stage::Settling(settle::Step::Rules) => (0, 10),
-        Stage::Accounting | Stage::Reporting(_) => (0, 5),
-        Stage::Settling(settle::Step::Partners) | Stage::Proving(prove::Step::Partition) => (0, 2),
-        Stage::Opening | Stage::Returning => (0, 0),
+        Stage::Routing | Stage::LookingUp => (12_500, 0),
+        Stage::Gathering => (4_700, 0),
+        Stage::Balancing => (4_300, 0),
+        Stage::Adding | Stage::Loading(_) => (2_500, 0),
+        Stage::Comparing => (1_600, 0),
+        Stage::Proving(prove::Step::Payments) => (0, 590),
+        Stage::Promising => (0, 385),
+        Stage::Planning => (0, 290),
+        Stage::Proving(prove::Step::Completeness) => (0, 270),
+        Stage::Digesting => (0, 210),
+        Stage::Completing | Stage::Reporting(WORKBOOK) => (0, 150),
+        Stage::Settling(settle::Step::Keys) | Stage::Recording => (0, 95),
+        Stage::Settling(settle::Step::Rules) => (0, 70),
+        Stage::Reporting(_) => (0, 25),
+        Stage::Settling(settle::Step::Partners) => (0, 15),
+        Stage::Assembling | Stage::Proving(prove::Step::Partition) => (0, 10),
+        Stage::Accounting => (0, 5),
+        Stage::Opening | Stage::Proving(prove::Step::Fidelity) | Stage::Returning => (0, 0),
     };
     read.saturating_mul(a_byte_read).saturating_add(delivered.saturating_mul(a_byte_delivered))
 }
