@@ -16,9 +16,9 @@
 //! Where the mapping names sums that the delivery must agree with, those come first ([`convert::identity`]). Then a run
 //! reads the case table once for the place of every case ([`convert::routing`]), then every delivered table in
 //! blocks that are parsed and mapped in parallel and loaded in order. Keys and rules are settled when everything is
-//! loaded ([`store::settle`]), and payments are planned from what then stands in the targets ([`ledger::plan`]). After
-//! that the delivery is read again, by the `[promise]` block alone ([`ledger::promise`]), and both sides are compared
-//! ([`reconcile::continuity`]).
+//! loaded ([`store::settle`]), and payments are planned from what then stands in the targets ([`ledger::plan`]). The
+//! delivery is read again, by the `[promise]` block alone ([`ledger::promise`]): cases while the targets are made ready,
+//! payments when they are. Then both sides are compared ([`reconcile::continuity`]).
 //!
 //! # The stages, in reading order
 //!
