@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::mapping::model::Encoding;
+use crate::mapping::model::{Dialect, Encoding, Form, Sheet, SheetChoice};
 use crate::source::SourceError;
 use crate::source::blocks::Blocks;
 use crate::source::error::Place;
@@ -64,6 +64,29 @@ fn a_mark_of_byte_order_within_the_text_is_text() {
     let cell = |text: &str| text.as_bytes().to_vec();
     let found = records("a;b\n\u{feff}c;\"d\"\n".as_bytes(), 64).expect("two records");
     assert_eq!(found, [(1, vec![cell("a"), cell("b")]), (2, vec![cell("\u{feff}c"), cell("d")])]);
+}
+
+#[test]
+fn a_row_of_a_sheet_says_what_stands_there_with_the_escapes_of_its_spool_undone() {
+    let mut sample = Sample::new();
+    let form = Form::Workbook(Sheet { choice: SheetChoice::Only, repeat_merged: false });
+    sample.table().dialect = Dialect { form, ..sample.table().dialect.clone() };
+    let table = &sample.delivery.tables[0];
+    let layout = Layout::new(table, table.columns.clone(), b"", &Place::file("x.xlsx")).expect("all headings");
+    let cell = |text: &str| {
+        let mut spooled = Vec::new();
+        spool::encode(text, &mut spooled);
+        String::from_utf8(spooled).expect("UTF-8")
+    };
+    let cells = [["1", "Ans", "1,00"], ["2", "Ben\nBé", "2,00"], ["3", "Cor", "3,00"]];
+    let line = |cells: [&str; 3]| cells.map(cell).join("\u{1f}") + "\n";
+    let text = cells.map(line).concat();
+    let block = Block { bytes: text.clone().into_bytes(), first_line: 1, offset: 0 };
+    let mut rows = Rows::new((&block, &text), table, &layout, Counting::Amounts);
+    for expected in cells {
+        let row = rows.next_row().expect("a row");
+        assert_eq!([0, 1, 2].map(|column| row.text(column).into_owned()), expected);
+    }
 }
 
 proptest! {
