@@ -4,7 +4,7 @@
 //! are shows only when rules were checked.
 
 use super::order::loading_order;
-use super::reports::{REPORTS, WORKBOOK};
+use super::reports::{self, WORKBOOK};
 use super::{Stage, promise};
 use crate::convert::{identity, lookups};
 use crate::mapping::Mapping;
@@ -76,7 +76,7 @@ fn readings(mapping: &Mapping) -> Vec<(Stage, Vec<TableIndex>)> {
         .chain([Stage::Promising].map(unread))
         .chain(prove::Step::ALL.map(Stage::Proving).map(unread))
         .chain([Stage::Assembling, Stage::Recording].map(unread))
-        .chain(REPORTS.into_iter().filter(|name| *name != WORKBOOK).map(Stage::Reporting).map(unread))
+        .chain(reports::besides_workbook().map(Stage::Reporting).map(unread))
         .chain([Stage::Returning, Stage::Digesting, Stage::Reporting(WORKBOOK)].map(unread))
         .collect()
 }

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::error::PipelineError;
 use super::folder::RunFolder;
 use super::load::Delivered;
-use super::reports::{REPORTS, WORKBOOK};
+use super::reports;
 use super::work::Work;
 use crate::report::Report;
 use crate::report::model::Identification;
@@ -177,8 +177,7 @@ pub(super) fn outputs(
     folder: &RunFolder,
     rejected: Vec<String>,
 ) -> Result<Vec<FileEntry>, PipelineError> {
-    let reports = REPORTS.into_iter().filter(|name| *name != WORKBOOK);
-    let own = [EVIDENCE, SUMMARY].into_iter().chain(reports).map(str::to_owned);
+    let own = [EVIDENCE, SUMMARY].into_iter().chain(reports::besides_workbook()).map(str::to_owned);
     let targets = work.mapping.destinations.iter().map(|entry| format!("targets/{}.sqlite", entry.name));
     let names: Vec<String> = own.chain(targets).chain(rejected).collect();
     let cancel = work.cancel;

@@ -14,6 +14,11 @@ pub const WORKBOOK: &str = "report.xlsx";
 /// The names of the reports, in order.
 pub const REPORTS: [&str; 3] = ["report.html", WORKBOOK, "verdicts.csv"];
 
+/// Returns the names of the reports that are written one after another, while the workbook is.
+pub(super) fn besides_workbook() -> impl Iterator<Item = &'static str> {
+    REPORTS.into_iter().filter(|name| *name != WORKBOOK)
+}
+
 /// Writes the report of a name; rows of a workbook wait in a folder.
 ///
 /// # Errors

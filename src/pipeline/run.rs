@@ -114,7 +114,7 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, PipelineError> {
             write_proof(&evidence, &proof, &assembled.report)?;
             figures::write_proof(&evidence, mapping, &proof)?;
             folder.write(SUMMARY, json::render(&assembled.report.summary).as_bytes())?;
-            for name in reports::REPORTS.into_iter().filter(|name| *name != WORKBOOK) {
+            for name in reports::besides_workbook() {
                 work.begin(&Stage::Reporting(name));
                 write_report(&folder, name, &assembled)?;
             }
